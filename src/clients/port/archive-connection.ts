@@ -1,0 +1,126 @@
+import type { Credentials, DestinationRules, SessionState } from '../../contract/connection.ts';
+import type { Annotation, KeyImage, NewAnnotation, NewKeyImage } from '../../contract/reading.ts';
+import type { Link, NewLink, NewShare, Recipient, Share } from '../../contract/sharing.ts';
+import type { Study, StudyTree, WorklistPage, WorklistQuery } from '../../contract/study.ts';
+
+/** A body that is streamed: `close` or cancelling frees the connection. */
+export interface ByteStream {
+  readonly mediaType: string;
+  readonly bytes: number | undefined;
+  readonly stream: ReadableStream<Uint8Array>;
+}
+
+/**
+ * One configured server, whatever its vendor. What a vendor lacks is absent (`undefined`) here, never a silent no-op.
+ * Every method may throw the errors of `errors.ts`; an `AbortSignal` ends a call with its reason.
+ */
+export interface ArchiveConnection {
+  readonly session: Session;
+  readonly worklist?: Worklist;
+  readonly studies?: Studies;
+  readonly ingest?: Ingest;
+  readonly annotations?: Annotations;
+  readonly keyImages?: KeyImages;
+  readonly shares?: Shares;
+  readonly links?: Links;
+}
+
+export interface Session {
+  readonly state: SessionState;
+  signIn(credentials: Credentials, signal?: AbortSignal): Promise<SessionState>;
+  enterPin(pin: string, signal?: AbortSignal): Promise<SessionState>;
+  /** A visit without an account, for one share code. Only `ingest` works then. Throws `NotFoundError` for a wrong code. */
+  useShareCode(code: string, signal?: AbortSignal): Promise<DestinationRules>;
+  signOut(): Promise<void>;
+  /** Called with every change, expiry noticed on any call included. Returns the unsubscriber. */
+  onChange(listener: (state: SessionState) => void): () => void;
+}
+
+export interface Worklist {
+  list(query: WorklistQuery, signal?: AbortSignal): Promise<WorklistPage>;
+}
+
+export interface Studies {
+  get(uuid: string, signal?: AbortSignal): Promise<Study>;
+  tree(study: Study, signal?: AbortSignal): Promise<StudyTree>;
+  openInstance(study: Study, sopInstanceUid: string, signal?: AbortSignal): Promise<ByteStream>;
+  /** A JPEG of the 1-based frame. */
+  openThumbnail(study: Study, sopInstanceUid: string, frame: number, signal?: AbortSignal): Promise<ByteStream>;
+  delete(study: Study, signal?: AbortSignal): Promise<void>;
+}
+
+/** The header values a server wants before the objects arrive; DICOM forms (PN, DA, TM), decoded to Unicode. */
+export interface StudyHeader {
+  readonly studyInstanceUid: string;
+  readonly patientName?: string;
+  readonly patientId?: string;
+  readonly patientBirthDate?: string;
+  readonly patientSex?: string;
+  readonly studyDate?: string;
+  readonly studyTime?: string;
+  readonly modality?: string;
+  readonly description?: string;
+  readonly accessionNumber?: string;
+  readonly referringPhysician?: string;
+}
+
+/** A study that is open for objects on the server. Plain data: it survives in the journal. */
+export interface OpenStudy {
+  readonly uuid: string;
+  readonly studyInstanceUid: string;
+  readonly namespaceId: string;
+  readonly storageNamespaceId: string;
+  /** Where the server wants the bytes, when that is another host. */
+  readonly storageHost?: string;
+}
+
+export interface StoredObject {
+  readonly sopInstanceUid: string;
+  readonly version: string;
+}
+
+export interface Ingest {
+  rules(destination: { namespaceId: string } | { shareCode: string }, signal?: AbortSignal): Promise<DestinationRules>;
+  /** Announces a study. Calling again for the same study goes on with the one that is there. */
+  open(namespaceId: string, header: StudyHeader, signal?: AbortSignal): Promise<OpenStudy>;
+  /** Sends one Part 10 file. Resolves only when the server has acknowledged it. Safe to repeat. */
+  putObject(
+    study: OpenStudy,
+    object: {
+      readonly sopInstanceUid: string;
+      readonly bytes: number;
+      readonly open: () => ReadableStream<Uint8Array>;
+    },
+    signal?: AbortSignal,
+  ): Promise<StoredObject>;
+  /** Tells the server that all `count` objects were sent. */
+  complete(study: OpenStudy, count: number, signal?: AbortSignal): Promise<void>;
+  /** The server's own list of what it holds, for the proof of arrival. */
+  listStored(study: OpenStudy, signal?: AbortSignal): Promise<readonly StoredObject[]>;
+}
+
+export interface Annotations {
+  list(study: Study, signal?: AbortSignal): Promise<Annotation[]>;
+  add(study: Study, annotation: NewAnnotation, signal?: AbortSignal): Promise<Annotation>;
+  set(study: Study, uuid: string, annotation: NewAnnotation, signal?: AbortSignal): Promise<Annotation>;
+  delete(study: Study, uuid: string, signal?: AbortSignal): Promise<void>;
+}
+
+export interface KeyImages {
+  list(study: Study, signal?: AbortSignal): Promise<KeyImage[]>;
+  add(study: Study, image: NewKeyImage, signal?: AbortSignal): Promise<KeyImage>;
+  delete(study: Study, uuid: string, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Shares {
+  who(study: Study, signal?: AbortSignal): Promise<Recipient[]>;
+  list(study: Study, signal?: AbortSignal): Promise<Share[]>;
+  add(study: Study, share: NewShare, signal?: AbortSignal): Promise<Share>;
+  stop(study: Study, shareUuid: string, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Links {
+  list(study: Study, signal?: AbortSignal): Promise<Link[]>;
+  add(study: Study, link: NewLink, signal?: AbortSignal): Promise<Link>;
+  revoke(study: Study, uuid: string, signal?: AbortSignal): Promise<void>;
+}

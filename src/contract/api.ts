@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Connection, ConnectionTest, Credentials, DestinationRules, NewConnection } from './connection.ts';
+import { AppEvent, ScanStatus } from './events.ts';
+import { FolderListing, Volume } from './files.ts';
+import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
+import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
+import { bytes, del, empty, events, get, json, post, put } from './route.ts';
+import { ScanSummary } from './scan.ts';
+import { Link, NewLink, NewShare, Recipient, Share } from './sharing.ts';
+import { Study, StudyTree, WorklistPage, WorklistQuery } from './study.ts';
+
+/** About the running program. */
+export const AppInfo = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'browser', 'none']),
+  platform: z.string(),
+  licences: z.array(z.object({ name: z.string(), version: z.string(), licence: z.string() })),
+});
+export type AppInfo = z.infer<typeof AppInfo>;
+
+/** How another program signs in to the embedded archive. Shown on demand only. */
+export const ArchiveSecrets = z.object({ login: z.string(), password: z.string(), shareCode: z.string() });
+export type ArchiveSecrets = z.infer<typeof ArchiveSecrets>;
+
+const connection = '/api/connections/:connectionId' as const;
+const study = `${connection}/studies/:studyUuid` as const;
+const instance = `${study}/instances/:sopInstanceUid` as const;
+
+/**
+ * The whole application API: everything the window may ask for. The shells serve it, `src/app` implements it,
+ * `renderer/api.ts` is derived from it. Every non-2xx answer carries a `ProblemBody`.
+ */
+export const api = {
+  appInfo: get('/api/app', json(AppInfo)),
+  events: get('/api/events', events(AppEvent)),
+
+  listVolumes: get('/api/files/volumes', json(z.array(Volume))),
+  listFolder: get('/api/files/folder', json(FolderListing), { query: z.object({ path: z.string().optional() }) }),
+
+  listConnections: get('/api/connections', json(z.array(Connection))),
+  addConnection: post('/api/connections', json(Connection), { body: NewConnection }),
+  removeConnection: del(connection, empty),
+  testConnection: post('/api/connections/test', json(ConnectionTest), { body: z.object({ url: z.string() }) }),
+  signIn: post(`${connection}/session`, json(Connection), { body: Credentials }),
+  enterPin: post(`${connection}/session/pin`, json(Connection), { body: z.object({ pin: z.string().min(1) }) }),
+  useShareCode: post(`${connection}/session/share-code`, json(DestinationRules), {
+    body: z.object({ code: z.string().trim().min(1).max(200) }),
+  }),
+  signOut: del(`${connection}/session`, json(Connection)),
+  revealArchiveSecrets: post('/api/archive/secrets', json(ArchiveSecrets)),
+  destinationRules: get(`${connection}/namespaces/:namespaceId/rules`, json(DestinationRules)),
+
+  startScan: post('/api/scans', json(ScanStatus), {
+    body: z.object({ paths: z.array(z.string().min(1)).min(1).max(100) }),
+  }),
+  listScans: get('/api/scans', json(z.array(ScanStatus))),
+  scan: get('/api/scans/:scanId', json(z.object({ status: ScanStatus, summary: ScanSummary.optional() }))),
+  /** Cancels a running scan, or forgets an ended one. */
+  endScan: del('/api/scans/:scanId', empty),
+  previewTreatment: post('/api/scans/:scanId/preview', json(TreatmentPreview), {
+    body: z.object({ studyInstanceUid: z.string(), seriesInstanceUid: z.string().optional(), treatment: Treatment }),
+  }),
+
+  startImport: post('/api/imports', json(ImportStatus), { body: NewImport }),
+  listImports: get('/api/imports', json(z.array(ImportStatus))),
+  importStatus: get('/api/imports/:importId', json(ImportStatus)),
+  cancelImport: post('/api/imports/:importId/cancel', json(ImportStatus)),
+  /** Goes on with what is left: failed objects of a finished import, or all of an interrupted one. */
+  retryImport: post('/api/imports/:importId/retry', json(ImportStatus)),
+  receipt: get('/api/imports/:importId/receipt', json(Receipt)),
+  receiptCsv: get('/api/imports/:importId/receipt.csv', bytes),
+
+  worklist: get(`${connection}/studies`, json(WorklistPage), { query: WorklistQuery }),
+  study: get(study, json(Study)),
+  studyTree: get(`${study}/tree`, json(StudyTree)),
+  deleteStudy: del(study, empty),
+  /** The Part 10 file as stored. */
+  instanceFile: get(`${instance}/file`, bytes),
+  /** A small JPEG of one frame, from 1; 404 when the object has no picture. */
+  instanceThumbnail: get(`${instance}/thumbnail`, bytes, {
+    query: z.object({ frame: z.coerce.number().int().min(1).default(1) }),
+  }),
+
+  listAnnotations: get(`${study}/annotations`, json(z.array(Annotation))),
+  addAnnotation: post(`${study}/annotations`, json(Annotation), { body: NewAnnotation }),
+  setAnnotation: put(`${study}/annotations/:annotationUuid`, json(Annotation), { body: NewAnnotation }),
+  deleteAnnotation: del(`${study}/annotations/:annotationUuid`, empty),
+  listKeyImages: get(`${study}/key-images`, json(z.array(KeyImage))),
+  addKeyImage: post(`${study}/key-images`, json(KeyImage), { body: NewKeyImage }),
+  deleteKeyImage: del(`${study}/key-images/:keyImageUuid`, empty),
+
+  listRecipients: get(`${study}/recipients`, json(z.array(Recipient))),
+  listShares: get(`${study}/shares`, json(z.array(Share))),
+  addShare: post(`${study}/shares`, json(Share), { body: NewShare }),
+  stopShare: del(`${study}/shares/:shareUuid`, empty),
+  listLinks: get(`${study}/links`, json(z.array(Link))),
+  addLink: post(`${study}/links`, json(Link), { body: NewLink }),
+  revokeLink: del(`${study}/links/:linkUuid`, empty),
+} as const;
+export type Api = typeof api;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Connection } from './connection.ts';
+import { ImportStatus } from './import.ts';
+import { Problem } from './problem.ts';
+import { ScanProgress } from './scan.ts';
+
+export const ScanState = z.enum(['running', 'done', 'cancelled', 'failed']);
+export type ScanState = z.infer<typeof ScanState>;
+
+/** Where one scan stands; `problem` says why it failed. */
+export const ScanStatus = z.object({
+  scanId: z.string(),
+  sources: z.array(z.string()),
+  state: ScanState,
+  progress: ScanProgress,
+  problem: Problem.optional(),
+});
+export type ScanStatus = z.infer<typeof ScanStatus>;
+
+/** What the server pushes over its one event stream. */
+export const AppEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('scan'), scan: ScanStatus }),
+  z.object({ type: z.literal('import'), import: ImportStatus }),
+  z.object({ type: z.literal('connection'), connection: Connection }),
+  z.object({ type: z.literal('connection-removed'), connectionId: z.string() }),
+  z.object({ type: z.literal('worklist'), connectionId: z.string() }),
+]);
+export type AppEvent = z.infer<typeof AppEvent>;

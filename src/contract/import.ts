@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+/** DICOM keywords that a person may set on import. The values are burned into every object. */
+export const IdentityKeyword = z.enum([
+  'PatientName',
+  'PatientID',
+  'IssuerOfPatientID',
+  'PatientBirthDate',
+  'PatientSex',
+  'AccessionNumber',
+  'StudyDescription',
+  'ReferringPhysicianName',
+]);
+export type IdentityKeyword = z.infer<typeof IdentityKeyword>;
+export const IdentityValues = z.partialRecord(IdentityKeyword, z.string().max(324));
+export type IdentityValues = z.infer<typeof IdentityValues>;
+
+/** What happens to every object on its way out, on this machine. */
+export const Treatment = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('as-is') }),
+  /** PS3.15 Basic Application Level Confidentiality Profile. */
+  z.object({ kind: z.literal('deidentify'), profile: z.literal('basic') }),
+  /** Write this identity into the objects, keep the old one in Original Attributes Sequence (0400,0561). */
+  z.object({ kind: z.literal('burn-in'), set: IdentityValues }),
+]);
+export type Treatment = z.infer<typeof Treatment>;
+
+export const Destination = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('namespace'), namespaceId: z.string().min(1) }),
+  z.object({ kind: z.literal('share-code'), code: z.string().min(1).max(200) }),
+]);
+export type Destination = z.infer<typeof Destination>;
+
+/** What to send, where, and how. Series not named are left on the disc. */
+export const NewImport = z.object({
+  scanId: z.string(),
+  connectionId: z.string(),
+  destination: Destination,
+  treatment: Treatment,
+  studies: z
+    .array(z.object({ studyInstanceUid: z.string(), seriesInstanceUids: z.array(z.string()).optional() }))
+    .min(1),
+});
+export type NewImport = z.infer<typeof NewImport>;
+
+export const ObjectFailure = z.object({
+  path: z.string(),
+  sopInstanceUid: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+export type ObjectFailure = z.infer<typeof ObjectFailure>;
+
+export const ObjectCounts = z.object({
+  selected: z.number().int(),
+  sent: z.number().int(),
+  deduplicated: z.number().int(),
+  verified: z.number().int(),
+  failed: z.number().int(),
+});
+export type ObjectCounts = z.infer<typeof ObjectCounts>;
+
+/** `verified`: the server's own list holds every selected object. Nothing else counts as done. */
+export const StudyOutcome = z.enum(['verified', 'partial', 'failed']);
+export type StudyOutcome = z.infer<typeof StudyOutcome>;
+
+export const StudyReceipt = z.object({
+  studyInstanceUid: z.string(),
+  /** Differs from `studyInstanceUid` when de-identification mapped it. */
+  sentStudyInstanceUid: z.string(),
+  uuid: z.string().optional(),
+  state: StudyOutcome,
+  objects: ObjectCounts,
+  bytes: z.number().int(),
+  failures: z.array(ObjectFailure),
+  attachments: z.array(z.object({ path: z.string(), state: z.enum(['sent', 'failed']) })),
+});
+export type StudyReceipt = z.infer<typeof StudyReceipt>;
+
+/** The record of one import: the document of `fileroom import --json`. Instants are ISO 8601, UTC. */
+export const Receipt = z.object({
+  schema: z.literal(1),
+  importId: z.string(),
+  connection: z.string(),
+  namespace: z.string(),
+  studies: z.array(StudyReceipt),
+  problems: z.array(Problem),
+  resumed: z.boolean(),
+  startedAt: z.string(),
+  finishedAt: z.string().optional(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const ImportPhase = z.enum(['waiting', 'sending', 'verifying', 'done', 'paused', 'cancelled', 'failed']);
+export type ImportPhase = z.infer<typeof ImportPhase>;
+
+/** Where an import stands, for the progress bar. */
+export const ImportStatus = z.object({
+  importId: z.string(),
+  connectionId: z.string(),
+  destination: z.string(),
+  label: z.string(),
+  phase: ImportPhase,
+  objectsTotal: z.number().int(),
+  objectsDone: z.number().int(),
+  objectsFailed: z.number().int(),
+  bytesTotal: z.number().int(),
+  bytesDone: z.number().int(),
+  bytesPerSecond: z.number().optional(),
+  secondsLeft: z.number().optional(),
+  /** Why it waits or what went wrong, with the next step. */
+  problem: Problem.optional(),
+  startedAt: z.string(),
+  finishedAt: z.string().optional(),
+});
+export type ImportStatus = z.infer<typeof ImportStatus>;
+
+/** One attribute before and after the treatment; `path` names the sequences above it, `(0008,1115)[1]`. */
+export const TagChange = z.object({
+  tag: z.string(),
+  path: z.string(),
+  name: z.string(),
+  vr: z.string(),
+  action: z.enum(['keep', 'remove', 'empty', 'replace', 'add']),
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+export type TagChange = z.infer<typeof TagChange>;
+
+/** What will leave this machine, shown on one object of the selection. */
+export const TreatmentPreview = z.object({
+  sopInstanceUid: z.string(),
+  path: z.string(),
+  changes: z.array(TagChange),
+  kept: z.number().int(),
+  /** What this treatment does not cover (burned-in text, …), in plain words' keys: the window has the sentences. */
+  notCovered: z.array(
+    z.enum(['burned-in-pixels', 'structured-content', 'encapsulated-documents', 'recognizable-features']),
+  ),
+});
+export type TreatmentPreview = z.infer<typeof TreatmentPreview>;
