@@ -5,7 +5,7 @@ export type PathParams<Path extends string> = Path extends `${string}:${infer Na
   ? { readonly [K in Name | keyof PathParams<Rest>]: string }
   : Path extends `${string}:${infer Name}`
     ? { readonly [K in Name]: string }
-    : Record<never, never>;
+    : { readonly [K in never]: string };
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
