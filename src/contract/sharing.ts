@@ -20,10 +20,11 @@ export const NewShare = z.object({
 export type NewShare = z.infer<typeof NewShare>;
 
 export const Share = z.object({
-  /** The study record that the share made; ends with it. */
-  studyUuid: z.string(),
+  /** Opaque; names the share when it is to be stopped. */
+  id: z.string(),
   recipient: Recipient,
-  created: z.string(),
+  /** ISO instant, when the server tells. */
+  created: z.string().optional(),
 });
 export type Share = z.infer<typeof Share>;
 
@@ -47,9 +48,11 @@ export const Link = z.object({
   url: z.string(),
   created: z.string(),
   expires: z.string().optional(),
-  hits: z.number().int(),
+  /** How often it was used, when the server tells. */
+  hits: z.number().int().optional(),
   maxHits: z.number().int().optional(),
   hasPassword: z.boolean(),
-  mayDownload: z.boolean(),
+  /** Absent when the server decides by the visitor's role, not by the link. */
+  mayDownload: z.boolean().optional(),
 });
 export type Link = z.infer<typeof Link>;

@@ -116,7 +116,7 @@ export interface Shares {
   who(study: Study, signal?: AbortSignal): Promise<Recipient[]>;
   list(study: Study, signal?: AbortSignal): Promise<Share[]>;
   add(study: Study, share: NewShare, signal?: AbortSignal): Promise<Share>;
-  stop(study: Study, shareUuid: string, signal?: AbortSignal): Promise<void>;
+  stop(study: Study, shareId: string, signal?: AbortSignal): Promise<void>;
 }
 
 export interface Links {
