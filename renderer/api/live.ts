@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { AppEvent } from '../../src/contract/events.ts';
+import type { Connection } from '../../src/contract/connection.ts';
+import type { ImportStatus } from '../../src/contract/import.ts';
+import type { ScanStatus } from '../../src/contract/events.ts';
+
+/** Brings one event of the server into what the window holds: states are put in place, lists are read anew. */
+export function applyEvent(cache: QueryClient, event: AppEvent): void {
+  switch (event.type) {
+    case 'scan':
+      cache.setQueryData<ScanStatus[]>(['scans'], (list) => put(list, event.scan, (scan) => scan.scanId));
+      if (event.scan.state !== 'running') void cache.invalidateQueries({ queryKey: ['scan', event.scan.scanId] });
+      break;
+    case 'import':
+      cache.setQueryData<ImportStatus[]>(['imports'], (list) => put(list, event.import, (one) => one.importId));
+      if (event.import.finishedAt !== undefined) {
+        void cache.invalidateQueries({ queryKey: ['receipt', event.import.importId] });
+      }
+      break;
+    case 'connection':
+      cache.setQueryData<Connection[]>(['connections'], (list) => put(list, event.connection, (one) => one.id));
+      break;
+    case 'connection-removed':
+      cache.setQueryData<Connection[]>(['connections'], (list) => list?.filter(({ id }) => id !== event.connectionId));
+      break;
+    case 'worklist':
+      void cache.invalidateQueries({ queryKey: ['worklist', event.connectionId] });
+      void cache.invalidateQueries({ queryKey: ['study', event.connectionId] });
+      break;
+    default:
+      event satisfies never;
+  }
+}
+
+/** `list` with `item` in its old place, or in front when it is new; no list yet stays none, so that it is fetched. */
+function put<T>(list: T[] | undefined, item: T, idOf: (item: T) => string): T[] | undefined {
+  if (list === undefined) return undefined;
+  const known = list.some((other) => idOf(other) === idOf(item));
+  return known ? list.map((other) => (idOf(other) === idOf(item) ? item : other)) : [item, ...list];
+}

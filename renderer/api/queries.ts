@@ -1,0 +1,80 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Client } from './client.ts';
+import type { Api } from '../../src/contract/api.ts';
+import type { WorklistQuery } from '../../src/contract/study.ts';
+import type { NewImport } from '../../src/contract/import.ts';
+
+type WorklistAsk = Partial<WorklistQuery>;
+export interface PreviewAsk {
+  readonly scanId: string;
+  readonly studyInstanceUid: string;
+  readonly treatment: NewImport['treatment'];
+}
+
+/** What the window reads, with the keys under which events refresh it. Used as `useQuery(queries.connections())`. */
+export function createQueries(client: Client<Api>) {
+  return {
+    appInfo: () =>
+      queryOptions({ queryKey: ['app'], queryFn: ({ signal }) => client.appInfo({ signal }), staleTime: Infinity }),
+    volumes: () => queryOptions({ queryKey: ['volumes'], queryFn: ({ signal }) => client.listVolumes({ signal }) }),
+    folder: (path: string | undefined) =>
+      queryOptions({
+        queryKey: ['folder', path],
+        queryFn: ({ signal }) => client.listFolder({ path }, { signal }),
+        placeholderData: keepPreviousData,
+      }),
+    connections: () =>
+      queryOptions({ queryKey: ['connections'], queryFn: ({ signal }) => client.listConnections({ signal }) }),
+    rules: (connectionId: string, namespaceId: string) =>
+      queryOptions({
+        queryKey: ['rules', connectionId, namespaceId],
+        queryFn: ({ signal }) => client.destinationRules({ connectionId, namespaceId }, { signal }),
+      }),
+    scans: () => queryOptions({ queryKey: ['scans'], queryFn: ({ signal }) => client.listScans({ signal }) }),
+    scan: (scanId: string) =>
+      queryOptions({ queryKey: ['scan', scanId], queryFn: ({ signal }) => client.scan({ scanId }, { signal }) }),
+    preview: ({ scanId, ...body }: PreviewAsk) =>
+      queryOptions({
+        queryKey: ['preview', scanId, body],
+        queryFn: ({ signal }) => client.previewTreatment({ scanId }, body, { signal }),
+        placeholderData: keepPreviousData,
+      }),
+    imports: () => queryOptions({ queryKey: ['imports'], queryFn: ({ signal }) => client.listImports({ signal }) }),
+    receipt: (importId: string) =>
+      queryOptions({
+        queryKey: ['receipt', importId],
+        queryFn: ({ signal }) => client.receipt({ importId }, { signal }),
+      }),
+    worklist: (connectionId: string, ask: WorklistAsk) =>
+      queryOptions({
+        queryKey: ['worklist', connectionId, ask],
+        queryFn: ({ signal }) => client.worklist({ connectionId }, ask, { signal }),
+        placeholderData: keepPreviousData,
+      }),
+    study: (connectionId: string, studyUuid: string) =>
+      queryOptions({
+        queryKey: ['study', connectionId, studyUuid],
+        queryFn: ({ signal }) => client.study({ connectionId, studyUuid }, { signal }),
+      }),
+    studyTree: (connectionId: string, studyUuid: string) =>
+      queryOptions({
+        queryKey: ['tree', connectionId, studyUuid],
+        queryFn: ({ signal }) => client.studyTree({ connectionId, studyUuid }, { signal }),
+      }),
+    recipients: (connectionId: string, studyUuid: string) =>
+      queryOptions({
+        queryKey: ['recipients', connectionId, studyUuid],
+        queryFn: ({ signal }) => client.listRecipients({ connectionId, studyUuid }, { signal }),
+      }),
+    shares: (connectionId: string, studyUuid: string) =>
+      queryOptions({
+        queryKey: ['shares', connectionId, studyUuid],
+        queryFn: ({ signal }) => client.listShares({ connectionId, studyUuid }, { signal }),
+      }),
+    links: (connectionId: string, studyUuid: string) =>
+      queryOptions({
+        queryKey: ['links', connectionId, studyUuid],
+        queryFn: ({ signal }) => client.listLinks({ connectionId, studyUuid }, { signal }),
+      }),
+  } as const;
+}
