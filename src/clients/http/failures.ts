@@ -1,0 +1,84 @@
+import { NetworkError, type NetworkFailure } from './errors.ts';
+
+const byCode: Readonly<Record<string, NetworkFailure>> = {
+  ENOTFOUND: 'dns-failed',
+  EAI_AGAIN: 'dns-failed',
+  EAI_FAIL: 'dns-failed',
+  ECONNREFUSED: 'connection-refused',
+  EHOSTUNREACH: 'host-unreachable',
+  ENETUNREACH: 'host-unreachable',
+  EADDRNOTAVAIL: 'host-unreachable',
+  ETIMEDOUT: 'connect-timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
+  UND_ERR_PRX_TLS: 'proxy-failed',
+  UND_ERR_PRX_CONN: 'proxy-failed',
+  UND_ERR_HEADERS_TIMEOUT: 'answer-timeout',
+  UND_ERR_BODY_TIMEOUT: 'transfer-stalled',
+  EPROTO: 'tls-failed',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-failed',
+  UNABLE_TO_GET_ISSUER_CERT: 'tls-failed',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls-failed',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-failed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'tls-failed',
+  CERT_HAS_EXPIRED: 'tls-failed',
+  CERT_NOT_YET_VALID: 'tls-failed',
+  CERT_UNTRUSTED: 'tls-failed',
+};
+
+const sentences: Readonly<Record<NetworkFailure, (hop: string, reason: string) => string>> = {
+  'dns-failed': (hop) => `The name ${hop} could not be found (DNS).`,
+  'connection-refused': (hop) => `${hop} refused the connection: nothing listens there.`,
+  'host-unreachable': (hop) => `There is no route to ${hop}.`,
+  'connect-timeout': (hop) => `${hop} did not take the connection in time.`,
+  'tls-failed': (hop, reason) => `No trusted TLS connection to ${hop} (${reason}).`,
+  'proxy-failed': (hop, reason) => `The proxy did not pass the connection on to ${hop} (${reason}).`,
+  'answer-timeout': (hop) => `${hop} took the request but did not answer in time.`,
+  'transfer-stalled': (hop) => `The transfer from ${hop} stalled.`,
+  'connection-broken': (hop) => `The connection to ${hop} broke off.`,
+};
+
+/** The failure of a request to `url` as a {@link NetworkError} that names the hop. `proxies` are those in use. */
+export function toNetworkError(error: unknown, url: URL, proxies: readonly URL[]): NetworkError {
+  const causes = chain(error);
+  const source = causes.find((cause) => cause.code !== undefined);
+  const failure = classify(source?.code, causes);
+  return new NetworkError(
+    failure,
+    sentences[failure](hopOf(source, url, proxies), source?.code ?? 'no reason given'),
+    error,
+  );
+}
+
+interface SystemError extends Error {
+  readonly code?: string;
+  readonly port?: number;
+  readonly hostname?: string;
+}
+
+/** The error, its causes, and the first of each aggregate (one per address of a host that was tried). */
+function chain(error: unknown): SystemError[] {
+  const found: SystemError[] = [];
+  for (let next = error; next instanceof Error && found.length < 8;) {
+    found.push(next);
+    next = next.cause ?? (next instanceof AggregateError ? next.errors[0] : undefined);
+  }
+  return found;
+}
+
+function classify(code: string | undefined, causes: readonly Error[]): NetworkFailure {
+  if (code !== undefined && code in byCode) return byCode[code] ?? 'connection-broken';
+  if (code?.startsWith('ERR_TLS_') === true || code?.startsWith('ERR_SSL_') === true) return 'tls-failed';
+  // undici reports a proxy that answers CONNECT with anything but 200 as an abort.
+  if (causes.some((cause) => cause.message.startsWith('Proxy response'))) return 'proxy-failed';
+  return 'connection-broken';
+}
+
+/** A system error tells the name or port it was about: when these are a proxy's, the proxy is the hop that failed. */
+function hopOf(source: SystemError | undefined, url: URL, proxies: readonly URL[]): string {
+  const proxy = proxies.find(
+    ({ hostname, port }) =>
+      source?.hostname === hostname ||
+      (source?.port !== undefined && String(source.port) === port && String(source.port) !== url.port),
+  );
+  return proxy === undefined ? url.host : `the proxy ${proxy.host}`;
+}

@@ -1,0 +1,103 @@
+import { getCACertificates } from 'node:tls';
+import { EnvHttpProxyAgent, fetch as undiciFetch, type Response as UndiciResponse } from 'undici';
+import { toNetworkError } from './failures.ts';
+import { mapFailures } from './streams.ts';
+
+export interface HttpOptions {
+  /** Milliseconds until a connection, with its TLS handshake, must stand. */
+  readonly connectTimeoutMs?: number;
+  /** Milliseconds for the answer's headers once the request was sent; an upload that does not move counts as well. */
+  readonly headersTimeoutMs?: number;
+  /** Milliseconds without a byte of the answer's body. */
+  readonly bodyTimeoutMs?: number;
+  /** Certificate authorities (PEM) trusted besides the system's. */
+  readonly ca?: readonly string[];
+  /** Overrides HTTP_PROXY, HTTPS_PROXY and NO_PROXY. This machine itself is never asked through a proxy. */
+  readonly proxy?: { readonly http?: string; readonly https?: string; readonly bypass?: string };
+  /** Connections kept to one server. */
+  readonly connections?: number;
+}
+
+/** The one way out: every outgoing HTTP request of the program goes through one of these. */
+export interface Http {
+  /**
+   * Sends a request; bodies stream both ways. Any status is an answer, redirects included (`redirect: 'manual'`).
+   * Throws {@link NetworkError} when there is no whole answer (reading the body may throw it too), and the signal's
+   * reason when aborted. What the request's own body throws is passed on as it is.
+   */
+  readonly fetch: (request: Request) => Promise<Response>;
+  close(): Promise<void>;
+}
+
+const thisMachine = 'localhost,127.0.0.1,::1';
+
+export function createHttp(options: HttpOptions = {}): Http {
+  const env = process.env;
+  const httpProxy = options.proxy?.http ?? env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
+  const httpsProxy = options.proxy?.https ?? env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '';
+  const bypass = options.proxy?.bypass ?? env['no_proxy'] ?? env['NO_PROXY'] ?? '';
+  const proxies = [httpProxy, httpsProxy].filter((proxy) => URL.canParse(proxy)).map((proxy) => new URL(proxy));
+  const connect = {
+    timeout: options.connectTimeoutMs ?? 10_000,
+    ...(options.ca === undefined ? {} : { ca: [...getCACertificates('default'), ...options.ca] }),
+  };
+  const agent = new EnvHttpProxyAgent({
+    httpProxy,
+    httpsProxy,
+    noProxy: bypass === '' ? thisMachine : `${bypass},${thisMachine}`,
+    allowH2: false,
+    connections: options.connections ?? 16,
+    keepAliveTimeout: 10_000,
+    headersTimeout: options.headersTimeoutMs ?? 60_000,
+    bodyTimeout: options.bodyTimeoutMs ?? 60_000,
+    connect,
+    requestTls: connect,
+    proxyTls: connect,
+  });
+
+  const fetch = async (request: Request): Promise<Response> => {
+    const url = new URL(request.url);
+    const { signal } = request;
+    signal.throwIfAborted();
+    let sourceFailure: { readonly error: unknown } | undefined;
+    const body =
+      request.body &&
+      mapFailures(request.body, (error) => {
+        sourceFailure ??= { error };
+        return error;
+      });
+    try {
+      const response = await undiciFetch(url, {
+        method: request.method,
+        headers: [['user-agent', 'Fileroom'], ...request.headers],
+        redirect: 'manual',
+        dispatcher: agent,
+        signal,
+        ...(body === null ? {} : { body, duplex: 'half' as const }),
+      });
+      return toResponse(response, (error) => (signal.aborted ? signal.reason : toNetworkError(error, url, proxies)));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (sourceFailure !== undefined) throw sourceFailure.error;
+      throw toNetworkError(error, url, proxies);
+    }
+  };
+
+  return { fetch, close: () => agent.destroy() };
+}
+
+/** The answer as the platform's own `Response`, its body's failures mapped. */
+function toResponse(response: UndiciResponse, mapFailure: (error: unknown) => unknown): Response {
+  const headers = new Headers([...response.headers]);
+  if (headers.has('content-encoding')) {
+    // The body is decoded already: these two describe what was on the wire.
+    headers.delete('content-encoding');
+    headers.delete('content-length');
+  }
+  const body = response.body as ReadableStream<Uint8Array> | null;
+  return new Response(body && mapFailures(body, mapFailure), {
+    status: response.status,
+    statusText: response.statusText,
+    headers,
+  });
+}
