@@ -1,0 +1,91 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Problem } from '../src/contract/problem.ts';
+import { plainPage } from './plain-page.ts';
+
+/**
+ * Keeps everything on this machine but one window away from the local server: web pages the person visits
+ * (Host, Origin and Sec-Fetch-Site checks, SameSite cookie) and other programs (a token that works once, then a secret cookie).
+ */
+export interface SessionGuard {
+  /** Opens the window; works once. */
+  readonly openingUrl: string;
+  /** The answer that ends the request here, or undefined when it may go on. */
+  check(request: Request): Response | undefined;
+}
+
+const newSecret = () => randomBytes(32).toString('base64url');
+
+export function createSessionGuard(port: number): SessionGuard {
+  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  // Cookies do not keep ports apart: the name does.
+  const cookieName = `fileroom-${port}`;
+  const sessionSecret = newSecret();
+  const token = newSecret();
+  let tokenUsed = false;
+
+  const signIn = (offered: string): Response => {
+    if (tokenUsed || !sameSecret(offered, token)) return refuse(401, 'signed-out');
+    tokenUsed = true;
+    // A page that goes on by itself, not a redirect: after a click in another site's page, the browser would keep the
+    // SameSite=Strict cookie back on the redirected request. A refresh of 0 seconds replaces the address in the history.
+    const page = plainPage('Fileroom', 'Opening …', '<meta http-equiv="refresh" content="0; url=/" />');
+    page.headers.append('Set-Cookie', `${cookieName}=${sessionSecret}; HttpOnly; SameSite=Strict; Path=/`);
+    return page;
+  };
+
+  return {
+    openingUrl: `http://127.0.0.1:${port}/?token=${token}`,
+    check(request) {
+      const host = request.headers.get('Host') ?? '';
+      if (!hosts.includes(host)) return refuse(403, 'wrong-host');
+      const url = new URL(request.url);
+      const isApi = url.pathname.startsWith('/api/');
+      const offered = request.method === 'GET' && url.pathname === '/' ? url.searchParams.get('token') : null;
+      const signedIn = sameSecret(readCookie(request, cookieName) ?? '', sessionSecret);
+      if (offered !== null && !signedIn) return signIn(offered);
+
+      if (!comesFromThisWindow(request, `http://${host}`)) return refuse(403, 'wrong-origin', isApi);
+      if (!signedIn) return refuse(401, 'signed-out', isApi);
+      // A reload of the opening address in the same window.
+      if (offered !== null) return new Response(null, { status: 303, headers: { Location: '/' } });
+      return undefined;
+    },
+  };
+}
+
+/** Fetch Metadata where the browser sends it; Origin wherever it is present, and always for what changes something. */
+function comesFromThisWindow(request: Request, ownOrigin: string): boolean {
+  const site = request.headers.get('Sec-Fetch-Site');
+  if (site !== null && site !== 'same-origin' && site !== 'none') return false;
+  const origin = request.headers.get('Origin');
+  if (origin === null) return request.method === 'GET' || request.method === 'HEAD';
+  return origin === ownOrigin;
+}
+
+const refusals = {
+  'wrong-host': { code: 'wrong-host', message: 'This address does not belong to Fileroom.' },
+  'wrong-origin': {
+    code: 'wrong-origin',
+    message: 'Only the Fileroom window may ask for this. Type the address, or start Fileroom again.',
+  },
+  'signed-out': {
+    code: 'signed-out',
+    message: 'This window is not connected to Fileroom: its address works once. Start Fileroom again.',
+  },
+} as const satisfies Record<string, Problem>;
+
+function refuse(status: 401 | 403, reason: keyof typeof refusals, asJson = false): Response {
+  const problem = refusals[reason];
+  return asJson ? Response.json({ error: problem }, { status }) : plainPage('Fileroom', problem.message, '', status);
+}
+
+function readCookie(request: Request, name: string): string | undefined {
+  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/** Compares digests, so that the time taken tells nothing about content or length. */
+function sameSecret(left: string, right: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(left), digest(right));
+}
