@@ -90,7 +90,11 @@ function file(source: string, columns: string, body: string): string {
 
 /** Zero-width spaces and typographic quotes come with the tables' typesetting. */
 function plain(name: string): string {
-  return name.replaceAll(/[\u200B\u200C\uFEFF]/g, '').replaceAll(/[\u2018\u2019]/g, "'").replaceAll(/\s+/g, ' ').trim();
+  return name
+    .replaceAll(/[\u200B\u200C\uFEFF]/g, '')
+    .replaceAll(/[\u2018\u2019]/g, "'")
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 async function rows<Row>(path: string): Promise<Row[]> {

@@ -1,0 +1,153 @@
+import { numberReader } from './byte-order.ts';
+import { charsetOf, type Charset } from './charset.ts';
+import type { Tag } from './dictionary.ts';
+import type { Element } from './element.ts';
+import type { Encoding } from './transfer-syntax.ts';
+import { isCharsetDependent, isSingleText, isText, unitBytes } from './vr.ts';
+
+const SPECIFIC_CHARACTER_SET = '00080005';
+
+/** The elements of a file, or of one item of a sequence, with their values decoded on demand. */
+export class DataSet {
+  readonly bytes: Uint8Array;
+  readonly encoding: Encoding;
+  readonly charset: Charset;
+  private readonly all: readonly Element[];
+  private readonly byTag = new Map<Tag, Element>();
+
+  /** `inherited`: the character set of the data set around an item (PS3.5 6.1.2.3). */
+  constructor(bytes: Uint8Array, encoding: Encoding, elements: readonly Element[], inherited: Charset = charsetOf([])) {
+    this.bytes = bytes;
+    this.encoding = encoding;
+    this.all = elements;
+    // Where a tag comes twice, which no data set may have (PS3.5 7.1), the first counts.
+    for (const element of elements) if (!this.byTag.has(element.tag)) this.byTag.set(element.tag, element);
+    this.charset = inherited;
+    if (this.byTag.has(SPECIFIC_CHARACTER_SET)) this.charset = charsetOf(this.texts(SPECIFIC_CHARACTER_SET));
+  }
+
+  has(tag: Tag): boolean {
+    return this.byTag.has(tag);
+  }
+
+  /** All of them in the order of the file, also those that come twice. */
+  elements(): readonly Element[] {
+    return this.all;
+  }
+
+  element(tag: Tag): Element | undefined {
+    return this.byTag.get(tag);
+  }
+
+  /** The value's bytes as they lie in the file, empty for an empty one. */
+  value(tag: Tag): Uint8Array | undefined {
+    const element = this.byTag.get(tag);
+    return element === undefined ? undefined : this.valueOf(element);
+  }
+
+  valueOf(element: Element): Uint8Array {
+    return this.bytes.subarray(element.valueStart, element.valueEnd);
+  }
+
+  /** The first value as trimmed Unicode text; undefined when there is none or it is empty. */
+  text(tag: Tag): string | undefined {
+    const [first] = this.texts(tag);
+    return first === undefined || first === '' ? undefined : first;
+  }
+
+  /** All values as trimmed Unicode text; those that are numbers in the file too. */
+  texts(tag: Tag): string[] {
+    const element = this.byTag.get(tag);
+    return element === undefined ? [] : this.textsOf(element);
+  }
+
+  textsOf(element: Element): string[] {
+    const { vr } = element;
+    if (element.items !== undefined || element.fragments !== undefined) return [];
+    if (!isText(vr) && vr !== 'UN') return this.numbersOf(element).map(String);
+    const value = this.valueOf(element);
+    const text = isCharsetDependent(vr) ? this.charset.decode(value, delimitersOf(vr)) : latin1(value);
+    // UN may hold anything: what is no text is not shown as such.
+    if (vr === 'UN' && /[^\t\n\f\r\u0020-\u007E]/.test(text.replace(/\0$/, ''))) return [];
+    if (text === '') return [];
+    return isSingleText(vr) ? [trimmed(text, vr)] : text.split('\\').map((part) => trimmed(part, vr));
+  }
+
+  /** The first value as a number, of binary and of text VRs; undefined when it is none. */
+  number(tag: Tag): number | undefined {
+    return this.numbers(tag)[0];
+  }
+
+  numbers(tag: Tag): number[] {
+    const element = this.byTag.get(tag);
+    return element === undefined ? [] : this.numbersOf(element);
+  }
+
+  /** The items of a sequence; none when it is absent, empty, or no sequence. */
+  items(tag: Tag): DataSet[] {
+    const element = this.byTag.get(tag);
+    return element === undefined ? [] : this.itemsOf(element);
+  }
+
+  itemsOf(element: Element): DataSet[] {
+    return (element.items ?? []).map((item) => new DataSet(this.bytes, item.encoding, item.elements, this.charset));
+  }
+
+  private numbersOf(element: Element): number[] {
+    const { vr } = element;
+    if (isText(vr)) return this.textsOf(element).flatMap(numberIn);
+    const size = unitBytes(vr);
+    const value = this.valueOf(element);
+    const read = this.numberAt(vr);
+    if (read === undefined) return [];
+    const result: number[] = [];
+    for (let position = 0; position + size <= value.length; position += size) result.push(read(value, position));
+    return result;
+  }
+
+  /** Only VRs whose values are counted one by one; OW and its like are bulk data. */
+  private numberAt(vr: string): ((bytes: Uint8Array, position: number) => number) | undefined {
+    const numbers = numberReader(this.encoding.littleEndian);
+    switch (vr) {
+      case 'US':
+      case 'AT':
+        return (bytes, position) => numbers.readUint16(bytes, position);
+      case 'SS':
+        return (bytes, position) => numbers.readInt16(bytes, position);
+      case 'UL':
+        return (bytes, position) => numbers.readUint32(bytes, position);
+      case 'SL':
+        return (bytes, position) => numbers.readInt32(bytes, position);
+      case 'FL':
+        return (bytes, position) => numbers.readFloat(bytes, position);
+      case 'FD':
+        return (bytes, position) => numbers.readDouble(bytes, position);
+      default:
+        return undefined;
+    }
+  }
+}
+
+/** At these the code extensions fall back to the first character set (PS3.5 6.1.2.5.3). */
+export function delimitersOf(vr: string): string {
+  if (vr === 'PN') return '\\^=';
+  return isSingleText(vr) ? '' : '\\';
+}
+
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let start = 0; start < bytes.length; start += 4096)
+    text += String.fromCharCode(...bytes.subarray(start, start + 4096));
+  return text;
+}
+
+/** PS3.5 6.2: trailing padding never counts, leading spaces not in values that are short. */
+function trimmed(text: string, vr: string): string {
+  const end = text.replace(/[\0 ]+$/, '');
+  return isSingleText(vr) ? end : end.replace(/^ +/, '');
+}
+
+function numberIn(text: string): number[] {
+  const number = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(number) ? [number] : [];
+}

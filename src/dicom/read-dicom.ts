@@ -1,0 +1,152 @@
+import { numberReader, readTag } from './byte-order.ts';
+import { DataSet, latin1 } from './data-set.ts';
+import type { Tag } from './dictionary.ts';
+import type { Element } from './element.ts';
+import { inflateDataSet } from './inflate.ts';
+import { readElements, type Source } from './read-elements.ts';
+import { DicomReadError, NeedMoreBytesError, type RepairCode } from './read-error.ts';
+import { sniffEncoding } from './sniff.ts';
+import { encodingOf, explicitLittle, implicitLittle, isDeflated, transferSyntaxOf } from './transfer-syntax.ts';
+import { isCharsetDependent, isVr } from './vr.ts';
+
+export interface ReadOptions {
+  /** Stop before the pixels: before the first top-level element of group 7FE0. */
+  readonly untilPixelData?: boolean;
+  /** The bytes are the file's beginning. Where they do not suffice, NeedMoreBytesError says how many do. */
+  readonly partial?: boolean;
+  /** The length of the whole file; without it, of partial input, a truncated file is not noticed. */
+  readonly totalBytes?: number;
+}
+
+export interface DicomFile {
+  /** Group 0002; empty for a bare data set. */
+  readonly meta: DataSet;
+  readonly dataSet: DataSet;
+  /** What the data set really is in, which a wrong meta group may deny. */
+  readonly transferSyntaxUid: string;
+  readonly repairs: readonly RepairCode[];
+  /** The 128 bytes before `DICM`, when they are there. */
+  readonly preamble: Uint8Array | undefined;
+}
+
+const TRANSFER_SYNTAX_UID = '00020010';
+const META_GROUP_LENGTH = '00020000';
+
+/**
+ * Reads a DICOM file or bare data set. Elements refer to `bytes`, which must not be changed.
+ * @throws DicomReadError; NeedMoreBytesError for partial input only.
+ */
+export function readDicom(bytes: Uint8Array, options: ReadOptions = {}): DicomFile {
+  const totalBytes = options.totalBytes ?? (options.partial === true ? Number.MAX_SAFE_INTEGER : bytes.length);
+  const partial = options.partial === true && bytes.length < totalBytes;
+  try {
+    return readFile({ bytes, partial, repairs: new Set() }, totalBytes, options.untilPixelData === true);
+  } catch (error) {
+    if (!(error instanceof NeedMoreBytesError) || error.needed <= totalBytes) throw error;
+    throw new NeedMoreBytesError(totalBytes);
+  }
+}
+
+function readFile(source: Source, totalBytes: number, untilPixelData: boolean): DicomFile {
+  const { bytes, repairs } = source;
+  if (totalBytes === 0) throw new DicomReadError('empty', 'The file is empty');
+  if (source.partial && bytes.length < 512) throw new NeedMoreBytesError(512);
+  const layout = layoutOf(bytes, repairs);
+  const meta = readMeta(source, layout.metaStart);
+  const declared = meta.dataSet.text(TRANSFER_SYNTAX_UID);
+  const body = bodyOf(source, meta.end, totalBytes, declared);
+  const inflated = body.source.bytes !== bytes;
+  const stopped = inflated ? readInflated(body, untilPixelData, bytes.length) : readBody(body, untilPixelData);
+  const dataSet = new DataSet(body.source.bytes, body.encoding, stopped.elements);
+  if (!inflated && stopped.pixelsEnd !== undefined && stopped.pixelsEnd > totalBytes) repairs.add('truncated');
+  if (dataSet.charset.guessed && hasForeignText(dataSet)) repairs.add('charset-guessed');
+  return {
+    meta: meta.dataSet,
+    dataSet,
+    transferSyntaxUid: body.transferSyntaxUid,
+    repairs: [...repairs],
+    preamble: layout.preamble,
+  };
+}
+
+/** Where the meta group starts (PS3.10 7.1). */
+function layoutOf(bytes: Uint8Array, repairs: Set<RepairCode>): { metaStart: number; preamble?: Uint8Array } {
+  if (latin1(bytes.subarray(128, 132)) === 'DICM') return { metaStart: 132, preamble: bytes.subarray(0, 128) };
+  repairs.add('no-preamble');
+  return { metaStart: latin1(bytes.subarray(0, 4)) === 'DICM' ? 4 : 0 };
+}
+
+/** Group 0002 ends where its elements end: its group length is often wrong. */
+function readMeta(source: Source, start: number): { dataSet: DataSet; end: number } {
+  const { bytes, repairs } = source;
+  if (bytes.length - start < 8 || bytes[start] !== 2 || bytes[start + 1] !== 0) {
+    repairs.add('no-meta');
+    return { dataSet: new DataSet(bytes, explicitLittle, []), end: start };
+  }
+  const encoding = isVr(latin1(bytes.subarray(start + 4, start + 6))) ? explicitLittle : implicitLittle;
+  if (encoding === implicitLittle) repairs.add('bad-meta');
+  const { elements, end } = readElements(source, start, encoding, (tag) => !tag.startsWith('0002'));
+  if (elements.some((element) => !element.intact))
+    throw new DicomReadError('truncated', 'The file ends within its meta group');
+  const dataSet = new DataSet(bytes, encoding, elements);
+  const [first] = elements;
+  const declaredLength = first?.tag === META_GROUP_LENGTH ? dataSet.number(META_GROUP_LENGTH) : undefined;
+  if (first === undefined || declaredLength !== end - first.end) repairs.add('bad-meta');
+  return { dataSet, end };
+}
+
+interface Body {
+  readonly source: Source;
+  readonly start: number;
+  readonly encoding: ReturnType<typeof encodingOf>;
+  readonly transferSyntaxUid: string;
+}
+
+/** The bytes of the data set and what they are really in. */
+function bodyOf(source: Source, start: number, totalBytes: number, declared: string | undefined): Body {
+  const { bytes, partial, repairs } = source;
+  if (declared !== undefined && isDeflated(declared)) {
+    const inflated = inflateDataSet(bytes.subarray(start), partial);
+    return { source: { ...source, bytes: inflated }, start: 0, encoding: explicitLittle, transferSyntaxUid: declared };
+  }
+  const expected = declared === undefined ? undefined : encodingOf(declared);
+  const found = sniffEncoding(bytes, start, totalBytes, expected);
+  if (found === undefined) throw new DicomReadError('not-dicom', 'No DICOM data set was found');
+  if (declared !== undefined && found === expected)
+    return { source, start, encoding: found, transferSyntaxUid: declared };
+  if (!repairs.has('no-meta')) repairs.add(declared === undefined ? 'bad-meta' : 'wrong-transfer-syntax');
+  return { source, start, encoding: found, transferSyntaxUid: transferSyntaxOf(found) };
+}
+
+/** `pixelsEnd`: where the pixels end by their own account, when reading stopped before them and it is known. */
+function readBody(body: Body, untilPixelData: boolean): { elements: readonly Element[]; pixelsEnd?: number } {
+  const { source, start, encoding } = body;
+  const { elements, end } = readElements(source, start, encoding, untilPixelData ? isPixelGroup : undefined);
+  const { bytes } = source;
+  if (!untilPixelData || end + 12 > bytes.length) return { elements };
+  const numbers = numberReader(encoding.littleEndian);
+  if (!isPixelGroup(readTag(numbers, bytes, end))) return { elements };
+  const long = encoding.explicitVr;
+  const length = numbers.readUint32(bytes, end + (long ? 8 : 4));
+  return length === 0xffffffff ? { elements } : { elements, pixelsEnd: end + (long ? 12 : 8) + length };
+}
+
+/** Of a partial stream nobody can say how many deflated bytes hold the inflated ones that are missing. */
+function readInflated(body: Body, untilPixelData: boolean, deflatedBytes: number): ReturnType<typeof readBody> {
+  try {
+    return readBody(body, untilPixelData);
+  } catch (error) {
+    throw error instanceof NeedMoreBytesError ? new NeedMoreBytesError(deflatedBytes * 2) : error;
+  }
+}
+
+function isPixelGroup(tag: Tag): boolean {
+  return tag.startsWith('7FE0');
+}
+
+/** Text beyond ASCII without a character set to read it by. */
+function hasForeignText(dataSet: DataSet): boolean {
+  return dataSet
+    .elements()
+    .some((element) => isCharsetDependent(element.vr) && dataSet.valueOf(element).some((byte) => byte > 0x7f));
+}

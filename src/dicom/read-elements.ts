@@ -1,0 +1,327 @@
+import { numberReader, readTag, type NumberReader } from './byte-order.ts';
+import { formatTag, isPrivate, vrOf, type Tag } from './dictionary.ts';
+import type { ByteRange, Element, Item } from './element.ts';
+import { DicomReadError, NeedMoreBytesError, type RepairCode } from './read-error.ts';
+import { explicitLittle, implicitLittle, type Encoding } from './transfer-syntax.ts';
+import { hasLongHeader, isVr } from './vr.ts';
+
+/**
+ * The element loop is our own rather than dicom-parser's: editing needs every element's beginning and end,
+ * hostile files need a bounded depth, and repairs need to know what was wrong.
+ */
+
+const ITEM = 'FFFEE000';
+const ITEM_END = 'FFFEE00D';
+const SEQUENCE_END = 'FFFEE0DD';
+const UNDEFINED_LENGTH = 0xffffffff;
+const MAX_DEPTH = 512;
+const MAX_ELEMENTS = 5_000_000;
+
+export interface Source {
+  readonly bytes: Uint8Array;
+  /** The bytes are the beginning of something longer. */
+  readonly partial: boolean;
+  readonly repairs: Set<RepairCode>;
+}
+
+export interface ReadElements {
+  readonly elements: readonly Element[];
+  /** Where reading ended: the end, or the first element that `stopBefore` named. */
+  readonly end: number;
+}
+
+interface Header {
+  readonly tag: Tag;
+  readonly vr: string;
+  readonly valueStart: number;
+  readonly length: number;
+  readonly valueEncoding: Encoding;
+}
+
+type Level = 'top' | 'item' | 'open-item';
+
+/** Reads the elements of a data set that starts at `start` and ends with the source. */
+export function readElements(
+  source: Source,
+  start: number,
+  encoding: Encoding,
+  stopBefore?: (tag: Tag) => boolean,
+): ReadElements {
+  return new ElementReader(source).dataSet(start, source.bytes.length, encoding, 'top', 0, stopBefore);
+}
+
+class ElementReader {
+  private readonly source: Source;
+  private readonly bytes: Uint8Array;
+  private count = 0;
+  /** Repairs of the structure so far: an element that holds one cannot be copied as it is. */
+  private damages = 0;
+  /** Pixel Representation (0028,0103): which of US and SS an implicit value is (PS3.5 A.1 and PS3.6). */
+  private signed = false;
+
+  constructor(source: Source) {
+    this.source = source;
+    this.bytes = source.bytes;
+  }
+
+  dataSet(
+    start: number,
+    limit: number,
+    encoding: Encoding,
+    level: Level,
+    depth: number,
+    stopBefore?: (tag: Tag) => boolean,
+  ): ReadElements {
+    if (depth > MAX_DEPTH) throw new DicomReadError('bad-dataset', `Sequences nested deeper than ${MAX_DEPTH}`);
+    const numbers = numberReader(encoding.littleEndian);
+    const elements: Element[] = [];
+    let position = start;
+    let previous = '';
+    while (position < limit) {
+      if (limit - position < 8) {
+        this.needs(position + 8, limit);
+        this.damage(level === 'top' ? 'trailing-bytes' : 'bad-length');
+        return { elements, end: limit };
+      }
+      const tag = readTag(numbers, this.bytes, position);
+      if (tag === ITEM_END && level === 'open-item') return { elements, end: position + 8 };
+      if ((tag === SEQUENCE_END || tag === ITEM) && level === 'open-item') {
+        this.damage('bad-length');
+        return { elements, end: position };
+      }
+      if (tag === ITEM_END || tag === SEQUENCE_END) {
+        this.damage('bad-length');
+        position += 8;
+        continue;
+      }
+      if (stopBefore?.(tag) === true) return { elements, end: position };
+      const header = this.header(tag, position, limit, encoding, numbers);
+      if (header === undefined || this.isJunk(header, previous, limit, level)) {
+        this.damage(header === undefined ? 'truncated' : 'trailing-bytes');
+        return { elements, end: limit };
+      }
+      const element = this.element(header, position, limit, depth);
+      if (++this.count > MAX_ELEMENTS) throw new DicomReadError('too-large', `More than ${MAX_ELEMENTS} elements`);
+      elements.push(element);
+      if (tag === '00280103' && element.valueEnd - element.valueStart === 2)
+        this.signed = numbers.readUint16(this.bytes, element.valueStart) === 1;
+      position = element.end;
+      previous = tag;
+    }
+    if (level === 'open-item') {
+      this.needs(limit + 8, limit);
+      this.damage('truncated');
+    }
+    return { elements, end: position };
+  }
+
+  /** Undefined when the header does not fit before `limit`. PS3.5 7.1.2 and 7.1.3. */
+  private header(
+    tag: Tag,
+    position: number,
+    limit: number,
+    encoding: Encoding,
+    numbers: NumberReader,
+  ): Header | undefined {
+    const { bytes } = this;
+    if (!encoding.explicitVr) {
+      const length = numbers.readUint32(bytes, position + 4);
+      return { tag, vr: this.dictionaryVr(tag), valueStart: position + 8, length, valueEncoding: encoding };
+    }
+    const written = String.fromCharCode(bytes[position + 4] ?? 0, bytes[position + 5] ?? 0);
+    const letters = /^[A-Z]{2}$/.test(written);
+    if (!isVr(written)) this.repair('bad-vr');
+    // A VR that a later edition brings has the long header (PS3.5 7.1.2).
+    const long = hasLongHeader(written) || (letters && !isVr(written));
+    if (!letters && bytes[position + 6] === 0 && bytes[position + 7] === 0) {
+      // An element that was written without VR among others that have one.
+      const length = numbers.readUint32(bytes, position + 4);
+      return { tag, vr: this.dictionaryVr(tag), valueStart: position + 8, length, valueEncoding: encoding };
+    }
+    if (long && limit - position < 12) {
+      this.needs(position + 12, limit);
+      return undefined;
+    }
+    const known = isVr(written) && written !== 'UN' ? written : this.dictionaryVr(tag);
+    return {
+      tag,
+      vr: known,
+      valueStart: position + (long ? 12 : 8),
+      length: long ? numbers.readUint32(bytes, position + 8) : numbers.readUint16(bytes, position + 6),
+      valueEncoding: written === 'UN' ? implicitLittle : encoding,
+    };
+  }
+
+  /** What follows the data set, rather than an element of it: out of order, and longer than all that is left. */
+  private isJunk(header: Header, previous: Tag, limit: number, level: Level): boolean {
+    if (level !== 'top' || header.length === UNDEFINED_LENGTH) return false;
+    if (header.valueStart + header.length <= limit || this.mayGrow(limit)) return false;
+    return header.tag <= previous || (vrOf(header.tag) === undefined && !isPrivate(header.tag));
+  }
+
+  private element(header: Header, start: number, limit: number, depth: number): Element {
+    const { tag, vr, valueStart, length } = header;
+    if (length === UNDEFINED_LENGTH) return this.undefinedLength(header, start, limit, depth);
+    if (length % 2 === 1) this.repair('odd-length');
+    let valueEnd = valueStart + length;
+    const intact = valueEnd <= limit;
+    if (!intact) {
+      this.needs(valueEnd, limit);
+      this.damage(limit === this.bytes.length ? 'truncated' : 'bad-length');
+      valueEnd = limit;
+    }
+    const element = { tag, vr, start, valueStart, valueEnd, end: valueEnd, undefinedLength: false, intact };
+    if (vr !== 'SQ' || valueStart === valueEnd) return vr === 'SQ' ? { ...element, items: [] } : element;
+    if (!this.beginsWithItem(valueStart, valueEnd, header.valueEncoding)) {
+      this.damage('bad-length');
+      return element;
+    }
+    const { items, clean } = this.items(header, valueEnd, false, depth);
+    return { ...element, items, intact: intact && clean };
+  }
+
+  private undefinedLength(header: Header, start: number, limit: number, depth: number): Element {
+    const { tag, vr, valueStart } = header;
+    const element = { tag, vr, start, valueStart, undefinedLength: true };
+    if (limit - valueStart < 8) this.needs(valueStart + 8, limit);
+    else if (!this.beginsWithItem(valueStart, limit, header.valueEncoding))
+      throw new DicomReadError('bad-dataset', `No items where ${formatTag(tag)} of undefined length begins`);
+    if (vr.startsWith('O')) {
+      const { fragments, end, clean } = this.fragments(header, limit);
+      return { ...element, valueEnd: fragments.at(-1)?.end ?? valueStart, end, intact: clean, fragments };
+    }
+    const { items, end, clean } = this.items(header, limit, true, depth);
+    return { ...element, vr: 'SQ', valueEnd: items.at(-1)?.end ?? valueStart, end, intact: clean, items };
+  }
+
+  /** PS3.5 7.5. */
+  private items(
+    header: Header,
+    limit: number,
+    open: boolean,
+    depth: number,
+  ): { items: Item[]; end: number; clean: boolean } {
+    const numbers = numberReader(header.valueEncoding.littleEndian);
+    const items: Item[] = [];
+    const damagesBefore = this.damages;
+    let position = header.valueStart;
+    while (position < limit) {
+      if (limit - position < 8) break;
+      const tag = readTag(numbers, this.bytes, position);
+      if (tag === SEQUENCE_END) {
+        if (open) return { items, end: position + 8, clean: this.damages === damagesBefore };
+        break;
+      }
+      if (tag === ITEM_END) {
+        // A delimiter too many, after an item of defined length.
+        this.damage('bad-length');
+        position += 8;
+        continue;
+      }
+      if (tag !== ITEM)
+        throw new DicomReadError(
+          'bad-dataset',
+          `${formatTag(tag)} where an item of ${formatTag(header.tag)} should be`,
+        );
+      const length = numbers.readUint32(this.bytes, position + 4);
+      const contentStart = position + 8;
+      const undefinedLength = length === UNDEFINED_LENGTH;
+      let end = undefinedLength ? limit : contentStart + length;
+      if (end > limit) {
+        this.needs(end, limit);
+        this.damage(limit === this.bytes.length ? 'truncated' : 'bad-length');
+        end = limit;
+      }
+      const encoding = this.itemEncoding(contentStart, end, header.valueEncoding);
+      const content = this.dataSet(contentStart, end, encoding, undefinedLength ? 'open-item' : 'item', depth + 1);
+      items.push({
+        start: position,
+        end: content.end,
+        undefinedLength,
+        encoding,
+        elements: content.elements,
+      });
+      position = content.end;
+    }
+    if (open) {
+      this.needs(limit + 8, limit);
+      throw new DicomReadError('bad-dataset', `The sequence ${formatTag(header.tag)} has no end`);
+    }
+    if (position < limit) this.damage('bad-length');
+    return { items, end: limit, clean: this.damages === damagesBefore };
+  }
+
+  /** PS3.5 A.4. */
+  private fragments(header: Header, limit: number): { fragments: ByteRange[]; end: number; clean: boolean } {
+    const numbers = numberReader(header.valueEncoding.littleEndian);
+    const fragments: ByteRange[] = [];
+    let position = header.valueStart;
+    while (limit - position >= 8) {
+      const tag = readTag(numbers, this.bytes, position);
+      if (tag === SEQUENCE_END) return { fragments, end: position + 8, clean: true };
+      if (tag !== ITEM)
+        throw new DicomReadError(
+          'bad-dataset',
+          `${formatTag(tag)} where a fragment of ${formatTag(header.tag)} should be`,
+        );
+      const start = position + 8;
+      const end = start + numbers.readUint32(this.bytes, position + 4);
+      fragments.push({ start, end: Math.min(end, limit) });
+      if (end > limit) break;
+      position = end;
+    }
+    this.needs(position + 8, limit);
+    this.damage('truncated');
+    return { fragments, end: limit, clean: false };
+  }
+
+  /** Items of a UN are implicit (PS3.5 6.2.2), but not all writers know. */
+  private itemEncoding(start: number, end: number, expected: Encoding): Encoding {
+    if (end - start < 8 || !expected.littleEndian) return expected;
+    const written = String.fromCharCode(this.bytes[start + 4] ?? 0, this.bytes[start + 5] ?? 0);
+    if (!expected.explicitVr && isVr(written)) return explicitLittle;
+    if (expected.explicitVr && !/^[A-Za-z?\s]{2}$/.test(written) && this.isImplicit(start, end)) return implicitLittle;
+    return expected;
+  }
+
+  private isImplicit(start: number, end: number): boolean {
+    const numbers = numberReader(true);
+    const length = numbers.readUint32(this.bytes, start + 4);
+    return (
+      vrOf(readTag(numbers, this.bytes, start)) !== undefined &&
+      (length === UNDEFINED_LENGTH || start + 8 + length <= end)
+    );
+  }
+
+  private beginsWithItem(position: number, limit: number, encoding: Encoding): boolean {
+    if (limit - position < 8) return false;
+    const tag = readTag(numberReader(encoding.littleEndian), this.bytes, position);
+    return tag === ITEM || tag === SEQUENCE_END;
+  }
+
+  private dictionaryVr(tag: Tag): string {
+    if (isPrivate(tag)) return /^....00[1-9A-F].$/.test(tag) ? 'LO' : 'UN';
+    const vr = vrOf(tag) ?? 'UN';
+    if (!vr.includes('/')) return vr === '' ? 'UN' : vr;
+    if (vr.startsWith('US/SS')) return this.signed ? 'SS' : 'US';
+    return 'OW';
+  }
+
+  /** Whether more bytes may lie behind `limit`. */
+  private mayGrow(limit: number): boolean {
+    return this.source.partial && limit === this.bytes.length;
+  }
+
+  private needs(needed: number, limit: number): void {
+    if (needed > limit && this.mayGrow(limit)) throw new NeedMoreBytesError(needed);
+  }
+
+  private damage(code: RepairCode): void {
+    this.damages++;
+    this.repair(code);
+  }
+
+  private repair(code: RepairCode): void {
+    this.source.repairs.add(code);
+  }
+}
