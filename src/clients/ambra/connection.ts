@@ -1,0 +1,81 @@
+import { tokenBucket, type Turnstile } from '../http/rate-limit.ts';
+import { defaultRetryPolicy, type RetryPolicy } from '../http/retry.ts';
+import type { ArchiveConnection } from '../port/archive-connection.ts';
+import { createAnnotations } from './annotations.ts';
+import { createIngest } from './ingest.ts';
+import { createKeyImages } from './key-images.ts';
+import { createLinks } from './links.ts';
+import { createPlaces } from './places.ts';
+import { createServices } from './services.ts';
+import { createSessionKey } from './session-key.ts';
+import { createSession, type AmbraSession } from './session.ts';
+import { createShares } from './shares.ts';
+import { createStorage, storageUrlFor } from './storage.ts';
+import { createStudies } from './studies.ts';
+import type { Fetch } from './transport.ts';
+import { createWorklist } from './worklist.ts';
+
+/** How many calls a second the services may get from one connection; storage is not limited. */
+export interface RateLimit {
+  readonly calls: number;
+  /** For commands whose name ends with `get`. */
+  readonly gets: number;
+}
+
+/** What the vendor's own client keeps to. */
+export const defaultRateLimit: RateLimit = { calls: 2, gets: 5 };
+
+export interface AmbraOptions {
+  /** `https://HOST`, with or without `/api/v3`. */
+  readonly baseUrl: string;
+  /** From `clients/http`, or an archive in this process. */
+  readonly fetch: Fetch;
+  readonly rate?: RateLimit | 'off';
+  /** The address of an engine's storage API from its host name; by default on the scheme of `baseUrl`. */
+  readonly storageUrl?: (host: string) => string;
+  readonly retry?: RetryPolicy;
+}
+
+/** An Ambra v3 server has every ability of the port. */
+export interface AmbraConnection extends Required<ArchiveConnection> {
+  readonly session: AmbraSession;
+}
+
+export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
+  const key = createSessionKey();
+  const services = createServices({
+    url: servicesUrl(options.baseUrl),
+    fetch: options.fetch,
+    key,
+    turn: turnstiles(options.rate ?? defaultRateLimit),
+    retry: options.retry ?? defaultRetryPolicy,
+  });
+  const storage = createStorage({
+    url: options.storageUrl ?? storageUrlFor(options.baseUrl),
+    fetch: options.fetch,
+    key,
+    retry: options.retry ?? defaultRetryPolicy,
+  });
+  const places = createPlaces(services);
+  return {
+    session: createSession(services, key),
+    worklist: createWorklist(services, places),
+    studies: createStudies(services, storage, places),
+    ingest: createIngest(services, storage),
+    annotations: createAnnotations(services),
+    keyImages: createKeyImages(services, storage, places),
+    shares: createShares(services),
+    links: createLinks(services),
+  };
+}
+
+export function servicesUrl(baseUrl: string): string {
+  return `${baseUrl.replace(/\/+$/, '').replace(/\/api\/v3$/, '')}/api/v3`;
+}
+
+function turnstiles(rate: RateLimit | 'off'): (url: string) => Turnstile {
+  if (rate === 'off') return () => () => Promise.resolve();
+  const calls = tokenBucket(rate.calls);
+  const gets = tokenBucket(rate.gets);
+  return (url) => (url.endsWith('get') ? gets : calls);
+}

@@ -1,0 +1,90 @@
+import { NotFoundError, type FileroomError, type NextStep } from '../../contract/problem.ts';
+import { NetworkError } from '../http/errors.ts';
+import type { RetryAdvice } from '../http/retry.ts';
+import {
+  BadAnswerError,
+  PermissionError,
+  RefusedError,
+  ServerFailedError,
+  SignInError,
+  UnreachableError,
+} from '../port/errors.ts';
+
+/** What went wrong below HTTP, in the port's words; everything else as it is. */
+export function fromNetwork(error: unknown): unknown {
+  if (!(error instanceof NetworkError)) return error;
+  return new UnreachableError(error.code, error.message, {
+    cause: error,
+    ...(error.next === undefined ? {} : { next: error.next }),
+  });
+}
+
+export function badAnswer(where: string, cause?: unknown): BadAnswerError {
+  return new BadAnswerError('bad-answer', `The server's answer to ${where} does not have the documented shape.`, {
+    cause,
+    next: 'report-bug',
+  });
+}
+
+/** A refusal, however it arrived: the HTTP status and the code the body named, if it named one. */
+export interface Refusal {
+  readonly where: string;
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly retryAfterMs: number | undefined;
+}
+
+const signIn: Readonly<Record<string, readonly [message: string, next: NextStep]>> = {
+  INVALID_CREDENTIALS: ['The login or the password is wrong.', 'sign-in-again'],
+  LOCKOUT: ['Too many failed attempts: the server has locked this login for a while.', 'sign-in-again'],
+  WHITELIST_LOCKOUT: ['The server does not let this login in from this network.', 'ask-for-permission'],
+  PASSWORD_RESET: ['The password must be changed on the server’s own page first.', 'sign-in-again'],
+  DISABLED: ['This user is disabled on the server.', 'ask-for-permission'],
+  SSO_ONLY: ['This user can sign in only through the organisation’s single sign-on.', 'ask-for-permission'],
+  BRAND_NOT_ALLOWED: ['This user may not sign in at this address.', 'ask-for-permission'],
+  INVALID_PIN: ['The PIN is wrong.', 'enter-pin'],
+  PIN_EXPIRED: ['The PIN has expired.', 'sign-in-again'],
+  INVALID_SID: ['The session has ended.', 'sign-in-again'],
+  EXPIRED: ['The session has ended.', 'sign-in-again'],
+  AUTH_FAILED: ['The server did not accept the sign-in.', 'sign-in-again'],
+};
+
+/** These read otherwise on other commands (BLOCKED of /study/sync is a repeat that came too soon). */
+const signInOnly: Readonly<Record<string, readonly [message: string, next: NextStep]>> = {
+  BLOCKED: ['This user is blocked on the server.', 'ask-for-permission'],
+};
+
+const forbidden = new Set(['HTTP_403', 'NOT_PERMITTED', 'FORBIDDEN_FIELD', 'FORBIDDEN', 'ACCESS_DENIED']);
+const busy = new Set(['PENDING_RESTORE', 'CONFLICT', 'DOWNSTREAM_NOT_AVAILABLE']);
+
+/** The error class of a refusal. Servers' own messages are left out: they may hold what a patient entered. */
+export function fromRefusal({ where, status, code, retryAfterMs }: Refusal): FileroomError {
+  const known = signIn[code ?? ''] ?? (where.startsWith('/session/') ? signInOnly[code ?? ''] : undefined);
+  if (known !== undefined) return new SignInError(code ?? '', known[0], { next: known[1] });
+  if (status === 401) return sessionExpired();
+  const name = status === 429 || code === undefined ? `HTTP_${status}` : code;
+  if (status === 429 || status === 408 || status === 409 || status >= 500 || busy.has(name)) {
+    return new ServerFailedError(name, `The server is busy or failed at ${where} (${name}).`, { retryAfterMs });
+  }
+  if (forbidden.has(name)) {
+    return new PermissionError(name, `This is not permitted on the server (${where}).`, { next: 'ask-for-permission' });
+  }
+  if (status === 404 || name.endsWith('NOT_FOUND') || name === 'INVALID_LINK') {
+    return new NotFoundError(name, `The server does not have what was asked for (${where}).`);
+  }
+  return new RefusedError(name, `The server refused ${where} (${name}).`);
+}
+
+export function sessionExpired(): SignInError {
+  return new SignInError('session-expired', 'The session has ended. Sign in again: nothing is lost.', {
+    next: 'sign-in-again',
+  });
+}
+
+/** 429 says that nothing was done: any call may come again. Other failures leave that open. */
+export function adviseRetry(error: unknown, repeatable: boolean): RetryAdvice {
+  if (error instanceof ServerFailedError) {
+    return repeatable || error.code === 'HTTP_429' ? { again: true, afterMs: error.retryAfterMs } : { again: false };
+  }
+  return { again: repeatable && error instanceof UnreachableError && error.next === 'retry' };
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { parseRetryAfter, retry, type RetryPolicy } from '../http/retry.ts';
+import type { Turnstile } from '../http/rate-limit.ts';
+import { adviseRetry, badAnswer, fromRefusal } from './errors.ts';
+import type { SessionKey } from './session-key.ts';
+import { readJson, send, type Fetch } from './transport.ts';
+
+type Value = string | number | boolean | undefined;
+
+/** One call of the services API as data: where, with what, and what the answer must look like. */
+export interface Command<T = unknown> {
+  readonly url: `/${string}`;
+  readonly params?: Readonly<Record<string, Value>>;
+  readonly answer: z.ZodType<T>;
+  /** A reading call, or one that changes nothing when done twice: repeated by itself when the way or the server fails. */
+  readonly repeatable?: boolean;
+  /** Refusals (by `error_type`) that are as good as an answer, and what their body must look like. */
+  readonly refusals?: Readonly<Record<string, z.ZodType<T>>>;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** The session to call with when it is not the signed-in one; `null` for none. */
+  readonly sid?: string | null;
+}
+
+type Answers<C extends readonly Command[]> = { -readonly [K in keyof C]: C[K] extends Command<infer T> ? T : never };
+
+export interface Services {
+  call<T>(command: Command<T>, options?: CallOptions): Promise<T>;
+  /**
+   * Several reading calls in one request. The server fills `{{…}}` in a bundle's values from earlier answers,
+   * so no value may hold what a person typed.
+   */
+  bundle<const C extends readonly Command[]>(commands: C, options?: CallOptions): Promise<Answers<C>>;
+}
+
+export interface ServicesOptions {
+  /** `https://HOST/api/v3` */
+  readonly url: string;
+  readonly fetch: Fetch;
+  readonly key: SessionKey;
+  readonly turn: (url: string) => Turnstile;
+  readonly retry: RetryPolicy;
+}
+
+/** An answer without content besides its `status`. */
+export const done = z.object({});
+
+const Failure = z.union([z.object({ error_type: z.string().max(100) }), z.object({ status: z.literal('ERROR') })]);
+
+export function createServices(options: ServicesOptions): Services {
+  const { key } = options;
+
+  /** One request; `body` is already encoded. */
+  async function post(
+    url: string,
+    body: URLSearchParams | string,
+    sid: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<{ status: number; json: unknown; retryAfterMs: number | undefined }> {
+    await options.turn(url)(signal);
+    const request = new Request(`${options.url}${url}`, {
+      method: 'POST',
+      body,
+      headers: {
+        accept: 'application/json',
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+        ...(sid === undefined ? {} : { 'X-AmbraHealth-SID': sid }),
+      },
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const response = await send(options.fetch, request);
+    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'));
+    return { status: response.status, json: await readJson(response, url), retryAfterMs };
+  }
+
+  /** The answer's content, or the error it stands for. */
+  function read<T>(
+    command: Command<T>,
+    answer: { status: number; json: unknown; retryAfterMs: number | undefined },
+    sid: string | undefined,
+  ): T {
+    const { status, json, retryAfterMs } = answer;
+    const failure = Failure.safeParse(json);
+    let expected = command.answer;
+    if (status !== 200 || failure.success) {
+      const code = failure.success && 'error_type' in failure.data ? failure.data.error_type : undefined;
+      if (status === 401 && sid !== undefined) key.expired(sid);
+      const refusal = code === undefined ? undefined : command.refusals?.[code];
+      if (refusal === undefined) throw toError(command.url, status, code, retryAfterMs, sid);
+      expected = refusal;
+    }
+    const parsed = expected.safeParse(json);
+    if (!parsed.success) throw badAnswer(command.url, parsed.error);
+    return parsed.data;
+  }
+
+  const sidFor = (given: string | null | undefined): string | undefined =>
+    given === null ? undefined : (given ?? key.use());
+
+  return {
+    call(command, { signal, sid: given } = {}) {
+      const once = async () => {
+        const sid = sidFor(given);
+        return read(command, await post(command.url, encode(command.params), sid, signal), sid);
+      };
+      return retry(once, (error) => adviseRetry(error, command.repeatable === true), { policy: options.retry, signal });
+    },
+
+    bundle(commands, { signal, sid: given } = {}) {
+      const once = async () => {
+        const sid = sidFor(given);
+        const body = JSON.stringify(
+          commands.map(({ url, params }) => ({ URL: url, ...Object.fromEntries(encode(params)) })),
+        );
+        const whole = await post('/bundle?inherit_sid=1', body, sid, signal);
+        const answers = read({ url: '/bundle', answer: BundleAnswer }, whole, sid);
+        if (answers.length !== commands.length) throw badAnswer('/bundle');
+        return commands.map((command, index) => {
+          const json = answers[index];
+          return read(command, { status: json?.HTTP_STATUS_CODE ?? 0, json, retryAfterMs: whole.retryAfterMs }, sid);
+        }) as never;
+      };
+      return retry(once, (error) => adviseRetry(error, true), { policy: options.retry, signal });
+    },
+  };
+}
+
+const BundleAnswer = z.array(z.looseObject({ HTTP_STATUS_CODE: z.coerce.number().int() }));
+
+function toError(
+  where: string,
+  status: number,
+  code: string | undefined,
+  retryAfterMs: number | undefined,
+  sid: string | undefined,
+): Error {
+  // Neither success nor this API's way to refuse: a redirect, or a page where JSON was promised.
+  if (status < 400 && code === undefined) return badAnswer(where);
+  // Without a session there is none to have expired.
+  const named = status === 401 && sid === undefined ? (code ?? 'AUTH_FAILED') : code;
+  return fromRefusal({ where, status, code: named, retryAfterMs });
+}
+
+function encode(params: Command['params']): URLSearchParams {
+  const encoded = new URLSearchParams();
+  for (const [name, value] of Object.entries(params ?? {})) {
+    if (value !== undefined) encoded.set(name, typeof value === 'boolean' ? String(Number(value)) : String(value));
+  }
+  return encoded;
+}
