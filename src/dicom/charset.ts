@@ -184,7 +184,8 @@ function decodeWith(label: string, bytes: Uint8Array): string {
 }
 
 function encodeAscii(text: string): Uint8Array | undefined {
-  return /^[\u0000-\u007F]*$/.test(text) ? utf8Encoder.encode(text) : undefined;
+  const bytes = utf8Encoder.encode(text);
+  return bytes.every((byte) => byte < 0x80) ? bytes : undefined;
 }
 
 const singleByteEncoders = new Map<string, Map<string, number>>();

@@ -59,7 +59,8 @@ function readFile(source: Source, totalBytes: number, untilPixelData: boolean): 
   const stopped = inflated ? readInflated(body, untilPixelData, bytes.length) : readBody(body, untilPixelData);
   const dataSet = new DataSet(body.source.bytes, body.encoding, stopped.elements);
   if (!inflated && stopped.pixelsEnd !== undefined && stopped.pixelsEnd > totalBytes) repairs.add('truncated');
-  if (dataSet.charset.guessed && hasForeignText(dataSet)) repairs.add('charset-guessed');
+  if (dataSet.charset.guessed && (dataSet.charset.terms.some(Boolean) || hasForeignText(dataSet)))
+    repairs.add('charset-guessed');
   return {
     meta: meta.dataSet,
     dataSet,

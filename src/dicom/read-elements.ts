@@ -80,7 +80,7 @@ class ElementReader {
     while (position < limit) {
       if (limit - position < 8) {
         this.needs(position + 8, limit);
-        this.damage(level === 'top' ? 'trailing-bytes' : 'bad-length');
+        this.damage(level === 'top' ? this.rest(position, limit, previous) : 'bad-length');
         return { elements, end: limit };
       }
       const tag = readTag(numbers, this.bytes, position);
@@ -150,6 +150,13 @@ class ElementReader {
       length: long ? numbers.readUint32(bytes, position + 8) : numbers.readUint16(bytes, position + 6),
       valueEncoding: written === 'UN' ? implicitLittle : encoding,
     };
+  }
+
+  /** Fewer than eight bytes: the beginning of an element, when it would be in order, or stray ones. */
+  private rest(position: number, limit: number, previous: Tag): RepairCode {
+    if (limit - position < 4) return 'trailing-bytes';
+    const tag = readTag(numberReader(true), this.bytes, position);
+    return tag > previous && vrOf(tag) !== undefined ? 'truncated' : 'trailing-bytes';
   }
 
   /** What follows the data set, rather than an element of it: out of order, and longer than all that is left. */

@@ -1,0 +1,229 @@
+import { swapped } from './byte-order.ts';
+import { utf8 } from './charset.ts';
+import { latin1, type DataSet } from './data-set.ts';
+import { tagOf, type Tag } from './dictionary.ts';
+import type { Element } from './element.ts';
+import { encodeValue } from './encode-value.ts';
+import { metaElements, writeHead } from './file-meta.ts';
+import { concat } from './inflate.ts';
+import { element, type NewElement, type NewValue } from './new-element.ts';
+import { readDicom, type DicomFile } from './read-dicom.ts';
+import { EXPLICIT_LE, explicitLittle, implicitLittle, isDeflated, type Encoding } from './transfer-syntax.ts';
+import { isCharsetDependent, isSingleText, unitBytes } from './vr.ts';
+import { DicomWriteError } from './write-error.ts';
+import { newNode } from './write-dicom.ts';
+import { writeNodes, type WriteNode } from './write-elements.ts';
+
+/** What becomes of one element. A kept sequence is entered, and its elements are visited. */
+export type Edit = 'keep' | 'remove' | 'empty' | { readonly value: NewValue; readonly vr?: string };
+
+export interface VisitedElement {
+  readonly element: Element;
+  /** The data set or item that holds it; `dataSet.textsOf(element)` reads its values. */
+  readonly dataSet: DataSet;
+  /** The sequences above it, outermost first; items count from 1. Empty at the top level. */
+  readonly path: readonly { readonly tag: Tag; readonly item: number }[];
+}
+
+export interface Edits {
+  /** Called once for every element at any depth, group 0002 included, in the order of the file. */
+  readonly visit?: (visited: VisitedElement) => Edit;
+  /** Top-level elements to add, or to write in the place of those with their tag. They are not visited. */
+  readonly set?: readonly NewElement[];
+  /** Fill the preamble with zeros: it may hold anything (PS3.10 7.1), programs too. */
+  readonly clearPreamble?: boolean;
+}
+
+const SPECIFIC_CHARACTER_SET = tagOf('SpecificCharacterSet');
+const SOP_CLASS_UID = tagOf('SOPClassUID');
+const SOP_INSTANCE_UID = tagOf('SOPInstanceUID');
+/** Media Storage SOP Class and Instance UID, Transfer Syntax UID. */
+const MUST_AGREE = new Set(['00020002', '00020003', '00020010']);
+const IMPLEMENTATION_VERSION = '00020013';
+const DIRECTORY_RECORDS = tagOf('DirectoryRecordSequence');
+
+/**
+ * Writes the file anew with the edits; all other elements, pixels included, are copied byte for byte.
+ * Exceptions: lengths of sequences around an edit, and of broken elements, are recomputed; group 0002 is completed
+ * and follows the data set's SOP Instance UID; a big endian or deflated file becomes explicit little endian;
+ * all texts become UTF-8 when a new value has no place in the file's character set; stray trailing bytes go.
+ * @throws DicomReadError, DicomWriteError
+ */
+export function editDicom(bytes: Uint8Array, edits: Edits): Uint8Array<ArrayBuffer> {
+  return editFile(readDicom(bytes), edits);
+}
+
+/** {@link editDicom} of a file that was read wholly. */
+export function editFile(file: DicomFile, edits: Edits): Uint8Array<ArrayBuffer> {
+  if (file.dataSet.has(DIRECTORY_RECORDS))
+    throw new DicomWriteError('not-editable', 'The records of a DICOMDIR point at each other by position');
+  if (edits.set?.some(({ tag }) => tag === SPECIFIC_CHARACTER_SET) === true)
+    throw new DicomWriteError('bad-value', 'The character set follows the values that are written');
+  const decisions = decide(file, edits);
+  try {
+    return new Editor(file, edits, decisions, false).write();
+  } catch (error) {
+    if (!(error instanceof DicomWriteError) || error.code !== 'not-in-character-set') throw error;
+    return new Editor(file, edits, decisions, true).write();
+  }
+}
+
+function decide(file: DicomFile, edits: Edits): ReadonlyMap<Element, Edit> {
+  const decisions = new Map<Element, Edit>();
+  const { visit } = edits;
+  if (visit === undefined) return decisions;
+  const replaced = new Set(edits.set?.map((each) => each.tag));
+  const enter = (dataSet: DataSet, path: VisitedElement['path']): void => {
+    for (const each of dataSet.elements()) {
+      if (path.length === 0 && replaced.has(each.tag)) continue;
+      const edit = visit({ element: each, dataSet, path });
+      if (edit !== 'keep') decisions.set(each, edit);
+      else
+        for (const [index, item] of dataSet.itemsOf(each).entries())
+          enter(item, [...path, { tag: each.tag, item: index + 1 }]);
+    }
+  };
+  enter(file.meta, []);
+  enter(file.dataSet, []);
+  return decisions;
+}
+
+class Editor {
+  private readonly file: DicomFile;
+  private readonly set: readonly NewElement[];
+  private readonly clearPreamble: boolean;
+  private readonly decisions: ReadonlyMap<Element, Edit>;
+  private readonly toUtf8: boolean;
+
+  constructor(file: DicomFile, edits: Edits, decisions: ReadonlyMap<Element, Edit>, toUtf8: boolean) {
+    this.file = file;
+    this.set = edits.set ?? [];
+    this.clearPreamble = edits.clearPreamble === true;
+    this.decisions = decisions;
+    this.toUtf8 = toUtf8;
+  }
+
+  write(): Uint8Array<ArrayBuffer> {
+    const { dataSet } = this.file;
+    const encoding = this.target(dataSet.encoding);
+    const nodes = this.topLevel(dataSet, encoding);
+    const meta = this.meta(nodes);
+    const preamble = this.clearPreamble ? undefined : this.file.preamble;
+    return concat([...writeHead(preamble, meta), ...writeNodes(nodes, encoding)]);
+  }
+
+  private target(encoding: Encoding): Encoding {
+    if (encoding.littleEndian) return encoding;
+    return encoding.explicitVr ? explicitLittle : implicitLittle;
+  }
+
+  private topLevel(dataSet: DataSet, encoding: Encoding): WriteNode[] {
+    const set = this.toUtf8 ? [...this.set, element('SpecificCharacterSet', 'ISO_IR 192')] : this.set;
+    const charset = this.toUtf8 ? utf8 : dataSet.charset;
+    const added = set.filter(({ tag }) => !tag.startsWith('0002')).map((each) => newNode(each, charset, encoding));
+    const replaced = new Set(added.map(({ tag }) => tag));
+    const kept = this.nodes(dataSet, encoding).filter(({ tag }) => !replaced.has(tag));
+    return merged(kept, added);
+  }
+
+  private nodes(dataSet: DataSet, encoding: Encoding): WriteNode[] {
+    return dataSet.elements().flatMap((each) => this.node(each, dataSet, encoding));
+  }
+
+  private node(each: Element, dataSet: DataSet, encoding: Encoding): WriteNode[] {
+    const { tag, vr } = each;
+    const edit = this.decisions.get(each) ?? 'keep';
+    if (edit === 'remove') return [];
+    if (edit === 'empty') return [emptyNode(tag, vr)];
+    if (edit !== 'keep') {
+      const charset = this.toUtf8 ? utf8 : dataSet.charset;
+      return [newNode({ tag, vr: edit.vr ?? vr, value: edit.value }, charset, encoding)];
+    }
+    if (dataSet.encoding === encoding && each.intact && !this.changes(each, dataSet))
+      return [{ kind: 'raw', tag, bytes: dataSet.bytes.subarray(each.start, each.end) }];
+    return [this.rebuilt(each, dataSet)];
+  }
+
+  /** Whether the element, or one within it, is to be written anew. */
+  private changes(each: Element, dataSet: DataSet): boolean {
+    if (this.decisions.has(each)) return true;
+    if (this.toUtf8 && (isCharsetDependent(each.vr) || each.tag === SPECIFIC_CHARACTER_SET)) return true;
+    return dataSet.itemsOf(each).some((item) => item.elements().some((inner) => this.changes(inner, item)));
+  }
+
+  private rebuilt(each: Element, dataSet: DataSet): WriteNode {
+    const { tag, vr, undefinedLength } = each;
+    if (each.items !== undefined) {
+      const items = dataSet.itemsOf(each).map((item, index) => {
+        const inner = this.target(item.encoding);
+        const open = each.items?.[index]?.undefinedLength === true;
+        return { undefinedLength: open, encoding: inner, nodes: this.nodes(item, inner) };
+      });
+      return { kind: 'sequence', tag, undefinedLength, items };
+    }
+    if (each.fragments !== undefined) {
+      const fragments = each.fragments.map(({ start, end }) => dataSet.bytes.subarray(start, end));
+      return { kind: 'fragments', tag, vr, fragments: fragments.length === 0 ? [new Uint8Array()] : fragments };
+    }
+    if (this.toUtf8 && tag === SPECIFIC_CHARACTER_SET) return textNode(element('SpecificCharacterSet', 'ISO_IR 192'));
+    if (this.toUtf8 && isCharsetDependent(vr)) return textNode({ tag, vr, value: textsToKeep(each, dataSet) });
+    const value = dataSet.valueOf(each);
+    return { kind: 'value', tag, vr, value: dataSet.encoding.littleEndian ? value : swapped(value, unitBytes(vr)) };
+  }
+
+  /** Group 0002 as it is, with what it lacks and what must agree with the data set (PS3.10 7.1). */
+  private meta(nodes: readonly WriteNode[]): WriteNode[] {
+    const { meta, transferSyntaxUid, dataSet } = this.file;
+    const converted = !dataSet.encoding.littleEndian || isDeflated(transferSyntaxUid);
+    const kept = this.nodes(meta, explicitLittle);
+    const present = new Set(kept.map(({ tag }) => tag));
+    const needed = metaElements({
+      sopClassUid: this.uidOf(nodes, SOP_CLASS_UID) ?? meta.text('00020002') ?? '',
+      sopInstanceUid: this.uidOf(nodes, SOP_INSTANCE_UID) ?? meta.text('00020003') ?? '',
+      transferSyntaxUid: converted ? EXPLICIT_LE : transferSyntaxUid,
+    });
+    const added = needed
+      .filter(({ tag, value }) => !present.has(tag) || (MUST_AGREE.has(tag) && meta.text(tag) !== value))
+      .filter(({ tag }) => tag !== IMPLEMENTATION_VERSION || present.size === 0)
+      .map((each) => newNode(each, utf8, explicitLittle));
+    const replaced = new Set(added.map(({ tag }) => tag));
+    return merged(
+      kept.filter(({ tag }) => !replaced.has(tag)),
+      added,
+    );
+  }
+
+  private uidOf(nodes: readonly WriteNode[], tag: Tag): string | undefined {
+    const node = nodes.find((each) => each.tag === tag);
+    if (node?.kind === 'raw') return this.file.dataSet.text(tag);
+    if (node?.kind !== 'value') return undefined;
+    return String.fromCharCode(...node.value).replace(/[\0 ]+$/, '');
+  }
+}
+
+function emptyNode(tag: Tag, vr: string): WriteNode {
+  if (vr === 'SQ') return { kind: 'sequence', tag, undefinedLength: false, items: [] };
+  return { kind: 'value', tag, vr, value: new Uint8Array() };
+}
+
+function textNode(each: NewElement): WriteNode {
+  return { kind: 'value', tag: each.tag, vr: each.vr, value: encodeValue(each, utf8) };
+}
+
+/** The texts for a change of character set; what cannot be decoded stays legible byte by byte. */
+function textsToKeep(each: Element, dataSet: DataSet): string[] {
+  const texts = dataSet.textsOf(each);
+  if (!texts.some((text) => text.includes('\uFFFD'))) return texts;
+  const bytes = latin1(dataSet.valueOf(each));
+  return isSingleText(each.vr) ? [bytes] : bytes.split('\\');
+}
+
+/** `added` at their places by tag among `kept`, whose order stays: a file out of order remains so. */
+function merged(kept: readonly WriteNode[], added: readonly WriteNode[]): WriteNode[] {
+  const result = [...kept];
+  for (const node of added) {
+    const index = result.findIndex(({ tag }) => tag > node.tag);
+    result.splice(index === -1 ? result.length : index, 0, node);
+  }
+  return result;
+}
