@@ -40,14 +40,18 @@ const sentences: Readonly<Record<NetworkFailure, (hop: string, reason: string) =
 /** The failure of a request to `url` as a {@link NetworkError} that names the hop. `proxies` are those in use. */
 export function toNetworkError(error: unknown, url: URL, proxies: readonly URL[]): NetworkError {
   const causes = chain(error);
-  const source = causes.find((cause) => cause.code !== undefined);
-  const failure = classify(source?.code, causes);
-  return new NetworkError(
-    failure,
-    sentences[failure](hopOf(source, url, proxies), source?.code ?? 'no reason given'),
-    error,
-  );
+  // A DOMException (an abort within undici) has a number for a code, which says nothing here.
+  const source = causes.find((cause) => typeof cause.code === 'string');
+  const proxyStatus = causes
+    .map((cause) => refusedTunnel.exec(cause.message)?.[1])
+    .find((status) => status !== undefined);
+  const failure = proxyStatus === undefined ? classify(source?.code) : 'proxy-failed';
+  const reason = proxyStatus ?? source?.code ?? 'no reason given';
+  return new NetworkError(failure, sentences[failure](hopOf(source, url, proxies), reason), error);
 }
+
+/** undici reports a proxy that answers CONNECT with anything but 200 as an abort; only its words tell. */
+const refusedTunnel = /^Proxy response \((\d+)\)/;
 
 interface SystemError extends Error {
   readonly code?: string;
@@ -65,12 +69,10 @@ function chain(error: unknown): SystemError[] {
   return found;
 }
 
-function classify(code: string | undefined, causes: readonly Error[]): NetworkFailure {
-  if (code !== undefined && code in byCode) return byCode[code] ?? 'connection-broken';
-  if (code?.startsWith('ERR_TLS_') === true || code?.startsWith('ERR_SSL_') === true) return 'tls-failed';
-  // undici reports a proxy that answers CONNECT with anything but 200 as an abort.
-  if (causes.some((cause) => cause.message.startsWith('Proxy response'))) return 'proxy-failed';
-  return 'connection-broken';
+function classify(code: string | undefined): NetworkFailure {
+  if (code === undefined) return 'connection-broken';
+  if (code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_')) return 'tls-failed';
+  return byCode[code] ?? 'connection-broken';
 }
 
 /** A system error tells the name or port it was about: when these are a proxy's, the proxy is the hop that failed. */
