@@ -26,6 +26,7 @@ export const RepairCode = z.enum([
   'bad-meta',
   'wrong-transfer-syntax',
   'odd-length',
+  'bad-length',
   'bad-vr',
   'truncated',
   'trailing-bytes',

@@ -1,0 +1,116 @@
+import type { DataSet } from './data-set.ts';
+import { tagOf } from './dictionary.ts';
+import { readDicom } from './read-dicom.ts';
+import { DicomReadError } from './read-error.ts';
+
+/** One file that a DICOMDIR lists, with what the records above it say about whose it is. */
+export interface DicomdirReference {
+  /** Referenced File ID (0004,1500), from the DICOMDIR's folder. As written, so not to be trusted. */
+  readonly path: readonly string[];
+  /** `IMAGE`, `SR DOCUMENT` … */
+  readonly recordType: string;
+  readonly sopInstanceUid?: string;
+  readonly sopClassUid?: string;
+  readonly transferSyntaxUid?: string;
+  readonly patientId?: string;
+  readonly patientName?: string;
+  readonly studyInstanceUid?: string;
+  readonly seriesInstanceUid?: string;
+}
+
+export interface Dicomdir {
+  /** Number of directory records, of any type. */
+  readonly records: number;
+  readonly references: readonly DicomdirReference[];
+  /** In plain English, without patient data. */
+  readonly problems: readonly string[];
+}
+
+const RECORDS = tagOf('DirectoryRecordSequence');
+const NEXT = tagOf('OffsetOfTheNextDirectoryRecord');
+const LOWER = tagOf('OffsetOfReferencedLowerLevelDirectoryEntity');
+const TYPE = tagOf('DirectoryRecordType');
+const FILE_ID = tagOf('ReferencedFileID');
+const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
+
+const ownFields = {
+  sopInstanceUid: tagOf('ReferencedSOPInstanceUIDInFile'),
+  sopClassUid: tagOf('ReferencedSOPClassUIDInFile'),
+  transferSyntaxUid: tagOf('ReferencedTransferSyntaxUIDInFile'),
+} as const;
+const inheritedFields = {
+  patientId: tagOf('PatientID'),
+  patientName: tagOf('PatientName'),
+  studyInstanceUid: tagOf('StudyInstanceUID'),
+  seriesInstanceUid: tagOf('SeriesInstanceUID'),
+} as const;
+
+/**
+ * Reads the records of PS3.3 F.3 in the order of the file, so that no broken link hides one; the links only say
+ * which record lies above which.
+ * @throws DicomReadError `bad-dicomdir` when it is DICOM, but no directory.
+ */
+export function readDicomdir(bytes: Uint8Array): Dicomdir {
+  const file = readDicom(bytes);
+  if (!file.dataSet.has(RECORDS) && file.meta.text(tagOf('MediaStorageSOPClassUID')) !== MEDIA_STORAGE_DIRECTORY)
+    throw new DicomReadError('bad-dicomdir', 'The file is no DICOMDIR');
+  const starts = file.dataSet.element(RECORDS)?.items?.map(({ start }) => start) ?? [];
+  const records = file.dataSet.items(RECORDS);
+  const { parents, problems } = linkRecords(records, starts);
+  const references = records.flatMap((record, index): DicomdirReference[] => {
+    const path = record.texts(FILE_ID).filter((part) => part !== '');
+    if (path.length === 0) return [];
+    const reference: Record<string, string> = {};
+    copyTexts(record, ownFields, reference);
+    for (let at: number | undefined = index; at !== undefined; at = parents[at]) {
+      const ancestor = records[at];
+      if (ancestor !== undefined) copyTexts(ancestor, inheritedFields, reference);
+    }
+    return [{ ...reference, path, recordType: record.text(TYPE) ?? '' }];
+  });
+  return { records: records.length, references, problems: [...problems] };
+}
+
+/** For each record the one above it; undefined at the top, and where links are missing or wrong. */
+function linkRecords(
+  records: readonly DataSet[],
+  starts: readonly number[],
+): { parents: readonly (number | undefined)[]; problems: ReadonlySet<string> } {
+  const byStart = new Map(starts.map((start, index) => [start, index]));
+  const parents = Array.from<number | undefined>({ length: records.length });
+  const problems = new Set<string>();
+  const linked = new Set<number>();
+  const follow = (offset: number | undefined, visit: (record: number) => void): void => {
+    if (offset === undefined || offset === 0) return;
+    const record = byStart.get(offset);
+    if (record === undefined) problems.add('A link leads to a place where no record starts.');
+    else if (linked.has(record)) problems.add('A record is linked more than once.');
+    else {
+      linked.add(record);
+      visit(record);
+    }
+  };
+  for (const [index, record] of records.entries()) {
+    follow(record.number(LOWER), (first) => {
+      let current: number | undefined = first;
+      while (current !== undefined) {
+        parents[current] = index;
+        const next: number | undefined = records[current]?.number(NEXT);
+        current = undefined;
+        follow(next, (sibling) => {
+          current = sibling;
+        });
+      }
+    });
+    if (record.number(LOWER) === undefined) problems.add('A record has no links.');
+    if (record.number(NEXT) === starts[index]) problems.add('A record is linked more than once.');
+  }
+  return { parents, problems };
+}
+
+function copyTexts(from: DataSet, fields: Readonly<Record<string, string>>, to: Record<string, string>): void {
+  for (const [name, tag] of Object.entries(fields)) {
+    const value = name in to ? undefined : from.text(tag);
+    if (value !== undefined) to[name] = value;
+  }
+}
