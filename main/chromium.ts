@@ -87,8 +87,14 @@ export async function openAppWindow(executable: string, url: string): Promise<Ap
     ],
     { stdio: 'ignore' },
   );
-  const eraseProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  return { closed: exitOf(child).finally(eraseProfile), close: () => child.kill() };
+  const closed = async () => {
+    try {
+      return await exitOf(child);
+    } finally {
+      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    }
+  };
+  return { closed: closed(), close: () => child.kill() };
 }
 
 /** A browser that ends by a signal was ended by us, or by the person: no failure. */

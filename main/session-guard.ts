@@ -16,7 +16,7 @@ export interface SessionGuard {
 const newSecret = () => randomBytes(32).toString('base64url');
 
 export function createSessionGuard(port: number): SessionGuard {
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  const hosts: ReadonlySet<string> = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
   // Cookies do not keep ports apart: the name does.
   const cookieName = `fileroom-${port}`;
   const sessionSecret = newSecret();
@@ -37,7 +37,7 @@ export function createSessionGuard(port: number): SessionGuard {
     openingUrl: `http://127.0.0.1:${port}/?token=${token}`,
     check(request) {
       const host = request.headers.get('Host') ?? '';
-      if (!hosts.includes(host)) return refuse(403, 'wrong-host');
+      if (!hosts.has(host)) return refuse(403, 'wrong-host');
       const url = new URL(request.url);
       const isApi = url.pathname.startsWith('/api/');
       const offered = request.method === 'GET' && url.pathname === '/' ? url.searchParams.get('token') : null;
@@ -86,6 +86,7 @@ function readCookie(request: Request, name: string): string | undefined {
 
 /** Compares digests, so that the time taken tells nothing about content or length. */
 function sameSecret(left: string, right: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(left), digest(right));
 }
+
+const digest = (text: string) => createHash('sha256').update(text).digest();

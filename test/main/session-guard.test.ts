@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemBody } from '../../src/contract/problem.ts';
 import { createSessionGuard, type SessionGuard } from '../../main/session-guard.ts';
