@@ -1,0 +1,115 @@
+import type { Database } from './store/database.ts';
+import type { StudyRow } from './store/study-records.ts';
+import type { Session } from './security/sessions.ts';
+
+/** The protocol's permission flags that this archive knows. */
+const permissions = [
+  'account_edit',
+  'account_view',
+  'study_view',
+  'study_edit',
+  'study_upload',
+  'study_sync',
+  'study_download',
+  'study_share',
+  'study_delete',
+  'annotation_view',
+  'annotation_edit',
+  'annotation_edit_all',
+  'keyimage_view',
+  'keyimage_edit',
+  'link_view',
+  'link_edit',
+  'link_edit_upload',
+] as const;
+export type Permission = (typeof permissions)[number];
+export type Permissions = ReadonlySet<Permission>;
+
+const none: Permissions = new Set();
+const admin: Permissions = new Set(permissions);
+const reader: Permissions = new Set<Permission>([
+  'study_view',
+  'study_download',
+  'study_share',
+  'annotation_view',
+  'annotation_edit',
+  'keyimage_view',
+  'keyimage_edit',
+]);
+/** Through a link to a study: look, nothing else. */
+const guest: Permissions = new Set<Permission>(['study_view', 'annotation_view', 'keyimage_view']);
+/** Through a share code or an upload link: bring, nothing else. */
+const bringer: Permissions = new Set<Permission>(['study_upload']);
+
+export interface LinkHolder {
+  readonly uuid: string;
+  readonly action: 'STUDY_LIST' | 'STUDY_VIEW' | 'STUDY_UPLOAD';
+  readonly study: string | null;
+  readonly namespace: string | null;
+}
+
+export interface UserRow {
+  readonly uuid: string;
+  readonly account: string;
+  readonly login: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly last_login: string | null;
+}
+
+/** Who calls. Every answer about what a caller may do comes from this file. */
+export type Caller =
+  | { readonly kind: 'user'; readonly session: Session; readonly user: UserRow }
+  | { readonly kind: 'link'; readonly session: Session; readonly link: LinkHolder };
+
+export function callerOf(database: Database, session: Session): Caller | undefined {
+  if (session.user !== null) {
+    const user = database.get<UserRow>(
+      'SELECT uuid, account, login, name, namespace, last_login FROM user WHERE uuid = ?',
+      session.user,
+    );
+    return user === undefined ? undefined : { kind: 'user', session, user };
+  }
+  const link = database.get<LinkHolder>('SELECT uuid, action, study, namespace FROM link WHERE uuid = ?', session.link);
+  return link === undefined ? undefined : { kind: 'link', session, link };
+}
+
+/** What `caller` may do with everything in a namespace. */
+export function permissionsIn(database: Database, caller: Caller, namespace: string): Permissions {
+  if (caller.kind === 'link') return caller.link.namespace === namespace ? bringer : none;
+  const member = database.get<{ role: 'admin' | 'user' }>(
+    'SELECT role FROM member WHERE user = ? AND namespace = ?',
+    caller.user.uuid,
+    namespace,
+  );
+  if (member === undefined) return none;
+  return member.role === 'admin' ? admin : reader;
+}
+
+/** What `caller` may do with one study. */
+export function permissionsOn(database: Database, caller: Caller, study: StudyRow): Permissions {
+  if (caller.kind === 'user') return permissionsIn(database, caller, study.phi_namespace);
+  if (caller.link.study !== null) return caller.link.study === study.uuid ? guest : none;
+  return caller.link.namespace === study.phi_namespace && isOfVisit(study, caller.session) ? bringer : none;
+}
+
+/**
+ * A visit without an account may add to what it brought, and to what an earlier visit began and did not finish:
+ * an interrupted upload goes on under a new session. A finished study of somebody else's is closed to it.
+ */
+function isOfVisit(study: StudyRow, session: Session): boolean {
+  return study.created_by === null && (study.created_in === session.sidHash || study.phantom === 1);
+}
+
+/** An SQL condition on `study`, with its values, that holds for the studies a caller may look at. */
+export function visibleStudies(caller: Caller): { readonly sql: string; readonly values: readonly string[] } {
+  if (caller.kind === 'user') {
+    return { sql: 'study.phi_namespace IN (SELECT namespace FROM member WHERE user = ?)', values: [caller.user.uuid] };
+  }
+  return { sql: 'study.uuid = ?', values: [caller.link.study ?? ''] };
+}
+
+/** `{study_view: 1, study_edit: 0, …}` as the protocol shows permissions. */
+export function permissionFlags(granted: Permissions): Record<string, number> {
+  return Object.fromEntries(permissions.map((name) => [name, granted.has(name) ? 1 : 0]));
+}

@@ -1,0 +1,19 @@
+import type { Attempts } from './security/attempts.ts';
+import type { Sessions } from './security/sessions.ts';
+import type { Database } from './store/database.ts';
+import type { ObjectStore } from './store/object-store.ts';
+
+/** What every command and every storage call works with. */
+export interface ArchiveContext {
+  readonly database: Database;
+  readonly objects: ObjectStore;
+  readonly sessions: Sessions;
+  readonly attempts: Attempts;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** An instant as the protocol writes it, UTC: `YYYY-MM-DD hh:mm:ss.mmm`. */
+export function timestamp(now: number): string {
+  return new Date(now).toISOString().replace('T', ' ').replace('Z', '');
+}

@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { timestamp } from './archive-context.ts';
+import { archiveRoutes } from './routes.ts';
+import { Attempts } from './security/attempts.ts';
+import { generatePassword, hashPassword } from './security/password.ts';
+import { Sessions } from './security/sessions.ts';
+import { type AccountInfo, accountInfo, createAccount } from './store/accounts.ts';
+import { Database } from './store/database.ts';
+import { ObjectStore } from './store/object-store.ts';
+
+export interface ArchiveOptions {
+  /** The folder that holds everything; made when it is not there. */
+  readonly dir: string;
+  /** For the first start only; later ones keep what is stored. */
+  readonly login?: string;
+  readonly password?: string;
+  /** Milliseconds since 1970; for tests. */
+  readonly now?: () => number;
+}
+
+/** A server that speaks the Ambra v3 API over a folder, without a socket. */
+export interface EmbeddedArchive {
+  readonly info: AccountInfo;
+  /** Only at the first start. The archive keeps a hash: whoever needs the password again must keep it. */
+  readonly created?: { readonly login: string; readonly password: string };
+  fetch(request: Request): Promise<Response>;
+  /** Signs the owner in without the password, for the program that holds the archive. Returns a sid. */
+  openSession(): Promise<string>;
+  /** Sets the owner's password and ends the owner's sessions. */
+  setPassword(password: string): Promise<void>;
+  close(): void;
+}
+
+/** Opens the archive in `dir`, or makes it. Several processes may have one archive open. */
+export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArchive> {
+  const now = options.now ?? Date.now;
+  mkdirSync(options.dir, { recursive: true, mode: 0o700 });
+  const database = new Database(path.join(options.dir, 'archive.sqlite'));
+  try {
+    const created = await firstStart(database, options, timestamp(now()));
+    const info = accountInfo(database);
+    if (info === undefined) throw new Error('The archive has no account');
+    const objects = new ObjectStore(options.dir, database);
+    const sessions = new Sessions(database, now);
+    const app = archiveRoutes({ database, objects, sessions, attempts: new Attempts(database, now), now });
+    return {
+      info,
+      ...(created === undefined ? {} : { created }),
+      fetch: async (request) => app.fetch(request),
+      openSession: async () => sessions.open({ user: info.userId }),
+      setPassword: async (password) => {
+        const hash = await hashPassword(password);
+        database.write(() => {
+          database.run('UPDATE user SET password_hash = ? WHERE uuid = ?', hash, info.userId);
+          database.run('DELETE FROM session WHERE user = ?', info.userId);
+        });
+      },
+      close: () => {
+        objects.close();
+        database.close();
+      },
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Makes the account unless it is there, also when another process does so at the same time. */
+async function firstStart(
+  database: Database,
+  options: ArchiveOptions,
+  at: string,
+): Promise<EmbeddedArchive['created'] | undefined> {
+  if (accountInfo(database) !== undefined) return undefined;
+  const login = options.login ?? 'owner@fileroom.local';
+  const password = options.password ?? generatePassword();
+  const passwordHash = await hashPassword(password);
+  return database.write(() => {
+    if (accountInfo(database) !== undefined) return undefined;
+    createAccount(database, { accountName: 'Film room', login, name: 'Film room owner', passwordHash }, at);
+    return { login, password };
+  });
+}

@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import type { ArchiveContext } from './archive-context.ts';
+import { runBundle } from './services/bundle.ts';
+import { dispatch } from './services/dispatch.ts';
+import { BadRequestError, readParams } from './services/read-params.ts';
+import { StorageError } from './storage/errors.ts';
+import { storageRoutes } from './storage/routes.ts';
+
+const storagePath = /^(\/host\/[^/]+)?\/api\/v3\/storage\//;
+
+/** Everything the archive answers: services, storage, and the page of a link. */
+export function archiveRoutes(archive: ArchiveContext): Hono {
+  const app = new Hono();
+  const storage = storageRoutes(archive);
+
+  app.use(async (c, next) => {
+    await next();
+    c.res.headers.set('x-content-type-options', 'nosniff');
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+  });
+
+  app.route('/api/v3/storage', storage);
+  // Servers are also reached through a gateway that names the storage host in the path.
+  app.route('/host/:fqdn/api/v3/storage', storage);
+
+  app.post('/api/v3/bundle', async (c) =>
+    c.json(await runBundle(archive, c.req.raw, c.req.header('x-ambrahealth-sid'))),
+  );
+  app.on(['GET', 'POST'], '/api/v3/*', async (c) => {
+    const { origin, pathname } = new URL(c.req.url);
+    const answer = await dispatch(archive, {
+      url: pathname.slice('/api/v3'.length),
+      method: c.req.method,
+      params: await readParams(c.req.raw),
+      sid: c.req.header('x-ambrahealth-sid'),
+      origin,
+    });
+    return c.json(answer.body, answer.http);
+  });
+
+  app.onError((error, c) => {
+    if (error instanceof BadRequestError) return c.json({ status: 'ERROR', error_type: 'BAD_REQUEST' }, error.http);
+    if (!storagePath.test(c.req.path)) return c.json({ status: 'ERROR', error_type: 'INTERNAL_ERROR' }, 500);
+    const failure =
+      error instanceof StorageError
+        ? error
+        : new StorageError('STORAGE_EXCEPTION_OCCURRED', 'The archive failed.', { cause: error });
+    return failure.toResponse(archive.now(), c.req.header('x-ambrahealth-verbose-errors') === '1');
+  });
+  return app;
+}

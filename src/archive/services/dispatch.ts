@@ -1,0 +1,67 @@
+import { callerOf } from '../access.ts';
+import type { ArchiveContext } from '../archive-context.ts';
+import { type Call, type Command } from './command.ts';
+import { NoSessionError, ServiceError } from './errors.ts';
+import { namespaceCommands } from './namespace.ts';
+import type { Params } from './params.ts';
+import { sessionCommands } from './session.ts';
+import { studyCommands } from './study.ts';
+import { selectFields } from './select-fields.ts';
+import { userCommands } from './user.ts';
+
+const commands: ReadonlyMap<string, Command> = new Map(
+  [...sessionCommands, ...userCommands, ...namespaceCommands, ...studyCommands].map((each) => [each.url, each]),
+);
+
+/** One command to run: from a request, or from an entry of a bundle. */
+export interface ServiceRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly params: Params;
+  /** From the X-AmbraHealth-SID header; the `sid` parameter wins. */
+  readonly sid: string | undefined;
+  readonly origin: string;
+}
+
+export interface ServiceAnswer {
+  readonly http: 200 | 401 | 404 | 405 | 412;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export async function dispatch(archive: ArchiveContext, request: ServiceRequest): Promise<ServiceAnswer> {
+  const command = commands.get(request.url);
+  if (command === undefined) return failure(404, 'NOT_FOUND', 'command');
+  if (command.postOnly && request.method !== 'POST') return failure(405, 'METHOD_NOT_ALLOWED');
+  const sid = request.params['sid'] || request.sid;
+  const call: Call = { archive, caller: caller(archive, sid), params: request.params, origin: request.origin, sid };
+  try {
+    const answer = await command.run(call);
+    return { http: 200, body: { status: 'OK', ...selectFields(request.params, answer) } };
+  } catch (error) {
+    if (error instanceof NoSessionError) return failure(401, 'AUTH_FAILED');
+    if (error instanceof ServiceError) return failure(412, error.type, error.subtype, error.data);
+    throw error;
+  }
+}
+
+function caller(archive: ArchiveContext, sid: string | undefined): Call['caller'] {
+  const session = sid === undefined || sid === '' ? undefined : archive.sessions.use(sid);
+  return session === undefined ? undefined : callerOf(archive.database, session);
+}
+
+function failure(
+  http: ServiceAnswer['http'],
+  type: string,
+  subtype?: string | readonly string[],
+  data?: unknown,
+): ServiceAnswer {
+  return {
+    http,
+    body: {
+      status: 'ERROR',
+      error_type: type,
+      ...(subtype === undefined ? {} : { error_subtype: subtype }),
+      ...(data === undefined ? {} : { error_data: data }),
+    },
+  };
+}

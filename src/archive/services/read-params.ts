@@ -1,0 +1,48 @@
+import { asParams, type Params } from './params.ts';
+
+const maxBody = 1024 * 1024;
+
+/** The request cannot be read: HTTP 400, or 413 when it is too large. */
+export class BadRequestError extends Error {
+  override readonly name = 'BadRequestError';
+  readonly http: 400 | 413;
+
+  constructor(http: 400 | 413) {
+    super(`HTTP ${http}`);
+    this.http = http;
+  }
+}
+
+/** Parameters from the query and from a form-encoded or JSON body; the body wins. */
+export async function readParams(request: Request): Promise<Params> {
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  if (request.method !== 'POST') return asParams(query);
+  const text = await readText(request);
+  if (!isJson(request)) return asParams({ ...query, ...Object.fromEntries(new URLSearchParams(text)) });
+  const body = text === '' ? {} : parseJson(text);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new BadRequestError(400);
+  return asParams({ ...query, ...body });
+}
+
+export async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > maxBody) throw new BadRequestError(413);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadRequestError(400);
+  }
+}
+
+function isJson(request: Request): boolean {
+  return /^application\/json\b/i.test(request.headers.get('content-type') ?? '');
+}

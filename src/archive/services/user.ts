@@ -1,0 +1,83 @@
+import { permissionFlags, permissionsIn, type UserRow } from '../access.ts';
+import { findNamespace, type NamespaceRow } from '../store/accounts.ts';
+import { namespacesOf } from '../store/namespaces.ts';
+import { type Answer, type Call, type Command, command } from './command.ts';
+import { notFound } from './errors.ts';
+import { callerOf, session, user } from './needs.ts';
+import { flag } from './params.ts';
+
+export const userCommands: readonly Command[] = [
+  command({
+    url: '/user/get',
+    needs: user,
+    run: (_, { archive, target: self, params }) => {
+      const uuid = params['uuid'] || self.uuid;
+      // Somebody else's record is for an account's administrators; there is no command yet that makes other users.
+      if (uuid !== self.uuid) throw notFound('user');
+      const namespace = findNamespace(archive.database, self.namespace);
+      return describeUser(self, namespace);
+    },
+  }),
+  command({
+    url: '/user/namespace/list',
+    params: { name_and_id_only: flag().optional() },
+    needs: session,
+    run: (input, call) => ({
+      namespaces: namespacesOf(call.archive.database, call.target)
+        .filter(({ account }) => (call.params['account_id'] || account) === account)
+        .map((namespace) =>
+          input.name_and_id_only === true
+            ? { uuid: namespace.uuid, name: namespace.name }
+            : describeNamespace(call, namespace),
+        ),
+    }),
+  }),
+];
+
+function describeUser(user: UserRow, namespace: NamespaceRow | undefined): Answer {
+  const [first = '', ...last] = user.name.split(' ');
+  return {
+    uuid: user.uuid,
+    name: user.name,
+    first,
+    last: last.join(' '),
+    email: user.login,
+    namespace_id: user.namespace,
+    account_id: user.account,
+    sysadmin: 0,
+    support: 0,
+    is_anonymous: 0,
+    share_code: namespace?.share_code,
+    last_login: user.last_login,
+  };
+}
+
+function describeNamespace(call: Call, namespace: NamespaceRow): Answer {
+  const { database } = call.archive;
+  const granted = permissionsIn(database, callerOf(call), namespace.uuid);
+  const count = database.get<{ count: number }>(
+    'SELECT count(*) AS count FROM study WHERE phi_namespace = ? AND phantom = 0',
+    namespace.uuid,
+  );
+  return {
+    uuid: namespace.uuid,
+    name: namespace.name,
+    type: `${namespace.kind}_id`,
+    type_uuid: namespace.holder,
+    account_id: namespace.account,
+    permissions: permissionFlags(granted),
+    role_id: null,
+    role_name: null,
+    settings: {},
+    destinations: [],
+    events: {},
+    share_code: namespace.share_code,
+    study_count: granted.has('study_view') ? count?.count : 0,
+    thin_study_count: 0,
+    must_approve: 0,
+    must_approve_upload: 0,
+    must_approve_harvest: 0,
+    must_approve_move: 0,
+    must_approve_copy: 0,
+  };
+}

@@ -1,0 +1,70 @@
+/** The storage API's errors that this archive answers with: code and HTTP status as documented. */
+const kinds = {
+  FORBIDDEN: [2, 403],
+  NOT_FOUND: [3, 404],
+  UNAUTHORIZED: [4, 401],
+  BAD_REQUEST: [5, 400],
+  ACCESS_DENIED: [7, 403],
+  STORAGE_EXCEPTION_OCCURRED: [10, 500],
+  IMAGE_NOT_FOUND: [14, 404],
+  STUDY_NOT_FOUND: [18, 404],
+  PAYLOAD_TOO_LARGE: [19, 413],
+  ERROR_DURING_UPLOAD_PROCESS: [24, 500],
+  FAILED_TO_STORE_DICOM: [34, 500],
+  TRANSCODING_SERVICE_ERROR: [35, 500],
+  NO_IMAGES_IN_STUDY: [36, 406],
+  MISSING_REQUIRED_DICOM_TAG: [42, 412],
+  VALIDATION_ERROR: [99, 412],
+} as const;
+export type StorageErrorKind = keyof typeof kinds;
+
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  readonly kind: StorageErrorKind;
+  readonly http: number;
+  /** The ids that the error is about. */
+  readonly ids: Readonly<Record<string, string>>;
+
+  constructor(
+    kind: StorageErrorKind,
+    message: string,
+    options: { ids?: Readonly<Record<string, string>>; http?: number; cause?: unknown } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.kind = kind;
+    this.http = options.http ?? kinds[kind][1];
+    this.ids = options.ids ?? {};
+  }
+
+  /** `verbose`: the request asked for `extended` with X-AmbraHealth-Verbose-Errors. */
+  toResponse(now: number, verbose: boolean): Response {
+    const body = {
+      kind: { code: kinds[this.kind][0], readable_status: this.kind },
+      message: this.message,
+      created: new Date(now).toISOString(),
+      exception_data: this.ids,
+      ...(verbose ? { extended: { cause: this.cause instanceof Error ? this.cause.name : null } } : {}),
+    };
+    return Response.json(body, { status: this.http });
+  }
+}
+
+const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const sqliteFull = 13;
+
+/** What a failed write becomes: a full disk is said as such, with HTTP 507. */
+export function storeFailure(error: unknown): StorageError {
+  if (error instanceof StorageError) return error;
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+  if (fullCodes.has(String(code)) || errcode === sqliteFull) {
+    return new StorageError(
+      'FAILED_TO_STORE_DICOM',
+      'The disk of the archive is full. Free some space, then send again.',
+      {
+        http: 507,
+        cause: error,
+      },
+    );
+  }
+  return new StorageError('FAILED_TO_STORE_DICOM', 'The archive could not write to its disk.', { cause: error });
+}

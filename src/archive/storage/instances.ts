@@ -1,0 +1,109 @@
+import type { Database } from '../store/database.ts';
+import { fillIn, countOneMore, recordsOf, settle, type StorageKey } from '../store/study-records.ts';
+import type { StoredHeader } from './stored-header.ts';
+
+export interface InstanceRow extends StorageKey {
+  readonly seq: number;
+  readonly sop_uid: string;
+  readonly version: string;
+  readonly object: string;
+  readonly series_uid: string;
+  readonly sop_class_uid: string;
+  readonly transfer_syntax_uid: string;
+  readonly series_number: number | null;
+  readonly series_description: string | null;
+  readonly modality: string | null;
+  readonly instance_number: number | null;
+  readonly frames: number;
+  readonly rows: number | null;
+  readonly columns: number | null;
+  readonly created: string;
+}
+
+/** An object's version is the beginning of its SHA-256: the same bytes are the same version. */
+export const versionOf = (sha256: string) => sha256.slice(0, 32);
+
+/**
+ * Files an instance and keeps the study records up to date. Bytes that are there already change nothing; other
+ * bytes under a known SOP Instance UID become the newest version. Call inside `database.write`.
+ */
+export function fileInstance(
+  database: Database,
+  key: StorageKey,
+  object: { readonly sha256: string; readonly size: number; readonly header: StoredHeader },
+  at: string,
+): void {
+  const { header, sha256, size } = object;
+  const known = database.get<{ same: number }>(
+    'SELECT max(version = ?) AS same FROM instance WHERE storage_namespace = ? AND study_uid = ? AND sop_uid = ? HAVING count(*) > 0',
+    versionOf(sha256),
+    key.storage_namespace,
+    key.study_uid,
+    header.sopInstanceUid,
+  );
+  if (known?.same === 1) return;
+  const isOfKnownSeries =
+    database.get(
+      'SELECT 1 FROM instance WHERE storage_namespace = ? AND study_uid = ? AND series_uid = ?',
+      key.storage_namespace,
+      key.study_uid,
+      header.seriesInstanceUid,
+    ) !== undefined;
+  database.run(
+    `INSERT INTO instance (storage_namespace, study_uid, sop_uid, version, object, series_uid, sop_class_uid,
+       transfer_syntax_uid, series_number, series_description, modality, instance_number, frames, rows, columns, created)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    key.storage_namespace,
+    key.study_uid,
+    header.sopInstanceUid,
+    versionOf(sha256),
+    sha256,
+    header.seriesInstanceUid,
+    header.sopClassUid,
+    header.transferSyntaxUid,
+    header.seriesNumber ?? null,
+    header.seriesDescription ?? null,
+    header.modality ?? null,
+    header.instanceNumber ?? null,
+    header.frames,
+    header.rows ?? null,
+    header.columns ?? null,
+    at,
+  );
+  if (known === undefined && isOfKnownSeries) return countOneMore(database, key, size, at);
+  for (const record of recordsOf(database, key)) {
+    if (record.image_count === 0) fillIn(database, record, header.demographics, header.transferSyntaxUid, at);
+  }
+  settle(database, key, at);
+}
+
+/** The newest instances of a study, in the order of their series and instance numbers. */
+export function instancesOf(database: Database, key: StorageKey): InstanceRow[] {
+  return database.all<InstanceRow>(
+    `SELECT * FROM latest_instance WHERE storage_namespace = ? AND study_uid = ?
+     ORDER BY series_number NULLS LAST, series_uid, instance_number NULLS LAST, seq`,
+    key.storage_namespace,
+    key.study_uid,
+  );
+}
+
+export type StoredInstance = InstanceRow & { readonly size: number };
+
+/** One instance; `*` is its newest version. */
+export function findInstance(
+  database: Database,
+  key: StorageKey,
+  sopUid: string,
+  version: string,
+): StoredInstance | undefined {
+  return database.get<StoredInstance>(
+    `SELECT instance.*, object.size FROM instance JOIN object ON object.sha256 = instance.object
+     WHERE storage_namespace = ? AND study_uid = ? AND sop_uid = ? AND (? = '*' OR version = ?)
+     ORDER BY seq DESC LIMIT 1`,
+    key.storage_namespace,
+    key.study_uid,
+    sopUid,
+    version,
+    version,
+  );
+}

@@ -1,0 +1,38 @@
+import type { FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { type InstanceHeader, readInstanceHeader } from '../../dicom/instance-header.ts';
+import { type DicomFile, readDicom } from '../../dicom/read-dicom.ts';
+import { NeedMoreBytesError } from '../../dicom/read-error.ts';
+import { demographicFields, demographicNames, type Demographics } from '../store/study-fields.ts';
+
+export interface StoredHeader extends InstanceHeader {
+  readonly demographics: Demographics;
+}
+
+const firstRead = 256 * 1024;
+/** No header is larger; of a file that says otherwise no more is taken into memory. */
+const maxHeader = 128 * 1024 * 1024;
+
+/** Reads what an object says of itself, of its file only as much as that takes. Throws DicomReadError. */
+export async function readStoredHeader(file: string, size: number): Promise<StoredHeader> {
+  await using handle = await open(file, 'r');
+  const dicom = await readHead(handle, size);
+  const demographics = Object.fromEntries(
+    demographicNames.map((name) => [name, dicom.dataSet.texts(demographicFields[name]).join('\\').slice(0, 1024)]),
+  );
+  return { ...readInstanceHeader(dicom), demographics };
+}
+
+async function readHead(handle: FileHandle, size: number): Promise<DicomFile> {
+  let length = Math.min(firstRead, size);
+  for (;;) {
+    const bytes = new Uint8Array(length);
+    await handle.read(bytes, 0, length, 0);
+    try {
+      return readDicom(bytes, { untilPixelData: true, partial: length < size, totalBytes: size });
+    } catch (error) {
+      if (!(error instanceof NeedMoreBytesError) || length >= Math.min(size, maxHeader)) throw error;
+      length = Math.min(size, maxHeader, Math.max(error.needed, length * 2));
+    }
+  }
+}

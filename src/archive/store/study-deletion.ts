@@ -1,0 +1,45 @@
+import type { ArchiveContext } from '../archive-context.ts';
+import { timestamp } from '../archive-context.ts';
+import { recordsOf, settle, type StorageKey, type StudyRow } from './study-records.ts';
+
+/** Deletes one record. When it was the last one that points at the stored study, the objects go too. */
+export function deleteStudy(archive: ArchiveContext, study: StudyRow): void {
+  const { database, objects } = archive;
+  database.write(() => {
+    database.run('DELETE FROM study WHERE uuid = ?', study.uuid);
+    if (recordsOf(database, study).length > 0) return;
+    removeInstances(archive, study);
+    for (const table of ['annotation', 'keyimage']) {
+      database.run(
+        `DELETE FROM ${table} WHERE storage_namespace = ? AND study_uid = ?`,
+        study.storage_namespace,
+        study.study_uid,
+      );
+    }
+  });
+  objects.removeDiscarded();
+}
+
+/** Deletes what storage holds of a study: all of it, or one image in all its versions. Returns how many instances. */
+export function deleteStored(archive: ArchiveContext, key: StorageKey, sopUid?: string): number {
+  const { database, objects } = archive;
+  const removed = database.write(() => {
+    const count = removeInstances(archive, key, sopUid);
+    if (count > 0) settle(database, key, timestamp(archive.now()));
+    return count;
+  });
+  objects.removeDiscarded();
+  return removed;
+}
+
+function removeInstances({ database, objects }: ArchiveContext, key: StorageKey, sopUid?: string): number {
+  const rows = database.all<{ object: string }>(
+    `DELETE FROM instance WHERE storage_namespace = ? AND study_uid = ? AND sop_uid = coalesce(?, sop_uid)
+     RETURNING object`,
+    key.storage_namespace,
+    key.study_uid,
+    sopUid ?? null,
+  );
+  objects.discardUnreferenced(rows.map(({ object }) => object));
+  return rows.length;
+}
