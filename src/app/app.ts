@@ -1,0 +1,42 @@
+import { api } from '../contract/api.ts';
+import { implement } from './api/implement.ts';
+import { connectionHandlers } from './connections/handlers.ts';
+import { fileHandlers } from './files/handlers.ts';
+import { importHandlers } from './imports/handlers.ts';
+import { readingHandlers } from './reading/handlers.ts';
+import { scanHandlers } from './scans/handlers.ts';
+import { type ServicesOptions, openServices } from './services.ts';
+import { sharingHandlers } from './sharing/handlers.ts';
+import { studyHandlers } from './studies/handlers.ts';
+
+/** The whole application behind one fetch handler: what both shells serve to the window. */
+export interface App {
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** Pauses what runs, so that it can be gone on with, and closes all files. */
+  close(): Promise<void>;
+}
+
+export async function openApp(options: ServicesOptions): Promise<App> {
+  const services = await openServices(options);
+  const routes = implement(
+    api,
+    {
+      appInfo: () => services.info,
+      events: () => services.events.subscribe(),
+      ...fileHandlers(),
+      ...connectionHandlers(services),
+      ...scanHandlers(services),
+      ...importHandlers(services),
+      ...studyHandlers(services),
+      ...readingHandlers(services),
+      ...sharingHandlers(services),
+    },
+    (error) => {
+      services.log.error('unexpected', error);
+    },
+  );
+  return {
+    fetch: async (request) => routes.fetch(request),
+    close: async () => services.close(),
+  };
+}

@@ -1,0 +1,189 @@
+import { openAmbraConnection } from '../../clients/ambra/connection.ts';
+import { probeAmbra } from '../../clients/ambra/probe.ts';
+import type { Http } from '../../clients/http/http.ts';
+import type { ArchiveConnection } from '../../clients/port/archive-connection.ts';
+import type {
+  Ability,
+  Connection,
+  ConnectionTest,
+  Credentials,
+  DestinationRules,
+  NewConnection,
+} from '../../contract/connection.ts';
+import { InvalidRequestError, NotFoundError, toProblem } from '../../contract/problem.ts';
+import { ConflictError } from '../errors.ts';
+import type { Events } from '../events.ts';
+import type { ConnectionStore, StoredConnection } from './connection-store.ts';
+import { type Embedded, embeddedId, embeddedName } from './embedded.ts';
+
+interface Entry extends Omit<StoredConnection, 'vendor' | 'url'> {
+  readonly vendor: Connection['vendor'];
+  readonly url?: string;
+  readonly connection: ArchiveConnection;
+}
+
+/** All configured servers and their sessions. Sessions live in memory only: closing the program signs out. */
+export class Connections {
+  readonly #entries = new Map<string, Entry>();
+  readonly #store: ConnectionStore;
+  readonly #embedded: Embedded;
+  readonly #http: Http;
+  readonly #events: Events;
+  /** Told when a person has signed in anew: what waits for it can go on. */
+  onSignedIn: ((connectionId: string) => void) | undefined;
+
+  constructor(store: ConnectionStore, embedded: Embedded, http: Http, events: Events) {
+    this.#store = store;
+    this.#embedded = embedded;
+    this.#http = http;
+    this.#events = events;
+    this.#enter({ id: embeddedId, name: embeddedName, vendor: 'embedded', connection: embedded.connection });
+    for (const stored of store.list()) this.#enterStored(stored);
+  }
+
+  list(): Connection[] {
+    return [...this.#entries.values()].map(present);
+  }
+
+  get(id: string): Connection {
+    return present(this.#entry(id));
+  }
+
+  /** The connection behind an id or a name. */
+  find(idOrName: string): Connection | undefined {
+    const wanted = idOrName.toLowerCase();
+    return this.list().find(({ id, name }) => id === idOrName || name.toLowerCase() === wanted);
+  }
+
+  /** The connection as it is: for a visit without an account. */
+  peek(id: string): ArchiveConnection {
+    return this.#entry(id).connection;
+  }
+
+  /** The open connection; the embedded archive is signed in on the way. */
+  async open(id: string): Promise<ArchiveConnection> {
+    const { connection } = this.#entry(id);
+    if (id === embeddedId && connection.session.state.state !== 'signed-in') await this.#embedded.signIn();
+    return connection;
+  }
+
+  /** Renews an ended session where nobody need be asked. */
+  async signInSilently(id: string): Promise<boolean> {
+    if (id !== embeddedId) return false;
+    await this.#embedded.signIn();
+    return true;
+  }
+
+  add(wanted: NewConnection): Connection {
+    if (this.find(wanted.name) !== undefined) {
+      throw new ConflictError('name-taken', 'There is a server with this name already.', { next: 'correct-input' });
+    }
+    const entry = this.#enterStored(this.#store.add({ ...wanted, url: normalize(wanted.url) }));
+    this.#publish(entry.id);
+    return present(entry);
+  }
+
+  async remove(id: string): Promise<void> {
+    if (id === embeddedId) {
+      throw new InvalidRequestError('embedded', 'The archive on this computer cannot be removed.');
+    }
+    const { connection } = this.#entry(id);
+    if (connection.session.state.state !== 'signed-out') await connection.session.signOut().catch(() => undefined);
+    this.#store.remove(id);
+    this.#entries.delete(id);
+    this.#events.publish({ type: 'connection-removed', connectionId: id });
+  }
+
+  /** Asks an address whether an Ambra server is there, without any credentials. */
+  async test(url: string, signal?: AbortSignal): Promise<ConnectionTest> {
+    try {
+      const probe = { baseUrl: normalize(url), fetch: this.#http.fetch, ...(signal === undefined ? {} : { signal }) };
+      return { ok: true, latencyMs: await probeAmbra(probe) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      return { ok: false, problem: toProblem(error) };
+    }
+  }
+
+  async signIn(id: string, credentials: Credentials, signal?: AbortSignal): Promise<Connection> {
+    const { connection } = this.#entry(id);
+    await connection.session.signIn(credentials, signal);
+    return this.#signedIn(id);
+  }
+
+  async enterPin(id: string, pin: string, signal?: AbortSignal): Promise<Connection> {
+    const { connection } = this.#entry(id);
+    await connection.session.enterPin(pin, signal);
+    return this.#signedIn(id);
+  }
+
+  async useShareCode(id: string, code: string, signal?: AbortSignal): Promise<DestinationRules> {
+    return this.#entry(id).connection.session.useShareCode(code, signal);
+  }
+
+  async signOut(id: string): Promise<Connection> {
+    const entry = this.#entry(id);
+    await entry.connection.session.signOut();
+    return present(entry);
+  }
+
+  #signedIn(id: string): Connection {
+    const connection = this.get(id);
+    if (connection.session.state === 'signed-in') this.onSignedIn?.(id);
+    return connection;
+  }
+
+  #entry(id: string): Entry {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) throw new NotFoundError('no-connection', 'There is no such server.');
+    return entry;
+  }
+
+  #enterStored({ id, name, vendor, url }: StoredConnection): Entry {
+    const connection = openAmbraConnection({ baseUrl: url, fetch: this.#http.fetch });
+    return this.#enter({ id, name, vendor, url, connection });
+  }
+
+  #enter(entry: Entry): Entry {
+    this.#entries.set(entry.id, entry);
+    entry.connection.session.onChange(() => {
+      this.#publish(entry.id);
+    });
+    return entry;
+  }
+
+  #publish(id: string): void {
+    const entry = this.#entries.get(id);
+    if (entry !== undefined) this.#events.publish({ type: 'connection', connection: present(entry) });
+  }
+}
+
+function present({ id, name, vendor, url, connection }: Entry): Connection {
+  return {
+    id,
+    name,
+    vendor,
+    ...(url === undefined ? {} : { url }),
+    abilities: abilitiesOf(connection),
+    session: connection.session.state,
+  };
+}
+
+function abilitiesOf(connection: ArchiveConnection): Ability[] {
+  const has: Record<Ability, unknown> = {
+    worklist: connection.worklist,
+    upload: connection.ingest,
+    annotations: connection.annotations,
+    'key-images': connection.keyImages,
+    shares: connection.shares,
+    links: connection.links,
+    delete: connection.studies,
+  };
+  return (Object.keys(has) as Ability[]).filter((ability) => has[ability] !== undefined);
+}
+
+/** Without what is no part of a server's base: query, fragment, a slash at the end. */
+function normalize(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
+}

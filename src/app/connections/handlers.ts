@@ -1,0 +1,46 @@
+import { type Api } from '../../contract/api.ts';
+import { ServerUrl } from '../../contract/connection.ts';
+import { InvalidRequestError } from '../../contract/problem.ts';
+import type { Handlers } from '../api/implement.ts';
+import { need } from '../need.ts';
+import type { Services } from '../services.ts';
+
+type ConnectionRoutes = Pick<
+  Handlers<Api>,
+  | 'listConnections'
+  | 'addConnection'
+  | 'removeConnection'
+  | 'testConnection'
+  | 'signIn'
+  | 'enterPin'
+  | 'useShareCode'
+  | 'signOut'
+  | 'revealArchiveSecrets'
+  | 'destinationRules'
+>;
+
+export function connectionHandlers({ connections, embedded }: Services): ConnectionRoutes {
+  return {
+    listConnections: () => connections.list(),
+    addConnection: ({ body }) => connections.add(body),
+    removeConnection: async ({ params }) => connections.remove(params.connectionId),
+    testConnection: async ({ body, signal }) => {
+      const url = ServerUrl.safeParse(body.url);
+      if (url.success) return connections.test(url.data, signal);
+      const message = url.error.issues[0]?.message ?? 'This is not an address.';
+      return {
+        ok: false,
+        problem: new InvalidRequestError('bad-address', message, { next: 'correct-input' }).toProblem(),
+      };
+    },
+    signIn: async ({ params, body, signal }) => connections.signIn(params.connectionId, body, signal),
+    enterPin: async ({ params, body, signal }) => connections.enterPin(params.connectionId, body.pin, signal),
+    useShareCode: async ({ params, body, signal }) => connections.useShareCode(params.connectionId, body.code, signal),
+    signOut: async ({ params }) => connections.signOut(params.connectionId),
+    revealArchiveSecrets: async () => embedded.reveal(),
+    destinationRules: async ({ params, signal }) => {
+      const ingest = need(await connections.open(params.connectionId), 'ingest');
+      return ingest.rules({ namespaceId: params.namespaceId }, signal);
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Api } from '../../contract/api.ts';
+import { listFolder } from '../../scan/volumes/folder.ts';
+import { listVolumes } from '../../scan/volumes/volumes.ts';
+import type { Handlers } from '../api/implement.ts';
+
+/** For the source picker of the browser shell. */
+export function fileHandlers(): Pick<Handlers<Api>, 'listVolumes' | 'listFolder'> {
+  return {
+    listVolumes: async () => listVolumes(),
+    listFolder: async ({ query }) => listFolder(query.path),
+  };
+}

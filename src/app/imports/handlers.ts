@@ -1,0 +1,25 @@
+import type { Api } from '../../contract/api.ts';
+import type { Handlers } from '../api/implement.ts';
+import type { Services } from '../services.ts';
+
+type ImportRoutes = Pick<
+  Handlers<Api>,
+  'startImport' | 'listImports' | 'importStatus' | 'cancelImport' | 'retryImport' | 'receipt' | 'receiptCsv'
+>;
+
+export function importHandlers({ imports, scans }: Services): ImportRoutes {
+  const { queue } = imports;
+  return {
+    startImport: async ({ body }) => imports.start(body, scans.report(body.scanId)),
+    listImports: () => queue.list(),
+    importStatus: ({ params }) => queue.status(params.importId),
+    cancelImport: async ({ params }) => queue.cancel(params.importId),
+    retryImport: ({ params }) => queue.retry(params.importId),
+    receipt: ({ params }) => queue.receipt(params.importId),
+    receiptCsv: ({ params }) => ({
+      mediaType: 'text/csv; charset=utf-8',
+      body: queue.receiptCsv(params.importId),
+      fileName: `receipt-${queue.status(params.importId).importId}.csv`,
+    }),
+  };
+}

@@ -1,0 +1,147 @@
+import { realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DestinationRules } from '../../contract/connection.ts';
+import type { NewImport, Treatment } from '../../contract/import.ts';
+import { NotFoundError, type Problem } from '../../contract/problem.ts';
+import type { RepairCode, ScanReport, ScannedPatient, ScannedStudy } from '../../contract/scan.ts';
+import { openSourceFile, rootOf } from '../../scan/confine.ts';
+import type { ImportPlan, PlannedObject, PlannedStudy } from '../../upload/plan.ts';
+import { UnprocessableError } from '../errors.ts';
+
+/** A study of the selection with the patient it is under. */
+interface Choice {
+  readonly patient: ScannedPatient;
+  readonly study: ScannedStudy;
+}
+
+export interface PlanContext {
+  readonly report: ScanReport;
+  readonly connectionName: string;
+  readonly rules: DestinationRules;
+  /** Told in the receipt besides what happens on the way. */
+  readonly problems?: readonly Problem[];
+}
+
+/**
+ * What exactly is to be sent, refused where sending it would be wrong: identities that disagree, one identity for
+ * several patients, a destination whose rules are not met.
+ */
+export async function planImport(wanted: NewImport, context: PlanContext): Promise<ImportPlan> {
+  const { report, rules } = context;
+  const choices = wanted.studies.map((choice) => choose(report, choice));
+  refuseWrongIdentity(choices, wanted.treatment);
+  refuseAgainstRules(choices, wanted.treatment, rules);
+  const studies: PlannedStudy[] = [];
+  for (const { study } of choices) {
+    const { studyInstanceUid, series } = study;
+    const objects = await Promise.all(
+      series.flatMap(({ instances }) => instances).map(async (instance) => planObject(report, instance)),
+    );
+    studies.push({ studyInstanceUid, objects });
+  }
+  return {
+    connectionId: wanted.connectionId,
+    connectionName: context.connectionName,
+    destination: wanted.destination,
+    destinationName: rules.destination,
+    namespaceId: rules.namespaceId,
+    treatment: wanted.treatment,
+    label: labelOf(choices, wanted.treatment),
+    studies,
+    problems: context.problems ?? [],
+  };
+}
+
+function choose(report: ScanReport, { studyInstanceUid, seriesInstanceUids }: NewImport['studies'][number]): Choice {
+  for (const patient of report.patients) {
+    const study = patient.studies.find((candidate) => candidate.studyInstanceUid === studyInstanceUid);
+    if (study === undefined) continue;
+    const series = study.series.filter(
+      (one) => seriesInstanceUids === undefined || seriesInstanceUids.includes(one.seriesInstanceUid),
+    );
+    if (
+      series.length === 0 ||
+      (seriesInstanceUids !== undefined && series.length !== new Set(seriesInstanceUids).size)
+    ) {
+      break;
+    }
+    return { patient, study: { ...study, series } };
+  }
+  throw new UnprocessableError('not-in-scan', 'The scan has no such study or series.', { next: 'correct-input' });
+}
+
+/** Whether a treatment decides whose study it is. */
+export function decidesIdentity(treatment: Treatment): boolean {
+  return treatment.kind === 'burn-in' && Boolean(treatment.set.PatientID) && Boolean(treatment.set.PatientName);
+}
+
+function refuseWrongIdentity(choices: readonly Choice[], treatment: Treatment): void {
+  const conflicting = choices.some(({ study }) => study.conflicts.some(({ code }) => code === 'conflicting-identity'));
+  if (conflicting && !decidesIdentity(treatment)) {
+    throw new UnprocessableError(
+      'conflicting-identity',
+      'A chosen study names different patients. Decide whose it is: give it a patient name and a patient ID.',
+      { next: 'review-identity' },
+    );
+  }
+  const patients = new Set(choices.map(({ patient }) => patient));
+  if (treatment.kind === 'burn-in' && patients.size > 1) {
+    throw new UnprocessableError(
+      'several-patients',
+      'The chosen studies belong to several patients. One identity cannot be written into all of them: send them one by one.',
+      { next: 'review-identity' },
+    );
+  }
+}
+
+function refuseAgainstRules(choices: readonly Choice[], treatment: Treatment, rules: DestinationRules): void {
+  if (Object.keys(rules.anonymizeRules).length > 0 && treatment.kind !== 'deidentify') {
+    throw new UnprocessableError('deidentify-required', 'This destination takes de-identified studies only.', {
+      next: 'review-rules',
+    });
+  }
+  if (rules.oneStudyOnly && choices.length > 1) {
+    throw new UnprocessableError('one-study-only', 'This destination takes one study at a time.', {
+      next: 'review-rules',
+    });
+  }
+}
+
+/** What writing the file anew mends; a cut off file stays cut off, and texts stay what they are. */
+const mendable: ReadonlySet<RepairCode> = new Set([
+  'no-preamble',
+  'no-meta',
+  'bad-meta',
+  'wrong-transfer-syntax',
+  'odd-length',
+  'bad-vr',
+  'trailing-bytes',
+]);
+
+type Instance = ScannedStudy['series'][number]['instances'][number];
+
+async function planObject(report: ScanReport, instance: Instance): Promise<PlannedObject> {
+  const source = report.sources[instance.source];
+  if (source === undefined) throw new UnprocessableError('not-in-scan', 'The scan has no such source.');
+  const { path, sopInstanceUid, bytes } = instance;
+  const mend = instance.repairs.some((code) => mendable.has(code));
+  const { root, isFolder } = await rootOf(source);
+  try {
+    const file = await openSourceFile(source, path);
+    const mtimeMs = Math.trunc((await stat(file)).mtimeMs);
+    return { sourceRoot: isFolder ? root : await realpath(source), path, file, sopInstanceUid, bytes, mtimeMs, mend };
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    // Gone since the scan: the import says so of this object, and sends the others.
+    return { sourceRoot: root, path, file: join(root, path), sopInstanceUid, bytes, mtimeMs: 0, mend };
+  }
+}
+
+/** Whose studies, in the list of transfers: one name, or how many. A de-identified import does not name anyone. */
+function labelOf(choices: readonly Choice[], treatment: Treatment): string {
+  const count = `${choices.length} ${choices.length === 1 ? 'study' : 'studies'}`;
+  const [first, ...others] = new Set(choices.map(({ patient }) => patient));
+  if (treatment.kind === 'deidentify' || first === undefined || others.length > 0) return count;
+  const name = treatment.kind === 'burn-in' ? (treatment.set.PatientName ?? first.patientName) : first.patientName;
+  return name === undefined ? count : `${name} · ${count}`;
+}

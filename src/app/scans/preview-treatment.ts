@@ -1,0 +1,42 @@
+import { type Treatment, type TreatmentPreview } from '../../contract/import.ts';
+import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
+import { openSourceFile } from '../../scan/confine.ts';
+import type { TreatmentPool } from '../../upload/treatment-pool.ts';
+import { UnprocessableError } from '../errors.ts';
+
+export interface PreviewRequest {
+  readonly studyInstanceUid: string;
+  readonly seriesInstanceUid?: string | undefined;
+  readonly treatment: Treatment;
+}
+
+/** Treats the first object of the study, or of one of its series, and shows what changed. Nothing is sent or kept. */
+export async function previewTreatment(
+  report: ScanReport,
+  { studyInstanceUid, seriesInstanceUid, treatment }: PreviewRequest,
+  pool: TreatmentPool,
+  deidKey: () => Promise<Uint8Array>,
+): Promise<TreatmentPreview> {
+  const instance = findInstance(report, studyInstanceUid, seriesInstanceUid);
+  const source = report.sources[instance?.source ?? -1];
+  if (instance === undefined || source === undefined) {
+    throw new UnprocessableError('not-in-scan', 'The scan has no such study or series.', { next: 'correct-input' });
+  }
+  const { sopInstanceUid, path, bytes } = instance;
+  const file = await openSourceFile(source, path);
+  const treated = await pool.run({ kind: 'treat', file, bytes, treatment, key: await deidKey() });
+  const { changes, kept, notCovered } = treated;
+  return { sopInstanceUid, path, changes: [...changes], kept, notCovered };
+}
+
+function findInstance(
+  report: ScanReport,
+  studyUid: string,
+  seriesUid: string | undefined,
+): ScannedInstance | undefined {
+  const study = report.patients
+    .flatMap(({ studies }) => studies)
+    .find(({ studyInstanceUid }) => studyInstanceUid === studyUid);
+  return study?.series.find(({ seriesInstanceUid }) => seriesUid === undefined || seriesInstanceUid === seriesUid)
+    ?.instances[0];
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { createHttp } from '../clients/http/http.ts';
+import type { AppInfo } from '../contract/api.ts';
+import type { TreatmentPreview } from '../contract/import.ts';
+import type { ScanReport } from '../contract/scan.ts';
+import { ImportQueue } from '../upload/import-queue.ts';
+import { TreatmentPool } from '../upload/treatment-pool.ts';
+import { ConnectionStore } from './connections/connection-store.ts';
+import { Connections } from './connections/connections.ts';
+import { type Embedded, embeddedId, openEmbedded } from './connections/embedded.ts';
+import { prepareDataDir } from './data-dir.ts';
+import { Events } from './events.ts';
+import { Imports, connectFor } from './imports/imports.ts';
+import { readLicences } from './licences.ts';
+import { type Log, createLog, fileWriter } from './log.ts';
+import { type PreviewRequest, previewTreatment } from './scans/preview-treatment.ts';
+import { Scans } from './scans/scans.ts';
+import { FileSecretStore, type SecretStore } from './secrets.ts';
+import { OpenStudies } from './studies/open-studies.ts';
+
+export interface ServicesOptions {
+  /** The folder of all state; made when it is not there. */
+  readonly dataDir: string;
+  readonly shell: AppInfo['shell'];
+  /** Files in `dataDir` when absent. */
+  readonly secrets?: SecretStore;
+  readonly version?: string;
+}
+
+/** The parts of the program, wired. The API and the command line are two faces of it. */
+export interface Services {
+  readonly info: AppInfo;
+  readonly log: Log;
+  readonly events: Events;
+  readonly embedded: Embedded;
+  readonly connections: Connections;
+  readonly scans: Scans;
+  readonly imports: Imports;
+  readonly studies: OpenStudies;
+  readonly preview: (report: ScanReport, request: PreviewRequest) => Promise<TreatmentPreview>;
+  close(): Promise<void>;
+}
+
+const deidKeyName = 'deid-key';
+
+export async function openServices(options: ServicesOptions): Promise<Services> {
+  const { dataDir } = options;
+  await prepareDataDir(dataDir);
+  const files = new FileSecretStore(dataDir);
+  const secrets = options.secrets ?? files;
+  const log = createLog(fileWriter(join(dataDir, 'fileroom.log')));
+  const unexpected = (error: unknown) => {
+    log.error('unexpected', error);
+  };
+  // In a file whatever the shell: all of them must map the same UIDs in the same way.
+  const deidKey = keptKey(files);
+  const events = new Events();
+  const pool = new TreatmentPool();
+  const http = createHttp();
+  const embedded = await openEmbedded(join(dataDir, 'archive'), secrets);
+  const store = new ConnectionStore(join(dataDir, 'app.db'));
+  const connections = new Connections(store, embedded, http, events);
+  const studies = new OpenStudies(connections);
+  const queue = new ImportQueue({
+    file: join(dataDir, 'imports.db'),
+    pool,
+    deidKey,
+    connect: async (id, destination) => connectFor(connections, id, destination),
+    signInAgain: async (id) => connections.signInSilently(id),
+    onStatus: (status) => {
+      events.publish({ type: 'import', import: status });
+    },
+    onArrival: (connectionId) => {
+      studies.forget(connectionId);
+      events.publish({ type: 'worklist', connectionId });
+    },
+    onUnexpected: unexpected,
+  });
+  connections.onSignedIn = (connectionId) => {
+    studies.forget(connectionId);
+    queue.resumeAfterSignIn(connectionId);
+  };
+  const scans = new Scans(events, unexpected);
+  // Always signed in: whoever opens the program on this computer may use its own archive.
+  await connections.open(embeddedId);
+
+  return {
+    info: {
+      version: options.version ?? '0.0.0',
+      shell: options.shell,
+      platform: process.platform,
+      licences: await readLicences(),
+    },
+    log,
+    events,
+    embedded,
+    connections,
+    scans,
+    imports: new Imports(queue, connections),
+    studies,
+    preview: async (report, request) => previewTreatment(report, request, pool, deidKey),
+    async close() {
+      await scans.close();
+      await queue.close();
+      await pool.close();
+      events.close();
+      store.close();
+      embedded.close();
+      await http.close();
+    },
+  };
+}
+
+/** The installation's key of the UID and date maps, made at its first use. It never leaves this machine. */
+function keptKey(secrets: SecretStore): () => Promise<Uint8Array> {
+  let key: Promise<Uint8Array> | undefined;
+  const read = async (): Promise<Uint8Array> => {
+    const kept = await secrets.get(deidKeyName);
+    if (kept !== undefined) return Buffer.from(kept, 'base64');
+    const made = randomBytes(32);
+    await secrets.set(deidKeyName, made.toString('base64'));
+    return made;
+  };
+  return async () => {
+    key ??= read().catch((error: unknown) => {
+      key = undefined;
+      throw error;
+    });
+    return key;
+  };
+}

@@ -1,0 +1,321 @@
+import { randomUUID } from 'node:crypto';
+import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
+import type { Destination, ImportPhase, ImportStatus, Receipt } from '../contract/import.ts';
+import { InvalidRequestError, NotFoundError, type Problem, toProblem } from '../contract/problem.ts';
+import type { ImportRow } from './journal-rows.ts';
+import { Journal } from './journal.ts';
+import { asLocalStorageError } from './local-storage.ts';
+import { isProcessGone } from './owner.ts';
+import type { ImportPlan } from './plan.ts';
+import { type AllTotals, Progress, Throttle } from './progress.ts';
+import { receiptCsv } from './receipt-csv.ts';
+import { receiptOf } from './receipt.ts';
+import { type RetryPolicy, patient } from './retry.ts';
+import type { Run } from './run.ts';
+import { sendStudy } from './send-study.ts';
+import { Stop, interrupted } from './stop.ts';
+import { TreatmentPool } from './treatment-pool.ts';
+
+export interface ImportQueueOptions {
+  /** The journal's file. */
+  readonly file: string;
+  /** The connection, ready for the destination: a share code's visit is made if needed. */
+  readonly connect: (connectionId: string, destination: Destination) => Promise<ArchiveConnection>;
+  /** Renews an ended session without asking anyone; false when that is not possible. */
+  readonly signInAgain?: (connectionId: string) => Promise<boolean>;
+  /** The installation's key for the UID and date maps. */
+  readonly deidKey: () => Promise<Uint8Array>;
+  /** Called with every change, at most ten times a second for each import, and always with the last one. */
+  readonly onStatus?: (status: ImportStatus) => void;
+  /** A study has arrived, whole or in part. */
+  readonly onArrival?: (connectionId: string) => void;
+  /** An error that nobody foresaw, for the log. */
+  readonly onUnexpected?: (error: unknown) => void;
+  readonly retry?: RetryPolicy;
+  /** Objects on their way at once. */
+  readonly concurrency?: number;
+  /** Shared with whoever else treats files; one of its own when absent. */
+  readonly pool?: TreatmentPool;
+}
+
+interface Active {
+  readonly controller: AbortController;
+  readonly progress: Progress;
+  readonly throttle: Throttle;
+  readonly ended: Promise<void>;
+}
+
+/**
+ * The durable queue of imports. What it promises: nothing is called verified before the server's own list shows it,
+ * and whatever happens to this process, the next one knows what is left. One import at a time goes to each connection.
+ */
+export class ImportQueue {
+  readonly #journal: Journal;
+  readonly #options: ImportQueueOptions;
+  readonly #pool: TreatmentPool;
+  readonly #active = new Map<string, Active>();
+  /** The end of the last import of each connection. */
+  readonly #lanes = new Map<string, Promise<void>>();
+  /** What could not be written to the journal, because the disk refused. */
+  readonly #unwritten = new Map<string, { phase: ImportPhase; problem: Problem }>();
+
+  constructor(options: ImportQueueOptions) {
+    this.#options = options;
+    this.#journal = new Journal(options.file);
+    this.#pool = options.pool ?? new TreatmentPool();
+    this.#adoptOrphans();
+  }
+
+  /** Writes the plan down. Nothing is sent before {@link start}. */
+  create(plan: ImportPlan): ImportStatus {
+    const id = randomUUID();
+    this.#journal.create(id, plan, process.pid, new Date().toISOString());
+    return this.status(id);
+  }
+
+  /** The interrupted import of exactly this selection, to go on with. */
+  findPaused(plan: ImportPlan): string | undefined {
+    return this.#journal.findPaused(plan);
+  }
+
+  /** Begins a created import in the background, behind others of the same connection. */
+  start(id: string): ImportStatus {
+    const row = this.#row(id);
+    const controller = new AbortController();
+    const throttle = new Throttle(() => this.#options.onStatus?.(this.status(id)), 100);
+    const ahead = this.#lanes.get(row.connectionId) ?? Promise.resolve();
+    const progress = new Progress(this.#totals(id));
+    const ended = ahead.then(async () => this.#run(id, controller, progress, throttle));
+    this.#active.set(id, { controller, progress, throttle, ended });
+    this.#lanes.set(row.connectionId, ended);
+    throttle.call();
+    return this.status(id);
+  }
+
+  /** Resolves with the last status when the import has ended, been paused or cancelled. */
+  async ended(id: string): Promise<ImportStatus> {
+    await this.#active.get(id)?.ended;
+    return this.status(id);
+  }
+
+  /** Stops for good; what has arrived stays on the server, and a retry is still possible. */
+  async cancel(id: string): Promise<ImportStatus> {
+    return this.#stop(id, new Stop('cancelled'));
+  }
+
+  /** Stops for now, to be gone on with by {@link retry}. */
+  async pause(id: string): Promise<ImportStatus> {
+    return this.#stop(id, new Stop('paused', interrupted));
+  }
+
+  /** Goes on with what is left. Throws `InvalidRequestError` when it is running, here or in another process. */
+  retry(id: string): ImportStatus {
+    const { phase } = this.#row(id);
+    if (this.#active.has(id)) throw stillRunning();
+    if (phase === 'done' && this.#totals(id).objectsFailed === 0) {
+      throw new InvalidRequestError('nothing-left', 'Everything of this import is verified already.');
+    }
+    if (!this.#journal.claim(id, process.pid, (pid) => pid === process.pid || isProcessGone(pid))) throw stillRunning();
+    this.#unwritten.delete(id);
+    this.#journal.reopen(id);
+    return this.start(id);
+  }
+
+  /** Goes on with every import that waits for a sign-in on this connection. */
+  resumeAfterSignIn(connectionId: string): void {
+    for (const row of this.#journal.imports()) {
+      const waits = row.problem?.next === 'sign-in-again' || row.problem?.next === 'enter-pin';
+      if (row.connectionId === connectionId && row.phase === 'paused' && waits) this.retry(row.id);
+    }
+  }
+
+  status(id: string): ImportStatus {
+    return this.#statusOf(this.#row(id));
+  }
+
+  /** Newest first. */
+  list(): ImportStatus[] {
+    return this.#journal.imports().map((row) => this.#statusOf(row));
+  }
+
+  receipt(id: string): Receipt {
+    return receiptOf(this.#journal, this.#row(id));
+  }
+
+  receiptCsv(id: string): string {
+    return receiptCsv(this.#journal, this.#row(id).id);
+  }
+
+  /** Pauses what runs and closes the journal. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#active.keys()].map(async (id) => this.pause(id)));
+    if (this.#options.pool === undefined) await this.#pool.close();
+    this.#journal.close();
+  }
+
+  /** Runs one import to its end. Never rejects: every end is in the journal, or in `#unwritten` if the disk refuses. */
+  async #run(id: string, controller: AbortController, progress: Progress, throttle: Throttle): Promise<void> {
+    let end: { phase: ImportPhase; problem?: Problem };
+    try {
+      end = await this.#sendStudies(id, controller, progress, throttle);
+    } catch (error) {
+      end = this.#endOf(error);
+    }
+    throttle.stop();
+    try {
+      const isOver = end.phase !== 'paused';
+      this.#journal.change(id, {
+        phase: end.phase,
+        ownerPid: null,
+        problem: end.problem ?? null,
+        finishedAt: isOver ? new Date().toISOString() : null,
+      });
+    } catch (error) {
+      this.#unwritten.set(id, { phase: 'paused', problem: toProblem(error) });
+    }
+    this.#active.delete(id);
+    this.#options.onStatus?.(this.status(id));
+  }
+
+  async #sendStudies(
+    id: string,
+    controller: AbortController,
+    progress: Progress,
+    throttle: Throttle,
+  ): Promise<{ phase: ImportPhase; problem?: Problem }> {
+    controller.signal.throwIfAborted();
+    const row = this.#row(id);
+    const connection = await this.#options.connect(row.connectionId, row.destination);
+    if (!canIngest(connection)) {
+      throw new InvalidRequestError('no-upload', 'This server cannot be sent to.', { next: 'correct-input' });
+    }
+    const run: Run = {
+      import: row,
+      journal: this.#journal,
+      connection,
+      pool: this.#pool,
+      deidKey: this.#options.deidKey,
+      retry: this.#options.retry ?? patient,
+      concurrency: this.#options.concurrency ?? 4,
+      progress,
+      controller,
+      signInAgain: async () => (await this.#options.signInAgain?.(row.connectionId)) ?? false,
+      enter: (phase) => {
+        this.#journal.change(id, { phase });
+        throttle.call();
+      },
+      moved: () => {
+        throttle.call();
+      },
+      unexpected: (error) => this.#options.onUnexpected?.(error),
+    };
+    for (const study of this.#journal.studies(id)) {
+      if (study.outcome !== undefined) continue;
+      const outcome = await sendStudy(run, study);
+      if (outcome !== 'failed') this.#options.onArrival?.(row.connectionId);
+    }
+    return this.#conclude(id);
+  }
+
+  /** `done` when anything has arrived; the problem says what has not. */
+  #conclude(id: string): { phase: ImportPhase; problem?: Problem } {
+    const { objectsTotal, objectsFailed } = this.#totals(id);
+    const studies = this.#journal.studies(id);
+    const left = studies.some(({ outcome }) => outcome !== 'verified');
+    if (!left) return { phase: 'done' };
+    const problem = studies.find((study) => study.problem !== undefined)?.problem ?? {
+      code: 'objects-not-sent',
+      message: `${objectsFailed} of ${objectsTotal} objects were not sent. The receipt lists them with the reasons.`,
+      next: 'retry',
+    };
+    return { phase: studies.every(({ outcome }) => outcome === 'failed') ? 'failed' : 'done', problem };
+  }
+
+  #endOf(error: unknown): { phase: ImportPhase; problem?: Problem } {
+    if (error instanceof Stop) {
+      return { phase: error.phase, ...(error.problem === undefined ? {} : { problem: error.problem }) };
+    }
+    const local = asLocalStorageError(error);
+    if (local !== undefined) return { phase: 'paused', problem: local.toProblem() };
+    const problem = toProblem(error);
+    if (problem.code === 'unexpected') this.#options.onUnexpected?.(error);
+    // What the server's side refuses before anything is sent (no sign-in, no network) can be gone on with later.
+    return { phase: 'paused', problem };
+  }
+
+  async #stop(id: string, stop: Stop): Promise<ImportStatus> {
+    const row = this.#row(id);
+    const active = this.#active.get(id);
+    if (active !== undefined) {
+      active.controller.abort(stop);
+      await active.ended;
+    } else if (row.phase === 'paused' && stop.phase === 'cancelled') {
+      this.#journal.change(id, { phase: 'cancelled', problem: null, finishedAt: new Date().toISOString() });
+      this.#options.onStatus?.(this.status(id));
+    } else if (isRunning(row.phase)) {
+      throw new InvalidRequestError('running-elsewhere', 'Another Fileroom on this computer runs this import.');
+    }
+    return this.status(id);
+  }
+
+  /** Imports that a process left behind when it died wait to be gone on with. */
+  #adoptOrphans(): void {
+    for (const row of this.#journal.imports()) {
+      const isOwned = row.ownerPid !== undefined && row.ownerPid !== process.pid && !isProcessGone(row.ownerPid);
+      if (isRunning(row.phase) && !isOwned) {
+        this.#journal.change(row.id, { phase: 'paused', ownerPid: null, problem: interrupted });
+      }
+    }
+  }
+
+  #row(id: string): ImportRow {
+    const row = this.#journal.import(id);
+    if (row === undefined) throw new NotFoundError('no-import', 'There is no such import.');
+    return row;
+  }
+
+  #statusOf(row: ImportRow): ImportStatus {
+    const unwritten = this.#unwritten.get(row.id);
+    const { bytesFailed: _, ...totals } = this.#totals(row.id);
+    const problem = unwritten?.problem ?? row.problem;
+    return {
+      importId: row.id,
+      connectionId: row.connectionId,
+      destination: row.destinationName,
+      label: row.label,
+      phase: unwritten?.phase ?? row.phase,
+      ...(this.#active.get(row.id)?.progress.current() ?? totals),
+      ...(problem === undefined ? {} : { problem }),
+      startedAt: row.startedAt,
+      ...(row.finishedAt === undefined ? {} : { finishedAt: row.finishedAt }),
+    };
+  }
+
+  #totals(id: string): AllTotals {
+    const totals = { objectsTotal: 0, bytesTotal: 0, objectsDone: 0, objectsFailed: 0, bytesDone: 0, bytesFailed: 0 };
+    for (const { state, objects, bytes } of this.#journal.totals(id)) {
+      totals.objectsTotal += objects;
+      totals.bytesTotal += bytes;
+      if (state === 'sent' || state === 'verified') {
+        totals.objectsDone += objects;
+        totals.bytesDone += bytes;
+      } else if (state === 'failed') {
+        totals.objectsFailed += objects;
+        totals.bytesFailed += bytes;
+      }
+    }
+    return totals;
+  }
+}
+
+function canIngest(connection: ArchiveConnection): connection is ArchiveConnection & { readonly ingest: Ingest } {
+  return connection.ingest !== undefined;
+}
+
+function isRunning(phase: ImportPhase): boolean {
+  return phase === 'waiting' || phase === 'sending' || phase === 'verifying';
+}
+
+function stillRunning(): InvalidRequestError {
+  return new InvalidRequestError('still-running', 'This import is running already.');
+}

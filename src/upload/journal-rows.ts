@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { OpenStudy } from '../clients/port/archive-connection.ts';
+import { Destination, ImportPhase, StudyOutcome, Treatment } from '../contract/import.ts';
+import { Problem } from '../contract/problem.ts';
+
+const flag = z.literal([0, 1]).transform((value) => value === 1);
+
+/** A column of JSON text. */
+function jsonOf<S extends z.ZodType>(schema: S) {
+  return z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
+}
+
+const Remote: z.ZodType<OpenStudy> = z.object({
+  uuid: z.string(),
+  studyInstanceUid: z.string(),
+  namespaceId: z.string(),
+  storageNamespaceId: z.string(),
+  storageHost: z.string().exactOptional(),
+});
+
+/** The journal's rows as the program uses them. The file may have been written by an older version or damaged. */
+export const ImportRow = z
+  .object({
+    id: z.string(),
+    connection_id: z.string(),
+    connection_name: z.string(),
+    destination: jsonOf(Destination),
+    destination_name: z.string(),
+    namespace_id: z.string(),
+    treatment: jsonOf(Treatment),
+    label: z.string(),
+    phase: ImportPhase,
+    owner_pid: z.number().nullable(),
+    problem: jsonOf(Problem).nullable(),
+    scan_problems: jsonOf(z.array(Problem)),
+    resumed: flag,
+    started_at: z.string(),
+    finished_at: z.string().nullable(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    connectionId: row.connection_id,
+    connectionName: row.connection_name,
+    destination: row.destination,
+    destinationName: row.destination_name,
+    namespaceId: row.namespace_id,
+    treatment: row.treatment,
+    label: row.label,
+    phase: row.phase,
+    ownerPid: row.owner_pid ?? undefined,
+    problem: row.problem ?? undefined,
+    scanProblems: row.scan_problems,
+    resumed: row.resumed,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at ?? undefined,
+  }));
+export type ImportRow = z.output<typeof ImportRow>;
+
+export const StudyRow = z
+  .object({
+    id: z.number(),
+    study_uid: z.string(),
+    remote: jsonOf(Remote).nullable(),
+    outcome: StudyOutcome.nullable(),
+    problem: jsonOf(Problem).nullable(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    studyInstanceUid: row.study_uid,
+    remote: row.remote ?? undefined,
+    outcome: row.outcome ?? undefined,
+    problem: row.problem ?? undefined,
+  }));
+export type StudyRow = z.output<typeof StudyRow>;
+
+export const ObjectState = z.enum(['waiting', 'sent', 'verified', 'failed']);
+export type ObjectState = z.infer<typeof ObjectState>;
+
+export const ObjectRow = z
+  .object({
+    id: z.number(),
+    source_root: z.string(),
+    path: z.string(),
+    file: z.string(),
+    sop_uid: z.string(),
+    sent_sop_uid: z.string().nullable(),
+    bytes: z.number(),
+    mtime_ms: z.number(),
+    mend: flag,
+    state: ObjectState,
+    deduplicated: flag,
+    failure: jsonOf(Problem).nullable(),
+  })
+  .transform((row) => ({
+    id: row.id,
+    sourceRoot: row.source_root,
+    path: row.path,
+    file: row.file,
+    sopInstanceUid: row.sop_uid,
+    sentSopInstanceUid: row.sent_sop_uid ?? undefined,
+    bytes: row.bytes,
+    mtimeMs: row.mtime_ms,
+    mend: row.mend,
+    state: row.state,
+    deduplicated: row.deduplicated,
+    failure: row.failure ?? undefined,
+  }));
+export type ObjectRow = z.output<typeof ObjectRow>;
+
+export const TotalsRow = z.object({ state: ObjectState, objects: z.number(), bytes: z.number() });
+export type TotalsRow = z.infer<typeof TotalsRow>;

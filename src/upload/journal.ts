@@ -1,0 +1,222 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { OpenStudy } from '../clients/port/archive-connection.ts';
+import type { ImportPhase, StudyOutcome } from '../contract/import.ts';
+import type { Problem } from '../contract/problem.ts';
+import { openDatabase, transaction } from './database.ts';
+import { ImportRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
+import { withLocalStorage } from './local-storage.ts';
+import { imports } from './migrations/001-imports.ts';
+import { type ImportPlan, fingerprintOf } from './plan.ts';
+
+export const migrations = [imports] as const;
+
+/** What an import is set to; fields left out stay as they are. */
+interface ImportChange {
+  readonly phase: ImportPhase;
+  readonly ownerPid?: number | null;
+  readonly problem?: Problem | null;
+  readonly resumed?: true;
+  readonly finishedAt?: string | null;
+}
+
+/**
+ * The durable record of every import, study and object. Each method returns when its change is on the disk;
+ * all throw `LocalStorageError` when the disk refuses.
+ */
+export class Journal {
+  readonly #database: DatabaseSync;
+
+  constructor(file: string) {
+    this.#database = openDatabase(file, migrations);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  create(id: string, plan: ImportPlan, ownerPid: number, startedAt: string): void {
+    transaction(this.#database, () => {
+      this.#run(
+        `INSERT INTO imports (id, connection_id, connection_name, destination, destination_name, namespace_id,
+           treatment, label, fingerprint, phase, owner_pid, scan_problems, started_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)`,
+        id,
+        plan.connectionId,
+        plan.connectionName,
+        JSON.stringify(plan.destination),
+        plan.destinationName,
+        plan.namespaceId,
+        JSON.stringify(plan.treatment),
+        plan.label,
+        fingerprintOf(plan),
+        ownerPid,
+        JSON.stringify(plan.problems),
+        startedAt,
+      );
+      const addObject = this.#database.prepare(
+        `INSERT INTO objects (study_id, source_root, path, file, sop_uid, bytes, mtime_ms, mend)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      );
+      for (const study of plan.studies) {
+        const { lastInsertRowid } = this.#run(
+          'INSERT INTO studies (import_id, study_uid) VALUES (?, ?)',
+          id,
+          study.studyInstanceUid,
+        );
+        for (const { sourceRoot, path, file, sopInstanceUid, bytes, mtimeMs, mend } of study.objects) {
+          addObject.run(lastInsertRowid, sourceRoot, path, file, sopInstanceUid, bytes, mtimeMs, flag(mend));
+        }
+      }
+    });
+  }
+
+  /** Newest first. */
+  imports(): ImportRow[] {
+    return this.#all('SELECT * FROM imports ORDER BY started_at DESC, rowid DESC').map((row) => ImportRow.parse(row));
+  }
+
+  import(id: string): ImportRow | undefined {
+    const [row] = this.#all('SELECT * FROM imports WHERE id = ?', id);
+    return row === undefined ? undefined : ImportRow.parse(row);
+  }
+
+  /** The newest interrupted import of the same selection. */
+  findPaused(plan: ImportPlan): string | undefined {
+    const [row] = this.#all(
+      `SELECT id FROM imports WHERE fingerprint = ? AND phase = 'paused' ORDER BY started_at DESC LIMIT 1`,
+      fingerprintOf(plan),
+    );
+    return row === undefined ? undefined : String(row['id']);
+  }
+
+  /**
+   * Makes `ownerPid` the one process that works on the import. False when another, living process does:
+   * `isGone` says whether the recorded owner has ended.
+   */
+  claim(id: string, ownerPid: number, isGone: (pid: number) => boolean): boolean {
+    return transaction(this.#database, () => {
+      const row = this.import(id);
+      if (row === undefined || (row.ownerPid !== undefined && !isGone(row.ownerPid))) return false;
+      this.change(id, { phase: 'waiting', ownerPid, problem: null, resumed: true, finishedAt: null });
+      return true;
+    });
+  }
+
+  change(id: string, change: ImportChange): void {
+    const { phase, ownerPid, problem, resumed, finishedAt } = change;
+    this.#run(
+      `UPDATE imports SET phase = :phase,
+         owner_pid = iif(:setOwner, :owner, owner_pid),
+         problem = iif(:setProblem, :problem, problem),
+         resumed = iif(:resumed, 1, resumed),
+         finished_at = iif(:setFinished, :finished, finished_at)
+       WHERE id = :id`,
+      {
+        id,
+        phase,
+        setOwner: flag(ownerPid !== undefined),
+        owner: ownerPid ?? null,
+        setProblem: flag(problem !== undefined),
+        problem: json(problem),
+        resumed: flag(resumed === true),
+        setFinished: flag(finishedAt !== undefined),
+        finished: finishedAt ?? null,
+      },
+    );
+  }
+
+  studies(importId: string): StudyRow[] {
+    return this.#all('SELECT * FROM studies WHERE import_id = ? ORDER BY id', importId).map((row) =>
+      StudyRow.parse(row),
+    );
+  }
+
+  setRemote(studyId: number, remote: OpenStudy): void {
+    this.#run('UPDATE studies SET remote = ? WHERE id = ?', json(remote), studyId);
+  }
+
+  endStudy(studyId: number, outcome: StudyOutcome, problem: Problem | undefined): void {
+    this.#run('UPDATE studies SET outcome = ?, problem = ? WHERE id = ?', outcome, json(problem), studyId);
+  }
+
+  objects(studyId: number): ObjectRow[] {
+    return this.#all('SELECT * FROM objects WHERE study_id = ? ORDER BY id', studyId).map((row) =>
+      ObjectRow.parse(row),
+    );
+  }
+
+  /** Objects and bytes of an import, by state. */
+  totals(importId: string): TotalsRow[] {
+    return this.#all(
+      `SELECT state, COUNT(*) AS objects, SUM(bytes) AS bytes FROM objects
+       WHERE study_id IN (SELECT id FROM studies WHERE import_id = ?) GROUP BY state`,
+      importId,
+    ).map((row) => TotalsRow.parse(row));
+  }
+
+  /** Before the object leaves: under which UID it does. */
+  objectLeaves(objectId: number, sentSopInstanceUid: string): void {
+    this.#run('UPDATE objects SET sent_sop_uid = ? WHERE id = ?', sentSopInstanceUid, objectId);
+  }
+
+  objectSent(objectId: number, deduplicated: boolean): void {
+    this.#run(`UPDATE objects SET state = 'sent', deduplicated = ? WHERE id = ?`, flag(deduplicated), objectId);
+  }
+
+  objectFailed(objectId: number, failure: Problem): void {
+    this.#run(`UPDATE objects SET state = 'failed', failure = ? WHERE id = ?`, json(failure), objectId);
+  }
+
+  /** What is not sent yet fails for one reason, that of its study. */
+  waitingFailed(studyId: number, failure: Problem): void {
+    this.#run(
+      `UPDATE objects SET state = 'failed', failure = ? WHERE study_id = ? AND state = 'waiting'`,
+      json(failure),
+      studyId,
+    );
+  }
+
+  /** The result of the proof of arrival: `arrived` were in the server's list, `missing` were sent but are not. */
+  verified(arrived: readonly number[], missing: readonly number[], failure: Problem): void {
+    transaction(this.#database, () => {
+      const verify = this.#database.prepare(`UPDATE objects SET state = 'verified' WHERE id = ?`);
+      for (const id of arrived) verify.run(id);
+      for (const id of missing) this.objectFailed(id, failure);
+    });
+  }
+
+  /** Everything that failed waits again; what the server has shown to hold stays verified. */
+  reopen(importId: string): void {
+    transaction(this.#database, () => {
+      this.#run(
+        `UPDATE objects SET state = 'waiting', failure = NULL, deduplicated = 0
+         WHERE state = 'failed' AND study_id IN (SELECT id FROM studies WHERE import_id = ?)`,
+        importId,
+      );
+      // The record may be gone on the server by now: it is opened again.
+      this.#run(
+        `UPDATE studies SET outcome = NULL, problem = NULL,
+           remote = iif(EXISTS (SELECT 1 FROM objects WHERE study_id = studies.id AND state = 'waiting'), NULL, remote)
+         WHERE import_id = ? AND coalesce(outcome, '') <> 'verified'`,
+        importId,
+      );
+    });
+  }
+
+  #run(sql: string, ...values: SQLInputValue[] | [Record<string, SQLInputValue>]) {
+    // The overloads take named or positional values; the union needs the narrowing that the spread hides.
+    return withLocalStorage(() => this.#database.prepare(sql).run(...(values as SQLInputValue[])));
+  }
+
+  #all(sql: string, ...values: SQLInputValue[]) {
+    return withLocalStorage(() => this.#database.prepare(sql).all(...values));
+  }
+}
+
+function flag(value: boolean): number {
+  return value ? 1 : 0;
+}
+
+function json(value: unknown): string | null {
+  return value === undefined || value === null ? null : JSON.stringify(value);
+}

@@ -1,0 +1,42 @@
+import { LocalStorageError } from '../contract/problem.ts';
+
+/** SQLite's primary result codes for a disk that refuses: https://www.sqlite.org/rescode.html */
+const SQLITE_READONLY = 8;
+const SQLITE_IOERR = 10;
+const SQLITE_FULL = 13;
+
+/** `error` as a {@link LocalStorageError} when the local disk refused, else `undefined`. */
+export function asLocalStorageError(error: unknown): LocalStorageError | undefined {
+  if (error instanceof LocalStorageError) return error;
+  if (!(error instanceof Error)) return undefined;
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+  const primary = typeof errcode === 'number' ? errcode & 0xff : undefined;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || primary === SQLITE_FULL) {
+    return new LocalStorageError('disk-full', 'The disk of this computer is full. Nothing is lost: free some space.', {
+      next: 'free-disk-space',
+      cause: error,
+    });
+  }
+  if (code === 'EROFS' || primary === SQLITE_READONLY) {
+    return new LocalStorageError('disk-read-only', 'The folder of Fileroom’s data cannot be written.', {
+      next: 'ask-for-permission',
+      cause: error,
+    });
+  }
+  if (primary === SQLITE_IOERR) {
+    return new LocalStorageError('disk-failed', 'The disk of this computer failed while it was written.', {
+      next: 'retry',
+      cause: error,
+    });
+  }
+  return undefined;
+}
+
+/** Runs `action`; a refusal of the local disk leaves it as a {@link LocalStorageError}. */
+export function withLocalStorage<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw asLocalStorageError(error) ?? error;
+  }
+}

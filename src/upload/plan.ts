@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Destination, Treatment } from '../contract/import.ts';
+import type { Problem } from '../contract/problem.ts';
+
+/** One file to send, as it was when the person chose it. */
+export interface PlannedObject {
+  /** The disc, folder or file that was scanned. When it is gone as a whole, the import waits for it. */
+  readonly sourceRoot: string;
+  /** For people: relative to the source, with forward slashes. */
+  readonly path: string;
+  /** The absolute path, already confined to the source. */
+  readonly file: string;
+  readonly sopInstanceUid: string;
+  readonly bytes: number;
+  readonly mtimeMs: number;
+  /** The file is no proper Part 10 file (no meta group, broken lengths): it is written anew before it is sent. */
+  readonly mend: boolean;
+}
+
+export interface PlannedStudy {
+  readonly studyInstanceUid: string;
+  readonly objects: readonly PlannedObject[];
+}
+
+/** All that an import needs to know, now and after a restart. */
+export interface ImportPlan {
+  readonly connectionId: string;
+  readonly connectionName: string;
+  readonly destination: Destination;
+  readonly destinationName: string;
+  readonly namespaceId: string;
+  readonly treatment: Treatment;
+  /** What the person sees in the list of transfers. */
+  readonly label: string;
+  readonly studies: readonly PlannedStudy[];
+  /** What the scan could not read. */
+  readonly problems: readonly Problem[];
+}
+
+/** The same for the same files going the same way to the same place. */
+export function fingerprintOf(plan: ImportPlan): string {
+  const objects = plan.studies
+    .flatMap((study) =>
+      study.objects.map((object) =>
+        JSON.stringify([study.studyInstanceUid, object.file, object.sopInstanceUid, object.bytes, object.mtimeMs]),
+      ),
+    )
+    .sort();
+  const { connectionId, namespaceId, treatment } = plan;
+  return createHash('sha256')
+    .update(JSON.stringify([connectionId, namespaceId, canonical(treatment), objects]))
+    .digest('hex');
+}
+
+function canonical(treatment: Treatment): unknown {
+  return treatment.kind === 'burn-in'
+    ? ['burn-in', ...Object.entries(treatment.set).sort(([a], [b]) => (a < b ? -1 : 1))]
+    : Object.values(treatment);
+}

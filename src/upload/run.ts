@@ -1,0 +1,69 @@
+import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
+import { SignInError, UnreachableError } from '../clients/port/errors.ts';
+import type { ImportPhase } from '../contract/import.ts';
+import { FileroomError, toProblem } from '../contract/problem.ts';
+import type { ImportRow, ObjectRow } from './journal-rows.ts';
+import type { Journal } from './journal.ts';
+import { asLocalStorageError } from './local-storage.ts';
+import type { Progress } from './progress.ts';
+import { type RetryPolicy, withRetry } from './retry.ts';
+import { Stop } from './stop.ts';
+import type { TreatmentPool } from './treatment-pool.ts';
+
+/** What sending one import needs; made by the queue, passed down to studies and objects. */
+export interface Run {
+  readonly import: ImportRow;
+  readonly journal: Journal;
+  readonly connection: ArchiveConnection & { readonly ingest: Ingest };
+  readonly pool: TreatmentPool;
+  readonly deidKey: () => Promise<Uint8Array>;
+  readonly retry: RetryPolicy;
+  readonly concurrency: number;
+  readonly progress: Progress;
+  readonly controller: AbortController;
+  /** Signs in again without asking anyone, where that is possible. */
+  readonly signInAgain: () => Promise<boolean>;
+  readonly enter: (phase: ImportPhase) => void;
+  /** Something worth showing has moved. */
+  readonly moved: () => void;
+  /** An error that nobody foresaw, for the log. */
+  readonly unexpected: (error: unknown) => void;
+}
+
+/** Asks the server, patiently. An ended session that cannot be renewed silently pauses the whole import. */
+export async function askServer<T>(run: Run, action: () => Promise<T>): Promise<T> {
+  const attempt = async () => withRetry(run.retry, run.controller.signal, action);
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof SignInError)) throw error;
+    if (await run.signInAgain()) return attempt();
+    throw stopRun(run, new Stop('paused', { ...error.toProblem(), next: error.next ?? 'sign-in-again' }));
+  }
+}
+
+/** Ends the run: everything under way is broken off. Returns `stop` for the caller to throw. */
+export function stopRun(run: Run, stop: Stop): Stop {
+  run.controller.abort(stop);
+  return stop;
+}
+
+/** For an import to wait until the server can be reached again. */
+export function unreachable(run: Run, error: UnreachableError): Stop {
+  return stopRun(run, new Stop('paused', { ...error.toProblem(), next: error.next ?? 'check-connection' }));
+}
+
+/** Throws what no object or study can answer for: a stop, or a local disk that refuses. */
+export function rethrowFatal(run: Run, error: unknown): void {
+  run.controller.signal.throwIfAborted();
+  if (error instanceof Stop) throw error;
+  const local = asLocalStorageError(error);
+  if (local !== undefined) throw stopRun(run, new Stop('paused', local.toProblem()));
+}
+
+export function failObject(run: Run, object: ObjectRow, error: unknown): void {
+  if (!(error instanceof FileroomError)) run.unexpected(error);
+  run.journal.objectFailed(object.id, toProblem(error));
+  run.progress.failed(object.id, object.bytes);
+  run.moved();
+}

@@ -1,0 +1,100 @@
+import type { OpenStudy } from '../clients/port/archive-connection.ts';
+import { UnreachableError } from '../clients/port/errors.ts';
+import type { ObjectRow } from './journal-rows.ts';
+import { type Run, askServer, failObject, rethrowFatal, stopRun, unreachable } from './run.ts';
+import { SourceError, checkSource, isSourceGone, streamSource } from './source.ts';
+import { Stop } from './stop.ts';
+
+/** An object ready to leave: under which UID, how long, and its bytes as often as they are asked for. */
+interface Outgoing {
+  readonly sopInstanceUid: string;
+  readonly bytes: number;
+  readonly open: () => ReadableStream<Uint8Array>;
+}
+
+/**
+ * Sends one object and records what became of it. Throws only a `Stop`: what is wrong with this one object ends
+ * in the journal, not the import.
+ * @param held versions the server held before, by SOP Instance UID
+ */
+export async function sendObject(
+  run: Run,
+  remote: OpenStudy,
+  held: ReadonlyMap<string, string>,
+  object: ObjectRow,
+): Promise<void> {
+  const { signal } = run.controller;
+  let sourceFailure: SourceError | undefined;
+  try {
+    await checkSource(object);
+    const outgoing = await prepare(run, object, (error) => {
+      sourceFailure = error;
+    });
+    run.journal.objectLeaves(object.id, outgoing.sopInstanceUid);
+    const stored = await askServer(run, async () => {
+      // A file that fails will fail again; the server is not to blame.
+      if (sourceFailure !== undefined) throw sourceFailure;
+      return run.connection.ingest.putObject(remote, outgoing, signal);
+    });
+    run.journal.objectSent(object.id, held.get(outgoing.sopInstanceUid) === stored.version);
+    run.progress.sent(object.id, object.bytes);
+    run.moved();
+  } catch (error) {
+    rethrowFatal(run, error);
+    await fail(run, remote, object, sourceFailure ?? error);
+  }
+}
+
+async function prepare(run: Run, object: ObjectRow, onSourceFailure: (error: SourceError) => void): Promise<Outgoing> {
+  const { treatment } = run.import;
+  if (treatment.kind !== 'as-is' || object.mend) {
+    const { file, bytes } = object;
+    const treated = await run.pool.run({ kind: 'treat', file, bytes, treatment, key: await run.deidKey() });
+    return {
+      sopInstanceUid: treated.sopInstanceUid,
+      bytes: treated.bytes.byteLength,
+      open: () => new Blob([treated.bytes]).stream(),
+    };
+  }
+  return {
+    sopInstanceUid: object.sopInstanceUid,
+    bytes: object.bytes,
+    open: () => {
+      let read = 0;
+      const onBytes = (count: number) => {
+        read += count;
+        run.progress.moved(object.id, read);
+        run.moved();
+      };
+      return streamSource(object, onBytes, onSourceFailure);
+    },
+  };
+}
+
+/** Is it this object, the whole disc, or the server? Only the first is the object's failure. */
+async function fail(run: Run, remote: OpenStudy, object: ObjectRow, error: unknown): Promise<void> {
+  if (error instanceof SourceError && (await isSourceGone(object))) {
+    throw stopRun(
+      run,
+      new Stop('paused', {
+        code: 'source-gone',
+        message: 'The disc or folder is not there any more. Put it back: the import goes on where it stopped.',
+        next: 'reinsert-disc',
+      }),
+    );
+  }
+  if (error instanceof UnreachableError && !(await serverAnswers(run, remote))) throw unreachable(run, error);
+  run.controller.signal.throwIfAborted();
+  failObject(run, object, error);
+}
+
+/** Asks the server something else than the object it did not answer to. */
+async function serverAnswers(run: Run, remote: OpenStudy): Promise<boolean> {
+  try {
+    await run.connection.ingest.listStored(remote, run.controller.signal);
+    return true;
+  } catch (error) {
+    run.controller.signal.throwIfAborted();
+    return !(error instanceof UnreachableError);
+  }
+}

@@ -1,0 +1,20 @@
+import type { Problem } from '../contract/problem.ts';
+
+/** Ends a run before its work is done. Not a failure: what is left stays in the journal. */
+export class Stop extends Error {
+  override readonly name = 'Stop';
+  readonly phase: 'paused' | 'cancelled';
+  readonly problem: Problem | undefined;
+
+  constructor(phase: 'paused' | 'cancelled', problem?: Problem) {
+    super(phase);
+    this.phase = phase;
+    this.problem = problem;
+  }
+}
+
+export const interrupted: Problem = {
+  code: 'interrupted',
+  message: 'The import was interrupted. Nothing is lost: it goes on where it stopped.',
+  next: 'retry',
+};

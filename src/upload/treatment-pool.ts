@@ -1,0 +1,86 @@
+import { Worker } from 'node:worker_threads';
+import type { TaskAnswer, TaskResults, TreatmentTask } from './treatment-task.ts';
+import { TreatmentError } from './treatment-task.ts';
+
+interface Job {
+  readonly id: number;
+  readonly task: TreatmentTask;
+  readonly settle: (answer: TaskAnswer) => void;
+}
+
+// Node runs the sources as they are; the build has the same file beside this one as JavaScript.
+const script = new URL(`./treatment-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+
+/** Reads and treats files in worker threads, so that no big file stops the program. Threads start when needed. */
+export class TreatmentPool {
+  readonly #size: number;
+  readonly #idle: Worker[] = [];
+  readonly #busy = new Map<Worker, Job>();
+  readonly #queue: Job[] = [];
+  #nextId = 1;
+
+  constructor(size = 2) {
+    this.#size = size;
+  }
+
+  /** Throws `TreatmentError` for a file that cannot be read or must not be sent. */
+  async run<K extends keyof TaskResults>(task: TreatmentTask & { kind: K }): Promise<TaskResults[K]> {
+    const answer = await new Promise<TaskAnswer>((settle) => {
+      this.#queue.push({ id: this.#nextId, task, settle });
+      this.#nextId += 1;
+      this.#dispatch();
+    });
+    if ('problem' in answer) throw new TreatmentError(answer.problem);
+    return answer.result as TaskResults[K];
+  }
+
+  async close(): Promise<void> {
+    const workers = [...this.#idle, ...this.#busy.keys()];
+    await Promise.all(workers.map(async (worker) => worker.terminate()));
+  }
+
+  #dispatch(): void {
+    while (this.#queue.length > 0) {
+      const worker = this.#idle.pop() ?? (this.#busy.size < this.#size ? this.#start() : undefined);
+      if (worker === undefined) return;
+      const job = this.#queue.shift();
+      if (job === undefined) return;
+      this.#busy.set(worker, job);
+      worker.ref();
+      worker.postMessage({ id: job.id, task: job.task });
+    }
+  }
+
+  #start(): Worker {
+    const worker = new Worker(script);
+    worker.on('message', (answer: TaskAnswer) => {
+      const job = this.#busy.get(worker);
+      this.#busy.delete(worker);
+      this.#idle.push(worker);
+      // An idle thread must not keep the program running.
+      worker.unref();
+      job?.settle(answer);
+      this.#dispatch();
+    });
+    worker.on('error', () => {
+      this.#lose(worker);
+    });
+    worker.on('exit', () => {
+      this.#lose(worker);
+    });
+    return worker;
+  }
+
+  /** A thread that died (out of memory on a hostile file, or closed) takes its job with it, not the program. */
+  #lose(worker: Worker): void {
+    const job = this.#busy.get(worker);
+    this.#busy.delete(worker);
+    const index = this.#idle.indexOf(worker);
+    if (index !== -1) this.#idle.splice(index, 1);
+    job?.settle({
+      id: job.id,
+      problem: { code: 'treatment-failed', message: 'The file could not be prepared for sending.' },
+    });
+    this.#dispatch();
+  }
+}

@@ -1,0 +1,44 @@
+import type { StudyHeader } from '../clients/port/archive-connection.ts';
+import type { TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
+import type { Problem } from '../contract/problem.ts';
+import { FileroomError } from '../contract/problem.ts';
+
+/** What a worker is asked: the study header of a file as it is, or the file treated. */
+export type TreatmentTask =
+  | { readonly kind: 'header'; readonly file: string; readonly bytes: number }
+  | {
+      readonly kind: 'treat';
+      readonly file: string;
+      readonly bytes: number;
+      readonly treatment: Treatment;
+      /** The key of the UID and date maps; it never leaves this machine. */
+      readonly key: Uint8Array;
+    };
+
+/** A Part 10 file as it will leave, and what was done to it. */
+export interface TreatedObject {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sopInstanceUid: string;
+  readonly header: StudyHeader;
+  readonly changes: readonly TagChange[];
+  readonly kept: number;
+  readonly notCovered: TreatmentPreview['notCovered'];
+}
+
+export interface TaskResults {
+  readonly header: StudyHeader;
+  readonly treat: TreatedObject;
+}
+
+export type TaskAnswer =
+  | { readonly id: number; readonly result: TaskResults[keyof TaskResults] }
+  | { readonly id: number; readonly problem: Problem };
+
+/** A file could not be treated; it is not sent. */
+export class TreatmentError extends FileroomError {
+  readonly name = 'TreatmentError';
+
+  constructor(problem: Problem) {
+    super(problem.code, problem.message, problem.next === undefined ? {} : { next: problem.next });
+  }
+}
