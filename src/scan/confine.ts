@@ -1,0 +1,56 @@
+import { realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { InvalidRequestError, NotFoundError } from '../contract/problem.ts';
+
+/** Whether the real path `path` is `root` or lies below it. Both must be free of symbolic links. */
+export function isInside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+/** What a chosen path means for those who read below it: a folder is its own root, a file's root is its folder. */
+export async function rootOf(source: string): Promise<{ root: string; isFolder: boolean }> {
+  try {
+    const path = await realpath(source);
+    const isFolder = (await stat(path)).isDirectory();
+    return { root: isFolder ? path : dirname(path), isFolder };
+  } catch (cause) {
+    throw sourceGone(cause);
+  }
+}
+
+/**
+ * The absolute path of a file that a scan reported, safe to open: it exists, and following every link it is
+ * still inside its source.
+ * @throws NotFoundError when the source or the file has gone, InvalidRequestError when the path leads outside.
+ */
+export async function openSourceFile(sourcePath: string, relativePath: string): Promise<string> {
+  const { root } = await rootOf(sourcePath);
+  if (relativePath.includes('\0') || isAbsolute(relativePath)) throw outside();
+  const wanted = join(root, relativePath);
+  if (!isInside(root, wanted)) throw outside();
+  let path: string;
+  try {
+    path = await realpath(wanted);
+  } catch (cause) {
+    throw new NotFoundError('source-file-gone', 'A file of the source is no longer there.', {
+      next: 'reinsert-disc',
+      cause,
+    });
+  }
+  if (!isInside(root, path)) throw outside();
+  return path;
+}
+
+function outside(): InvalidRequestError {
+  return new InvalidRequestError('outside-root', 'The path leads outside its source.', {
+    next: 'choose-another-source',
+  });
+}
+
+function sourceGone(cause: unknown): NotFoundError {
+  return new NotFoundError('source-gone', 'The disc or folder is not there, or may not be read.', {
+    next: 'choose-another-source',
+    cause,
+  });
+}

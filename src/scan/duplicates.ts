@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { ScanProblem, ScanReport } from '../contract/scan.ts';
+import type { InstanceFile } from './outcome.ts';
+import { reasonOf } from './reason.ts';
+
+export interface Deduplicated {
+  /** One file for each SOP Instance UID: the first found. */
+  readonly instances: readonly InstanceFile[];
+  readonly duplicates: ScanReport['duplicates'];
+  readonly problems: readonly ScanProblem[];
+}
+
+/**
+ * Files with one SOP Instance UID. Copies that are the same byte for byte are harmless, the first stands for all.
+ * Different ones contradict PS3.5 9: the first found is kept, so that nothing is ever overwritten, and each of the
+ * others is reported as `conflicting-instance`.
+ */
+export async function separateDuplicates(
+  instances: readonly InstanceFile[],
+  signal?: AbortSignal,
+): Promise<Deduplicated> {
+  const kept: InstanceFile[] = [];
+  const duplicates: ScanReport['duplicates'] = [];
+  const problems: ScanProblem[] = [];
+  for (const [sopInstanceUid, copies] of Map.groupBy(instances, ({ header }) => header.sopInstanceUid)) {
+    const [first, ...others] = copies;
+    if (first === undefined) continue;
+    kept.push(first);
+    if (others.length === 0) continue;
+    let identical = true;
+    for (const other of others) {
+      signal?.throwIfAborted();
+      try {
+        if (await sameContent(first, other, signal)) continue;
+        problems.push({
+          path: other.path,
+          code: 'conflicting-instance',
+          message: `Another file has the same SOP Instance UID and other content. That one is used: ${first.path}`,
+        });
+      } catch (error) {
+        signal?.throwIfAborted();
+        problems.push({
+          path: other.path,
+          code: 'unreadable',
+          message: `It could not be compared with the file of the same SOP Instance UID: ${reasonOf(error)}.`,
+        });
+      }
+      identical = false;
+    }
+    duplicates.push({ sopInstanceUid, paths: copies.map(({ path }) => path), identical });
+  }
+  return { instances: kept, duplicates, problems };
+}
+
+async function sameContent(a: InstanceFile, b: InstanceFile, signal: AbortSignal | undefined): Promise<boolean> {
+  if (a.bytes !== b.bytes) return false;
+  return (await hashOf(a.absolutePath, signal)) === (await hashOf(b.absolutePath, signal));
+}
+
+async function hashOf(path: string, signal: AbortSignal | undefined): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, signal === undefined ? {} : { signal }))
+    hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

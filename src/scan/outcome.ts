@@ -1,0 +1,36 @@
+import type { Dicomdir } from '../dicom/dicomdir.ts';
+import type { InstanceHeader } from '../dicom/instance-header.ts';
+import type { RepairCode, ScanProblemCode } from '../contract/scan.ts';
+import type { FoundFile } from './walk.ts';
+
+/** What a worker is asked to look at. */
+export interface ReadTask {
+  readonly absolutePath: string;
+}
+
+/** What one file turned out to be. Plain data: it crosses from the worker to the scan. */
+export type Outcome =
+  | InstanceOutcome
+  | { readonly kind: 'dicomdir'; readonly directory: Dicomdir }
+  | { readonly kind: 'document'; readonly mediaType: string }
+  | { readonly kind: 'container'; readonly name: string }
+  | { readonly kind: 'program' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'unreadable'; readonly code: ScanProblemCode; readonly message: string };
+
+export interface InstanceOutcome {
+  readonly kind: 'instance';
+  readonly header: InstanceHeader;
+  readonly repairs: readonly RepairCode[];
+  readonly slice?: Slice;
+}
+
+/** Where an image lies: the direction it looks along and its distance from the origin in that direction (mm). */
+export interface Slice {
+  readonly normal: readonly [number, number, number];
+  readonly distance: number;
+}
+
+/** A file that is a DICOM instance. */
+export type InstanceFile = FoundFile & InstanceOutcome;

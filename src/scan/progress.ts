@@ -1,0 +1,35 @@
+import type { ScanProgress } from '../contract/scan.ts';
+import type { Outcome } from './outcome.ts';
+
+const interval = 100;
+
+/** Counts what a scan meets and tells it at most ten times a second, and once at the end. */
+export function progressMeter(onProgress: ((progress: ScanProgress) => void) | undefined): {
+  found(bytes: number): void;
+  read(outcome: Outcome): void;
+  end(): void;
+} {
+  const progress: ScanProgress = { filesFound: 0, filesRead: 0, dicom: 0, unreadable: 0, bytesFound: 0 };
+  let told = Number.NEGATIVE_INFINITY;
+  const tell = (): void => {
+    told = performance.now();
+    onProgress?.({ ...progress });
+  };
+  const tellIfDue = (): void => {
+    if (performance.now() - told >= interval) tell();
+  };
+  return {
+    found(bytes) {
+      progress.filesFound += 1;
+      progress.bytesFound += bytes;
+      tellIfDue();
+    },
+    read(outcome) {
+      progress.filesRead += 1;
+      if (outcome.kind === 'instance') progress.dicom += 1;
+      if (outcome.kind === 'unreadable') progress.unreadable += 1;
+      tellIfDue();
+    },
+    end: tell,
+  };
+}

@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { InvalidRequestError } from '../contract/problem.ts';
+import type { ScanProgress, ScanReport } from '../contract/scan.ts';
+import { classify } from './classify.ts';
+import { separateDuplicates } from './duplicates.ts';
+import { groupInstances } from './group.ts';
+import type { Outcome, ReadTask } from './outcome.ts';
+import { mapInWorkers } from './pool.ts';
+import { progressMeter } from './progress.ts';
+import { walk } from './walk.ts';
+
+export interface ScanOptions {
+  readonly signal?: AbortSignal;
+  /** Told at most ten times a second, and once at the end. */
+  readonly onProgress?: (progress: ScanProgress) => void;
+  /** How many threads read. */
+  readonly workers?: number;
+}
+
+const worker = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
+
+/** More readers than these only make a disc seek. */
+const maxWorkers = 4;
+
+/**
+ * Reads discs, folders and files, and changes nothing: what instances, documents and rubbish are there, grouped by
+ * patient, study and series, and what is wrong with them.
+ * @throws NotFoundError when a source is not there, WorkerStartError when no reader starts, the signal's reason on abort.
+ */
+export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<ScanReport> {
+  const { signal, workers = Math.min(maxWorkers, availableParallelism()) } = options;
+  const started = performance.now();
+  const sources = [...new Set(paths.map((path) => resolve(path)))];
+  if (sources.length === 0) {
+    throw new InvalidRequestError('no-source', 'There is nothing to scan.', { next: 'choose-another-source' });
+  }
+
+  const meter = progressMeter(options.onProgress);
+  const walked = await walk(sources, { signal, onFile: ({ bytes }) => meter.found(bytes) });
+  const outcomes = await mapInWorkers<ReadTask, Outcome>(
+    walked.files.map(({ absolutePath }) => ({ absolutePath })),
+    { worker, workers, signal, onResult: (outcome) => meter.read(outcome), crashed: () => crashed },
+  );
+  const found = classify(walked, outcomes);
+  const { instances, duplicates, problems } = await separateDuplicates(found.instances, signal);
+  meter.end();
+
+  return {
+    schema: 1,
+    sources,
+    counts: found.counts,
+    durationMs: Math.round(performance.now() - started),
+    dicomdir: found.dicomdir,
+    patients: groupInstances(instances),
+    documents: found.documents,
+    duplicates,
+    problems: [...walked.problems, ...found.problems, ...problems],
+  };
+}
+
+const crashed: Outcome = {
+  kind: 'unreadable',
+  code: 'unreadable',
+  message: 'The program failed over this file; the others are not affected.',
+};

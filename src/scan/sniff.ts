@@ -1,0 +1,58 @@
+/** What the first bytes of a file say it is. Names and extensions have no say. */
+export type Content =
+  | { readonly kind: 'dicom' }
+  | { readonly kind: 'document'; readonly mediaType: string }
+  /** A file that holds files; `name` is for people. */
+  | { readonly kind: 'container'; readonly name: string }
+  | { readonly kind: 'program' }
+  | { readonly kind: 'unknown' };
+
+interface Signature {
+  readonly at: number;
+  /** Latin-1 text of the bytes. */
+  readonly bytes: string;
+  readonly also?: { readonly at: number; readonly bytes: string };
+  readonly content: Content;
+}
+
+const document = (mediaType: string): Content => ({ kind: 'document', mediaType });
+const container = (name: string): Content => ({ kind: 'container', name });
+const program: Content = { kind: 'program' };
+
+/**
+ * In this order. `DICM` at 128 (PS3.10 7.1) comes before all others: a preamble may hold anything,
+ * a TIFF header or a program's included, and the file is DICOM all the same.
+ */
+const signatures: readonly Signature[] = [
+  { at: 128, bytes: 'DICM', content: { kind: 'dicom' } },
+  { at: 0, bytes: '%PDF-', content: document('application/pdf') },
+  { at: 0, bytes: '\xff\xd8\xff', content: document('image/jpeg') },
+  { at: 0, bytes: '\x89PNG\r\n\x1a\n', content: document('image/png') },
+  { at: 4, bytes: 'ftyp', content: document('video/mp4') },
+  { at: 0, bytes: 'RIFF', also: { at: 8, bytes: 'AVI ' }, content: document('video/x-msvideo') },
+  { at: 0, bytes: '{\\rtf', content: document('application/rtf') },
+  { at: 0, bytes: 'PK\x03\x04', content: container('ZIP archive') },
+  { at: 0, bytes: 'PK\x05\x06', content: container('ZIP archive') },
+  { at: 0, bytes: '\x1f\x8b\x08', content: container('gzip archive') },
+  { at: 0, bytes: "7z\xbc\xaf'\x1c", content: container('7z archive') },
+  { at: 0, bytes: 'Rar!\x1a\x07', content: container('RAR archive') },
+  { at: 32769, bytes: 'CD001', content: container('disc image (ISO 9660)') },
+  { at: 0, bytes: 'MZ', content: program },
+  { at: 0, bytes: '\x7fELF', content: program },
+  { at: 0, bytes: '\xcf\xfa\xed\xfe', content: program },
+  { at: 0, bytes: '\xce\xfa\xed\xfe', content: program },
+  { at: 0, bytes: '\xca\xfe\xba\xbe', content: program },
+];
+
+/** `head`: the first 32 KiB and a little of the file, or all of it. */
+export function sniff(head: Uint8Array): Content {
+  const buffer = Buffer.from(head.buffer, head.byteOffset, head.length);
+  const matches = ({ at, bytes }: { at: number; bytes: string }): boolean =>
+    buffer.toString('latin1', at, at + bytes.length) === bytes;
+  const signature = signatures.find((entry) => matches(entry) && (entry.also === undefined || matches(entry.also)));
+  if (signature !== undefined) return signature.content;
+  return isHtml(buffer.toString('latin1', 0, 256)) ? document('text/html') : { kind: 'unknown' };
+}
+
+/** A page begins with its doctype or its root element, after white space and perhaps a byte order mark. */
+const isHtml = (start: string): boolean => /^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)[\s>]/i.test(start);

@@ -1,0 +1,37 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSourceFile } from '../../src/scan/confine.ts';
+import { tempFolder } from './temp-folder.ts';
+
+describe('openSourceFile', () => {
+  it.each(['../secret', 'a/../../secret', '/etc/passwd', 'a\0', '..'])('refuses %j', async (path) => {
+    const folder = await tempFolder({ 'disc/a': 'x', secret: 'x' });
+    await expect(openSourceFile(join(folder, 'disc'), path)).rejects.toMatchObject({
+      name: 'InvalidRequestError',
+      code: 'outside-root',
+    });
+  });
+
+  it.skipIf(process.platform === 'win32')('refuses a link that leads outside', async () => {
+    const folder = await tempFolder({ 'disc/a': 'x', secret: 'x' });
+    await symlink('../secret', join(folder, 'disc/link'));
+    await expect(openSourceFile(join(folder, 'disc'), 'link')).rejects.toMatchObject({ code: 'outside-root' });
+  });
+
+  it('says when the file or the source has gone', async () => {
+    const folder = await tempFolder({ a: 'x' });
+    await expect(openSourceFile(folder, 'b')).rejects.toMatchObject({
+      code: 'source-file-gone',
+      next: 'reinsert-disc',
+    });
+    await expect(openSourceFile(join(folder, 'disc'), 'a')).rejects.toMatchObject({ code: 'source-gone' });
+  });
+
+  it('finds a file below a folder, a name that only looks like a way out, and a source that is a file', async () => {
+    const folder = await tempFolder({ 'a/b': 'x', '..c': 'x' });
+    expect(await openSourceFile(folder, 'a/b')).toBe(join(folder, 'a/b'));
+    expect(await openSourceFile(folder, '..c')).toBe(join(folder, '..c'));
+    expect(await openSourceFile(join(folder, 'a/b'), 'b')).toBe(join(folder, 'a/b'));
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { mapInWorkers, type PoolOptions } from '../../src/scan/pool.ts';
+
+const options: PoolOptions<string, string> = {
+  worker: new URL('./pool-worker.ts', import.meta.url),
+  workers: 2,
+  crashed: (task) => `crashed: ${task}`,
+};
+
+describe('mapInWorkers', () => {
+  it('puts a crash down to the task it happened over, and goes on', async () => {
+    const tasks = ['a', 'exit', 'b', 'throw', 'exit', 'c'];
+    expect(await mapInWorkers(tasks, options)).toEqual([
+      'A',
+      'crashed: exit',
+      'B',
+      'crashed: throw',
+      'crashed: exit',
+      'C',
+    ]);
+  });
+
+  it('rejects when no worker can start, instead of blaming the tasks', async () => {
+    const worker = new URL('./no-such-worker.ts', import.meta.url);
+    await expect(mapInWorkers(['a', 'b'], { ...options, worker })).rejects.toMatchObject({
+      name: 'WorkerStartError',
+      next: 'report-bug',
+    });
+  });
+
+  it('stops workers that hang, as soon as it is told to', async () => {
+    const abort = new AbortController();
+    const onResult = (): void => abort.abort(new Error('enough'));
+    const work = mapInWorkers(['hang', 'a', 'hang', 'b'], { ...options, signal: abort.signal, onResult });
+    await expect(work).rejects.toThrow('enough');
+  });
+
+  it('does not start when it was told to stop before', async () => {
+    await expect(mapInWorkers(['a'], { ...options, signal: AbortSignal.abort(new Error('no')) })).rejects.toThrow('no');
+  });
+
+  it('answers nothing with nothing', async () => {
+    expect(await mapInWorkers([], options)).toEqual([]);
+  });
+
+  it('keeps the order of the tasks, whoever does them', async () => {
+    const tasks = Array.from({ length: 200 }, (_, index) => `t${index}`);
+    expect(await mapInWorkers(tasks, options)).toEqual(tasks.map((task) => task.toUpperCase()));
+  });
+});
