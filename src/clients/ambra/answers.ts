@@ -8,8 +8,11 @@ import { z } from 'zod';
 const truthy = z.literal([1, '1', true, 'true']).transform(() => true);
 const falsy = z.literal([0, '0', false, 'false', '', null]).transform(() => false);
 
+/** A flag that must be there. */
+export const givenFlag = z.union([truthy, falsy]);
+
 /** A flag; absent is false. */
-export const flag = z.union([truthy, falsy]).default(false);
+export const flag = givenFlag.default(false);
 
 /** Text that must be there. */
 export const text = z.union([z.string().min(1), z.number().transform(String)]);

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Link } from '../../contract/sharing.ts';
 import type { Links } from '../port/archive-connection.ts';
-import { flag, instant, integer, optionalInteger, orJsonText, present, text } from './answers.ts';
+import { flag, givenFlag, instant, integer, optionalInteger, orJsonText, present, text } from './answers.ts';
 import { done, type Services } from './services.ts';
 
 /**
  * The services keep no download right per link: a visitor's role decides. The wish is kept in `ui_json`, which is
  * for the page that opens the link; where that field holds something else, nothing is said of downloads.
  */
-const Ui = orJsonText(z.object({ may_download: flag }));
+const Ui = orJsonText(z.object({ may_download: givenFlag }));
 
 const Record = z
   .object({

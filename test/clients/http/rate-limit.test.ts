@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Clock } from '../../../src/clients/http/clock.ts';
 import { tokenBucket } from '../../../src/clients/http/rate-limit.ts';
