@@ -26,7 +26,8 @@ function hex4(value: number): string {
 
 /** A copy of `bytes` with every unit of `size` bytes reversed; a rest shorter than that stays as it is. */
 export function swapped(bytes: Uint8Array, size: 1 | 2 | 4 | 8): Uint8Array {
-  const result = bytes.slice();
+  // Not slice(): of a Buffer it shares the memory.
+  const result = Uint8Array.from(bytes);
   if (size === 1) return result;
   for (let start = 0; start + size <= result.length; start += size) result.subarray(start, start + size).reverse();
   return result;

@@ -108,10 +108,9 @@ class ElementReader {
       position = element.end;
       previous = tag;
     }
-    if (level === 'open-item') {
-      this.needs(limit + 8, limit);
-      this.damage('truncated');
-    }
+    // Only an item of defined length is known to be whole; of anything else more may follow.
+    if (level !== 'item') this.needs(limit + 8, limit);
+    if (level === 'open-item') this.damage('truncated');
     return { elements, end: position };
   }
 
