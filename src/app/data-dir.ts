@@ -11,14 +11,9 @@ export function defaultDataDir(
 ): string {
   const named = env['FILEROOM_DATA'];
   if (named !== undefined && named !== '') return resolve(named);
-  switch (platform) {
-    case 'darwin':
-      return join(homedir(), 'Library', 'Application Support', 'Fileroom');
-    case 'win32':
-      return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Fileroom');
-    default:
-      return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'fileroom');
-  }
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Fileroom');
+  if (platform === 'win32') return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'Fileroom');
+  return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'fileroom');
 }
 
 /** Makes the folder, for its owner only. */

@@ -19,7 +19,7 @@ export class Events {
   }
 
   close(): void {
-    for (const listener of [...this.#listeners]) void listener.return();
+    for (const listener of this.#listeners) void listener.return();
   }
 }
 

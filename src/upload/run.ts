@@ -1,5 +1,5 @@
 import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
-import { SignInError, UnreachableError } from '../clients/port/errors.ts';
+import { SignInError, type UnreachableError } from '../clients/port/errors.ts';
 import type { ImportPhase } from '../contract/import.ts';
 import { FileroomError, toProblem } from '../contract/problem.ts';
 import type { ImportRow, ObjectRow } from './journal-rows.ts';

@@ -106,13 +106,16 @@ async function proveArrival(run: Run, study: StudyRow, remote: OpenStudy): Promi
     const isListed = (object: ObjectRow) => listed.has(object.sentSopInstanceUid ?? object.sopInstanceUid);
     const missing = sent.filter((object) => !isListed(object));
     if (missing.length === 0 || look >= run.retry.attempts) {
-      const ids = (objects: readonly ObjectRow[]) => objects.map(({ id }) => id);
       run.journal.verified(ids(sent.filter(isListed)), ids(missing), notListed);
       for (const { bytes } of missing) run.progress.missing(bytes);
       return;
     }
     await pause(Math.min(run.retry.maxMs, run.retry.baseMs * 2 ** (look - 1)), signal);
   }
+}
+
+function ids(objects: readonly ObjectRow[]): number[] {
+  return objects.map(({ id }) => id);
 }
 
 function failWaiting(run: Run, study: StudyRow, problem: Problem): void {

@@ -7,7 +7,7 @@ import {
   UnreachableError,
 } from '../../clients/port/errors.ts';
 import {
-  FileroomError,
+  type FileroomError,
   InvalidRequestError,
   LocalStorageError,
   NotFoundError,

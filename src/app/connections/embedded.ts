@@ -19,6 +19,8 @@ export interface Embedded {
   signIn(): Promise<void>;
   /** How another program signs in. */
   reveal(): Promise<ArchiveSecrets>;
+  /** Sets the owner's password and keeps it. */
+  setPassword(password: string): Promise<void>;
   close(): void;
 }
 
@@ -51,6 +53,11 @@ export async function openEmbedded(dir: string, secrets: SecretStore, owner: Fir
     return true;
   }
 
+  async function setPassword(password: string): Promise<void> {
+    await secrets.set(passwordName, password);
+    await archive.setPassword(password);
+  }
+
   return {
     archive,
     connection,
@@ -66,11 +73,11 @@ export async function openEmbedded(dir: string, secrets: SecretStore, owner: Fir
       if (password === undefined || !(await opens({ login, password }))) {
         // The key store was cleared, another shell has set a new one, or the first start was cut short.
         password = generatePassword();
-        await secrets.set(passwordName, password);
-        await archive.setPassword(password);
+        await setPassword(password);
       }
       return { login, password, shareCode };
     },
+    setPassword,
     close() {
       archive.close();
     },

@@ -43,7 +43,7 @@ export class Scans {
   }
 
   list(): ScanStatus[] {
-    return [...this.#scans.values()].map(({ status }) => status).reverse();
+    return [...this.#scans.values()].map(({ status }) => status).toReversed();
   }
 
   get(scanId: string): { status: ScanStatus; report: ScanReport | undefined } {

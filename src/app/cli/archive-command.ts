@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { serveArchive } from '../../archive/serve-archive.ts';
+import { InvalidRequestError } from '../../contract/problem.ts';
+import { openEmbedded } from '../connections/embedded.ts';
+import { prepareDataDir } from '../data-dir.ts';
+import { FileSecretStore } from '../secrets.ts';
+import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
+import { exitCode } from './exit-code.ts';
+
+export interface ArchiveCommandOptions extends CommonOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly login?: string;
+  readonly password?: string;
+}
+
+/** Serves the embedded archive alone until it is interrupted: that is its ordinary end. */
+export async function archiveCommand(
+  options: ArchiveCommandOptions,
+  { terminal, interrupted }: CommandContext,
+): Promise<number> {
+  const dataDir = dataDirOf(options);
+  await prepareDataDir(dataDir);
+  const { login, password } = options;
+  const embedded = await openEmbedded(join(dataDir, 'archive'), new FileSecretStore(dataDir), {
+    ...(login === undefined ? {} : { login }),
+    ...(password === undefined ? {} : { password }),
+  });
+  try {
+    if (login !== undefined && login !== embedded.archive.info.login) {
+      throw new InvalidRequestError('other-login', 'This archive was made with another login, which stays.', {
+        next: 'correct-input',
+      });
+    }
+    if (password !== undefined) await embedded.setPassword(password);
+    const { host, port } = options;
+    const server = await serveArchive(embedded.archive, { host, port });
+    try {
+      const secrets = await embedded.reveal();
+      const { namespaceId } = embedded.archive.info;
+      if (options.json === true) {
+        terminal.result(JSON.stringify({ schema: 1, url: server.url, ...secrets, namespace: namespaceId }));
+      } else {
+        terminal.result(
+          [
+            `The archive serves at ${server.url}. Ctrl-C ends it.`,
+            `Login       ${secrets.login}`,
+            `Password    ${secrets.password}`,
+            `Namespace   ${namespaceId}`,
+            `Share code  ${secrets.shareCode}`,
+          ].join('\n'),
+        );
+      }
+      await untilAborted(interrupted);
+    } finally {
+      await server.close();
+    }
+  } finally {
+    embedded.close();
+  }
+  return exitCode.done;
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

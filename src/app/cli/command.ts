@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import type { AppInfo } from '../../contract/api.ts';
+import { defaultDataDir } from '../data-dir.ts';
+import { type Services, openServices } from '../services.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What every command has: where to write, and the Ctrl-C that ends it. */
+export interface CommandContext {
+  readonly terminal: Terminal;
+  /** Aborted by SIGINT and SIGTERM. A second one kills the process as usual. */
+  readonly interrupted: AbortSignal;
+}
+
+export interface CommonOptions {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+export function dataDirOf({ data }: CommonOptions): string {
+  return data === undefined ? defaultDataDir() : resolve(data);
+}
+
+/** Runs `action` over the program's parts and closes them, whatever happens. */
+export async function withServices<T>(options: CommonOptions, action: (services: Services) => Promise<T>): Promise<T> {
+  const shell: AppInfo['shell'] = 'none';
+  const services = await openServices({ dataDir: dataDirOf(options), shell });
+  try {
+    return await action(services);
+  } finally {
+    await services.close();
+  }
+}
+
+/** Runs `action` with a signal that Ctrl-C aborts. */
+export async function withInterrupt<T>(action: (interrupted: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const interrupt = () => {
+    controller.abort();
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    return await action(controller.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}

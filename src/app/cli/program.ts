@@ -1,0 +1,139 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { type ArchiveCommandOptions, archiveCommand } from './archive-command.ts';
+import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
+import { addConnection, listConnections, removeConnection, testConnection } from './connections-command.ts';
+import { type ImportCommandOptions, importCommand } from './import-command.ts';
+import { type ReceiptCommandOptions, receiptCommand } from './receipt-command.ts';
+import { type ScanCommandOptions, scanCommand } from './scan-command.ts';
+
+/** What the window is asked to be; the shell decides how. */
+export interface WindowRequest {
+  readonly dataDir: string;
+  /** Whichever is there when absent. */
+  readonly shell: 'electron' | 'browser' | undefined;
+  /** A free one when absent. */
+  readonly port: number | undefined;
+  /** False: only say the address. */
+  readonly open: boolean;
+  readonly json: boolean;
+}
+
+type Run = (action: (context: CommandContext) => Promise<number>) => Promise<void>;
+
+/** The command line as CLI.md has it. */
+export function createProgram(run: Run, openWindow: (request: WindowRequest) => Promise<void>): Command {
+  const program = new Command('fileroom')
+    .description('The film file room: import discs, send them on under the right identity, read the studies.')
+    .enablePositionalOptions()
+    .exitOverride();
+
+  program
+    .command('open', { isDefault: true })
+    .description('open the app (what happens without a command)')
+    .addArgument(new Argument('[command]').argOptional())
+    .addOption(new Option('--shell <shell>', 'which window').choices(['electron', 'browser']))
+    .option('--port <port>', 'port of the browser shell; a free one by default', parsePort)
+    .option('--no-open', 'only say the address')
+    .option('--data <dir>', 'folder for all state (FILEROOM_DATA)')
+    .option('--json', 'print {url} on stdout once it serves')
+    .exitOverride()
+    .action(async (unknown: string | undefined, options: OpenOptions, self: Command) => {
+      if (unknown !== undefined) self.error(`error: unknown command '${unknown}'. See fileroom --help.`);
+      const { shell, port, open, json = false } = options;
+      await openWindow({ dataDir: dataDirOf(options), shell, port, open, json });
+    });
+
+  command(program, 'scan', 'read a disc, folder or files; changes nothing')
+    .addArgument(paths())
+    .addOption(progress())
+    .action(async (sources: string[], options: ScanCommandOptions) =>
+      run(async (context) => scanCommand(sources, options, context)),
+    );
+
+  command(program, 'import', 'scan, send, verify; run again, it goes on where it stopped')
+    .addArgument(paths())
+    .option('--connection <name>', 'the server to send to; the archive on this computer by default')
+    .option('--namespace <name>', 'the namespace to send to, by name or UUID')
+    .option('--share-code <code>', 'send with a share code, without an account')
+    .option('--study <uid>', 'only this study; may be repeated', collect)
+    .option('--set <keyword=value>', 'write an identity into the objects; may be repeated', collect)
+    .addOption(new Option('--deid <profile>', 'de-identify by PS3.15').choices(['basic']))
+    .addOption(progress())
+    .action(async (sources: string[], options: ImportCommandOptions) =>
+      run(async (context) => importCommand(sources, options, context)),
+    );
+
+  command(program, 'archive', 'serve the embedded archive alone')
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--port <port>', 'port to listen on; a free one by default', parsePort, 0)
+    .option('--login <email>', 'the owner’s login, for the first start')
+    .option('--password <password>', 'the owner’s password')
+    .action(async (options: ArchiveCommandOptions) => run(async (context) => archiveCommand(options, context)));
+
+  const connections = program.command('connections').description('configured servers').exitOverride();
+  command(connections, 'list', 'all servers').action(async (options: CommonOptions) =>
+    run(async (context) => listConnections(options, context)),
+  );
+  command(connections, 'add', 'add an Ambra v3 server')
+    .argument('<name>')
+    .argument('<url>')
+    .action(async (name: string, url: string, options: CommonOptions) =>
+      run(async (context) => addConnection(name, url, options, context)),
+    );
+  command(connections, 'test', 'ask whether a server answers')
+    .argument('<name-or-url>')
+    .action(async (nameOrUrl: string, options: CommonOptions) =>
+      run(async (context) => testConnection(nameOrUrl, options, context)),
+    );
+  command(connections, 'remove', 'forget a server')
+    .argument('<name>')
+    .action(async (name: string, options: CommonOptions) =>
+      run(async (context) => removeConnection(name, options, context)),
+    );
+
+  command(program, 'receipt', 'past imports, or the receipt of one')
+    .argument('[import-id]')
+    .addOption(new Option('--format <format>', 'instead of text').choices(['json', 'csv']))
+    .action(async (id: string | undefined, options: ReceiptCommandOptions) =>
+      run(async (context) => receiptCommand(id, options, context)),
+    );
+  return program;
+}
+
+/** A subcommand with what all of them have. */
+function command(parent: Command, name: string, description: string): Command {
+  return parent
+    .command(name)
+    .description(description)
+    .option('--data <dir>', 'folder for all state (FILEROOM_DATA)')
+    .option('--json', 'one JSON document on stdout')
+    .exitOverride();
+}
+
+function progress(): Option {
+  return new Option('--progress <form>', 'how to show progress on stderr')
+    .choices(['auto', 'json', 'none'])
+    .default('auto');
+}
+
+function paths(): Argument {
+  return new Argument('<path...>', 'discs, folders or files');
+}
+
+interface OpenOptions {
+  readonly shell?: 'electron' | 'browser';
+  readonly port?: number;
+  readonly open: boolean;
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.');
+  return port;
+}

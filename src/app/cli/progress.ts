@@ -1,0 +1,60 @@
+import type { ImportStatus } from '../../contract/import.ts';
+import type { ScanProgress } from '../../contract/scan.ts';
+import { formatBytes, formatSeconds } from './format.ts';
+import type { Terminal } from './terminal.ts';
+
+export type ProgressMode = 'auto' | 'json' | 'none';
+
+/** Shows how far a command is: a line on a terminal, NDJSON for programs, nothing otherwise. */
+export interface ProgressView {
+  scan(progress: ScanProgress): void;
+  import(status: ImportStatus): void;
+  /** Leaves the line as it is and goes on below it. */
+  end(): void;
+}
+
+export function progressView(terminal: Terminal, mode: ProgressMode): ProgressView {
+  if (mode === 'json') {
+    const line = (value: unknown) => {
+      terminal.say(JSON.stringify(value));
+    };
+    return {
+      scan: (progress) => {
+        line({ schema: 1, type: 'scan', ...progress });
+      },
+      import: (status) => {
+        line({ schema: 1, type: 'import', ...status });
+      },
+      end: () => undefined,
+    };
+  }
+  const live = mode === 'none' ? undefined : terminal.live;
+  let shown = false;
+  const show = (text: string) => {
+    live?.(text);
+    shown = live !== undefined;
+  };
+  return {
+    scan: ({ filesRead, filesFound, dicom, unreadable }) => {
+      show(`Reading ${filesRead} of ${filesFound} files · ${dicom} DICOM · ${unreadable} unreadable`);
+    },
+    import: (status) => {
+      show(importLine(status));
+    },
+    end: () => {
+      if (shown) terminal.say('');
+      shown = false;
+    },
+  };
+}
+
+function importLine(status: ImportStatus): string {
+  const { objectsDone, objectsTotal, objectsFailed, bytesDone, bytesTotal, bytesPerSecond, secondsLeft } = status;
+  const share = bytesTotal === 0 ? 1 : Math.min(1, bytesDone / bytesTotal);
+  const bar = '█'.repeat(Math.round(share * 20)).padEnd(20, '░');
+  const rate = bytesPerSecond === undefined ? '' : ` · ${formatBytes(bytesPerSecond)}/s`;
+  const left = secondsLeft === undefined ? '' : ` · ${formatSeconds(secondsLeft)} left`;
+  const failed = objectsFailed === 0 ? '' : ` · ${objectsFailed} failed`;
+  const verb = status.phase === 'verifying' ? 'Verifying' : 'Sending';
+  return `${verb} ${bar} ${objectsDone} of ${objectsTotal} · ${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}${rate}${left}${failed}`;
+}

@@ -1,0 +1,31 @@
+import type { Receipt, StudyReceipt } from '../../contract/import.ts';
+import { formatBytes, printable } from './format.ts';
+
+const marks: Record<StudyReceipt['state'], string> = { verified: '✓', partial: '!', failed: '✗' };
+
+/** A receipt for people. */
+export function receiptText(receipt: Receipt): string {
+  const lines = [
+    `Import ${receipt.importId} to “${receipt.connection}”${receipt.resumed ? ', gone on with' : ''}`,
+    ...receipt.studies.flatMap(studyLines),
+    ...receipt.problems.map(({ code, message }) => `! ${code}: ${message}`),
+  ];
+  return lines.map(printable).join('\n');
+}
+
+function studyLines({
+  studyInstanceUid,
+  sentStudyInstanceUid,
+  state,
+  objects,
+  bytes,
+  failures,
+}: StudyReceipt): string[] {
+  const as = sentStudyInstanceUid === studyInstanceUid ? '' : ` as ${sentStudyInstanceUid}`;
+  const known = objects.deduplicated === 0 ? '' : `, ${objects.deduplicated} were there already`;
+  const failed = objects.failed === 0 ? '' : `, ${objects.failed} failed`;
+  return [
+    `${marks[state]} ${state}: ${objects.verified} of ${objects.selected} objects verified${known}${failed}, ${formatBytes(bytes)}  ${studyInstanceUid}${as}`,
+    ...failures.map(({ path, code, message }) => `    ${path}  ${code}: ${message}`),
+  ];
+}
