@@ -138,8 +138,9 @@ function toError(
 ): Error {
   // Neither success nor this API's way to refuse: a redirect, or a page where JSON was promised.
   if (status < 400 && code === undefined) return badAnswer(where);
-  // Without a session there is none to have expired.
-  const named = status === 401 && sid === undefined ? (code ?? 'AUTH_FAILED') : code;
+  // With a session a 401 means that it ended, however the body words it; without, that none was given.
+  const unauthorized = sid === undefined ? (code ?? 'AUTH_FAILED') : undefined;
+  const named = status === 401 ? unauthorized : code;
   return fromRefusal({ where, status, code: named, retryAfterMs });
 }
 

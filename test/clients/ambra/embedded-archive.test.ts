@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openArchive, type EmbeddedArchive } from '../../../src/archive/open-archive.ts';
+import { serveArchive } from '../../../src/archive/serve-archive.ts';
+import { openAmbraConnection } from '../../../src/clients/ambra/connection.ts';
+import { createHttp } from '../../../src/clients/http/http.ts';
+import { Ability } from '../../../src/contract/connection.ts';
+import { WorklistQuery } from '../../../src/contract/study.ts';
+import { describeArchiveConnection, send, type ArchiveUnderTest } from '../../suites/archive-connection.ts';
+import { smallStudy } from '../../suites/small-study.ts';
+
+const credentials = { login: 'owner@phantom.example', password: 'a password for this test' };
+
+async function openTemporary(): Promise<{ archive: EmbeddedArchive; remove(): Promise<void> }> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'fileroom-archive-'));
+  const archive = await openArchive({ dir, ...credentials });
+  return {
+    archive,
+    async remove() {
+      archive.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** In this process, where no socket is between. */
+async function inProcess(): Promise<ArchiveUnderTest> {
+  const { archive, remove } = await openTemporary();
+  return {
+    credentials,
+    namespaceId: archive.info.namespaceId,
+    connect: () =>
+      openAmbraConnection({
+        baseUrl: 'http://archive.localhost',
+        fetch: (request) => archive.fetch(request),
+        rate: 'off',
+      }),
+    close: remove,
+  };
+}
+
+async function served(): Promise<ArchiveUnderTest> {
+  const { archive, remove } = await openTemporary();
+  const server = await serveArchive(archive, { host: '127.0.0.1', port: 0 });
+  const http = createHttp();
+  return {
+    credentials,
+    namespaceId: archive.info.namespaceId,
+    connect: () => openAmbraConnection({ baseUrl: server.url, fetch: http.fetch, rate: 'off' }),
+    async close() {
+      await http.close();
+      await server.close();
+      await remove();
+    },
+  };
+}
+
+describeArchiveConnection('the embedded archive in this process', Ability.options, inProcess);
+describeArchiveConnection('the embedded archive over a socket', Ability.options, served);
+
+describe('the embedded archive', () => {
+  let archive: EmbeddedArchive;
+  let remove: () => Promise<void>;
+  beforeAll(async () => {
+    ({ archive, remove } = await openTemporary());
+  });
+  afterAll(() => remove());
+  const connect = () =>
+    openAmbraConnection({
+      baseUrl: 'http://archive.localhost',
+      fetch: (request) => archive.fetch(request),
+      rate: 'off',
+    });
+
+  test('lets the program that holds it in without the password', async () => {
+    const connection = connect();
+    expect(await connection.session.adopt(await archive.openSession())).toMatchObject({ state: 'signed-in' });
+    await expect(connect().session.adopt('made-up')).rejects.toMatchObject({ name: 'SignInError' });
+  });
+
+  test('a changed password ends the session, and the connection notices', async () => {
+    const connection = connect();
+    await connection.session.signIn(credentials);
+    await archive.setPassword(credentials.password);
+    await expect(connection.worklist.list(WorklistQuery.parse({}))).rejects.toMatchObject({
+      code: 'session-expired',
+    });
+    expect(connection.session.state).toEqual({ state: 'expired' });
+  });
+
+  test('a share code opens a visit that may upload and see nothing', async () => {
+    const visitor = connect();
+    const rules = await visitor.session.useShareCode(archive.info.shareCode);
+    expect(rules.namespaceId).toBe(archive.info.namespaceId);
+    expect(visitor.session.state).toEqual({ state: 'share-code', destination: rules.destination });
+    const { opened, stored } = await send(visitor, rules.namespaceId, smallStudy());
+    expect(await visitor.ingest.listStored(opened)).toHaveLength(stored.length);
+    const page = await visitor.worklist.list(WorklistQuery.parse({})).catch((error: unknown) => error);
+    expect(page).toMatchObject({ name: 'PermissionError' });
+    await expect(connect().session.useShareCode('NOT-A-CODE')).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+});
