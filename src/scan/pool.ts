@@ -20,8 +20,11 @@ export class WorkerStartError extends FileroomError {
   readonly name = 'WorkerStartError';
 }
 
-/** Enough for any header; a file that makes its reader need more kills that worker, not the program. */
-const resourceLimits = { maxOldGenerationSizeMb: 512 };
+/**
+ * The heap is enough for any header: a file that makes its reader need more kills that worker, not the program.
+ * What Node was started with (an inspector, a script to evaluate) is not for the workers.
+ */
+const workerOptions = { resourceLimits: { maxOldGenerationSizeMb: 512 }, execArgv: [] };
 
 /**
  * Runs every task in one of a few worker threads; the results come in the order of the tasks. Each worker has one
@@ -91,7 +94,7 @@ class Lane<Task, Result> {
   async #start(): Promise<Worker> {
     try {
       if (this.#closed) throw new Error('The lane is closed');
-      this.#worker = new Worker(this.#url, { resourceLimits });
+      this.#worker = new Worker(this.#url, workerOptions);
       // `nextMessage` reports errors; one that comes when nobody waits must not end the program.
       this.#worker.on('error', () => undefined);
       await nextMessage(this.#worker);

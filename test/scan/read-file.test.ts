@@ -1,0 +1,31 @@
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { readFile } from '../../src/scan/read-file.ts';
+import { tempFolder } from './temp-folder.ts';
+
+/** What happens when the source changes between the walk and the reading. */
+describe('readFile', () => {
+  it('says that a file has disappeared', async () => {
+    const absolutePath = join(await tempFolder(), 'gone');
+    expect(await readFile({ absolutePath })).toEqual({
+      kind: 'unreadable',
+      code: 'unreadable',
+      message: 'It cannot be read: it has disappeared.',
+    });
+  });
+
+  it('does not read a folder that took its place', async () => {
+    const absolutePath = join(await tempFolder(), 'folder');
+    await mkdir(absolutePath);
+    expect(await readFile({ absolutePath })).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it.skipIf(process.platform === 'win32')('does not wait for a pipe that took its place', async () => {
+    const absolutePath = join(await tempFolder(), 'pipe');
+    await promisify(execFile)('mkfifo', [absolutePath]);
+    expect(await readFile({ absolutePath })).toMatchObject({ kind: 'unreadable' });
+  });
+});

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import type { ScanReport } from '../../src/contract/scan.ts';
+import { scan } from '../../src/scan/scan.ts';
+import { dicomdir } from '../fixtures/dicomdir.ts';
+import { part10 } from '../fixtures/part10.ts';
+import { axialSeries, chestReport, type PhantomObject, toBytes } from '../fixtures/phantom-objects.ts';
+import { tinyPdf } from '../fixtures/papers.ts';
+import { tempFolder } from './temp-folder.ts';
+
+const [image, other, third] = axialSeries(3, 16) as [PhantomObject, PhantomObject, PhantomObject];
+
+/** The same object with other attributes; `undefined` leaves one out. */
+function altered(object: PhantomObject, changes: Readonly<Record<string, string | undefined>>): Uint8Array {
+  const entries = Object.entries({ ...object.attributes, ...changes }).filter(([, value]) => value !== undefined);
+  const attributes = Object.fromEntries(entries) as PhantomObject['attributes'];
+  return part10(object.sopClassUid, object.sopInstanceUid, attributes);
+}
+
+async function scanFiles(files: Readonly<Record<string, string | Uint8Array>>): Promise<ScanReport> {
+  const report = await scan([await tempFolder(files)], { workers: 1 });
+  const { files: all, ...bins } = report.counts;
+  expect(Object.values(bins).reduce((sum, count) => sum + count, 0)).toBe(all);
+  return report;
+}
+
+const noise = Buffer.alloc(3000, 0xa5);
+
+const codes = ({ problems }: ScanReport): [string, string][] => problems.map(({ path, code }) => [path, code]);
+const listing = (...paths: string[]): Uint8Array =>
+  dicomdir(
+    '2.25.1',
+    'TEST',
+    paths.map((path) => ({
+      keys: {
+        DirectoryRecordType: 'IMAGE',
+        ReferencedFileID: path.split('/'),
+        ReferencedSOPInstanceUIDInFile: '2.25.2',
+      },
+      below: [],
+    })),
+  );
+
+describe('a file', () => {
+  it('is judged by its content, never by its name', async () => {
+    const report = await scanFiles({
+      'photo.jpg': toBytes(image),
+      'report.dcm': tinyPdf('a report'),
+      noext: toBytes(chestReport()),
+    });
+    expect(report.counts).toMatchObject({ dicom: 2, documents: 1, ignored: 0, unreadable: 0 });
+    expect(report.documents).toMatchObject([{ path: 'report.dcm', mediaType: 'application/pdf' }]);
+  });
+
+  it.each(['SOPInstanceUID', 'SOPClassUID', 'StudyInstanceUID', 'SeriesInstanceUID'])(
+    'without %s is refused',
+    async (keyword) => {
+      const report = await scanFiles({
+        a: altered(image, { [keyword]: undefined }),
+        b: altered(other, { [keyword]: '' }),
+      });
+      expect(codes(report)).toEqual([
+        ['a', 'missing-uid'],
+        ['b', 'missing-uid'],
+      ]);
+      expect(report).toMatchObject({ counts: { dicom: 0, unreadable: 2 }, patients: [] });
+    },
+  );
+
+  it('that ends early is read, labelled and reported', async () => {
+    const bytes = toBytes(image);
+    const report = await scanFiles({ 'cut.dcm': bytes.subarray(0, bytes.length - 100) });
+    expect(codes(report)).toEqual([['cut.dcm', 'truncated']]);
+    expect(report.patients[0]?.studies[0]?.series[0]?.instances[0]?.repairs).toEqual(['truncated']);
+  });
+
+  it('with a header longer than the first read is read on', async () => {
+    const long = altered(image, { ImageComments: 'x'.repeat(10_000) });
+    const report = await scanFiles({
+      a: part10(image.sopClassUid, image.sopInstanceUid, {
+        ...image.attributes,
+        EncapsulatedDocument: new Uint8Array(300_000),
+      }),
+      b: long,
+    });
+    expect(report.counts).toMatchObject({ dicom: 2, unreadable: 0 });
+    expect(report.duplicates).toMatchObject([{ paths: ['a', 'b'], identical: false }]);
+  });
+
+  it('that is no DICOM is missed only when it should be', async () => {
+    const report = await scanFiles({
+      'a.dcm': noise,
+      'b.dcm': '',
+      'c.bin': noise,
+      'd.bin': '',
+      'e/DICOMDIR': listing('F', 'G', 'H'),
+      'e/F': 'no image',
+      'e/G': '',
+      'e/H': toBytes(image),
+    });
+    expect(report.counts).toEqual({ files: 8, dicom: 1, documents: 0, ignored: 3, unreadable: 4 });
+    expect(codes(report)).toEqual([
+      ['a.dcm', 'not-dicom'],
+      ['b.dcm', 'empty'],
+      ['d.bin', 'empty'],
+      ['e/F', 'not-dicom'],
+      ['e/G', 'empty'],
+    ]);
+  });
+
+  it('that holds files is not opened, and that is said', async () => {
+    const iso = new Uint8Array(40_000);
+    iso.set(Buffer.from('CD001'), 32769);
+    const report = await scanFiles({
+      'disc.iso': iso,
+      'study.zip': 'PK\x03\x04 and so on',
+      'viewer/a.zip': 'PK\x03\x04',
+      'viewer/v.exe': 'MZ',
+    });
+    expect(codes(report)).toEqual([
+      ['disc.iso', 'not-dicom'],
+      ['study.zip', 'not-dicom'],
+    ]);
+    expect(report.problems[0]?.message).toContain('disc image');
+    expect(report.counts).toMatchObject({ ignored: 4, unreadable: 0 });
+  });
+
+  it('of a viewer or a web page is no document', async () => {
+    const pdf = tinyPdf('x');
+    const report = await scanFiles({
+      'letter.pdf': pdf,
+      'start.exe': 'MZ',
+      'INDEX.HTM': '<html>x</html>',
+      'IHE_PDI/page.htm': '<!DOCTYPE html>x',
+      'viewer/bin/run.exe': 'MZ',
+      'viewer/bin/help/manual.pdf': pdf,
+      'viewer/notes.pdf': pdf,
+    });
+    expect(report.documents.map(({ path }) => path)).toEqual(['letter.pdf', 'viewer/notes.pdf']);
+  });
+});
+
+describe('a DICOMDIR', () => {
+  it('is a hint: what it forgets is found, what it invents is named', async () => {
+    const report = await scanFiles({
+      DICOMDIR: listing('IMAGES/A', 'IMAGES/GONE', '../SECRET', 'IMAGES/B'),
+      'IMAGES/A': toBytes(image),
+      'IMAGES/B': toBytes(other),
+      'IMAGES/C': toBytes(third),
+    });
+    expect(report.counts).toMatchObject({ dicom: 3, ignored: 1 });
+    const [directory] = report.dicomdir;
+    expect(directory).toMatchObject({
+      path: 'DICOMDIR',
+      records: 4,
+      listedButAbsent: ['IMAGES/GONE', '../SECRET'],
+      presentButUnlisted: ['IMAGES/C'],
+    });
+    expect(directory?.problems.map(({ path, code }) => [path, code])).toEqual([
+      ['IMAGES/GONE', 'listed-but-absent'],
+      ['../SECRET', 'outside-root'],
+    ]);
+  });
+
+  it('finds its files under the names that systems make of them', async () => {
+    const report = await scanFiles({
+      'disc/dicomdir.;1': listing('IMAGES/A', 'IMAGES/B', 'IMAGES\\C', 'IMAGES/D'),
+      'disc/images/a': toBytes(image),
+      'disc/IMAGES/B.;1': toBytes(other),
+      'disc/Images/c.dcm': toBytes(third),
+      'disc/IMAGES/d.avi': 'RIFF....AVI LIST',
+    });
+    expect(report.dicomdir).toMatchObject([{ listedButAbsent: ['IMAGES/D'], presentButUnlisted: [] }]);
+  });
+
+  it('that cannot be read costs nothing but itself', async () => {
+    const report = await scanFiles({
+      DICOMDIR: 'scratched',
+      A: toBytes(image),
+      'b/DICOMDIR': part10('1.2.840.10008.1.3.10', '2.25.1', {}).subarray(0, 200),
+    });
+    expect(codes(report)).toEqual([
+      ['DICOMDIR', 'bad-dicomdir'],
+      ['b/DICOMDIR', 'bad-dicomdir'],
+    ]);
+    expect(report.counts).toEqual({ files: 3, dicom: 1, documents: 0, ignored: 2, unreadable: 0 });
+  });
+});
+
+describe('one SOP Instance UID', () => {
+  it('in identical files is one instance', async () => {
+    const report = await scanFiles({ a: toBytes(image), b: toBytes(image), c: toBytes(other) });
+    expect(report.duplicates).toEqual([{ sopInstanceUid: image.sopInstanceUid, paths: ['a', 'b'], identical: true }]);
+    expect(report.counts.dicom).toBe(3);
+    expect(report.patients[0]?.studies[0]?.series[0]?.instances.map(({ path }) => path)).toEqual(['a', 'c']);
+    expect(report.problems).toEqual([]);
+  });
+
+  it('in different files keeps the first and reports the others', async () => {
+    const report = await scanFiles({ a: toBytes(image), b: altered(image, { WindowCenter: '41' }), c: toBytes(image) });
+    expect(report.duplicates).toEqual([
+      { sopInstanceUid: image.sopInstanceUid, paths: ['a', 'b', 'c'], identical: false },
+    ]);
+    expect(codes(report)).toEqual([['b', 'conflicting-instance']]);
+    expect(report.patients[0]?.studies[0]?.series[0]?.instances.map(({ path }) => path)).toEqual(['a']);
+  });
+});
+
+describe('one study', () => {
+  it('of two patients is one study, blocked by a conflict', async () => {
+    const report = await scanFiles({
+      a: altered(image, { PatientID: 'PHANTOM-9' }),
+      b: toBytes(other),
+      c: toBytes(third),
+    });
+    expect(report.patients).toHaveLength(1);
+    expect(report.patients[0]?.patientId).toBe('PHANTOM-1');
+    expect(report.patients[0]?.studies[0]?.conflicts).toMatchObject([{ path: 'a', code: 'conflicting-identity' }]);
+  });
+});

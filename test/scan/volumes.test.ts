@@ -1,0 +1,90 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { FolderListing, Volume } from '../../src/contract/files.ts';
+import { listFolder } from '../../src/scan/volumes/folder.ts';
+import { parseMounts } from '../../src/scan/volumes/linux.ts';
+import { macVolumes } from '../../src/scan/volumes/mac.ts';
+import { listVolumes } from '../../src/scan/volumes/volumes.ts';
+import { tempFolder } from './temp-folder.ts';
+
+describe('listVolumes', () => {
+  it('offers the home folder, whatever is mounted', async () => {
+    const volumes = await listVolumes();
+    expect(volumes.map((volume) => Volume.parse(volume))).toEqual(volumes);
+    expect(volumes).toContainEqual({ path: homedir(), label: 'Home', kind: 'home' });
+  });
+
+  it('finds discs, sticks and shares among what Linux has mounted', () => {
+    const table = [
+      'overlay / overlay rw 0 0',
+      'proc /proc proc rw 0 0',
+      'tmpfs /run tmpfs rw 0 0',
+      '/dev/nvme0n1p1 /boot/efi vfat rw 0 0',
+      '/dev/sr0 /media/reader/ARCHIV\\040CD iso9660 ro 0 0',
+      '/dev/loop7 /mnt/dvd udf ro 0 0',
+      '/dev/sdb1 /run/media/reader/STICK vfat rw 0 0',
+      'server:/images /srv/images nfs4 rw 0 0',
+      'not a mount',
+      '',
+    ];
+    expect(parseMounts(table.join('\n'))).toEqual([
+      { path: '/media/reader/ARCHIV CD', label: 'ARCHIV CD', kind: 'optical' },
+      { path: '/mnt/dvd', label: 'dvd', kind: 'optical' },
+      { path: '/run/media/reader/STICK', label: 'STICK', kind: 'removable' },
+      { path: '/srv/images', label: 'images', kind: 'network' },
+    ]);
+  });
+
+  it('leaves the link to the system out on a Mac', async () => {
+    const folder = await tempFolder({ 'DISC/DICOMDIR': '', 'a file': '' });
+    await symlink('/', join(folder, 'Macintosh HD'));
+    expect(await macVolumes(folder)).toEqual([{ path: join(folder, 'DISC'), label: 'DISC', kind: 'removable' }]);
+  });
+});
+
+describe('listFolder', () => {
+  it('lists folders, and links to folders, in order; no files, nothing hidden', async () => {
+    const folder = await tempFolder({
+      'b/1': '',
+      'a/1': '',
+      '.hidden/1': '',
+      'System Volume Information/1': '',
+      file: '',
+    });
+    await symlink('a', join(folder, 'c'));
+    await symlink('file', join(folder, 'd'));
+    await symlink('nowhere', join(folder, 'e'));
+    const listing = await listFolder(folder);
+    expect(FolderListing.parse(listing)).toEqual({
+      path: folder,
+      parent: dirname(folder),
+      entries: ['a', 'b', 'c'].map((name) => ({ name, path: join(folder, name), kind: 'folder' })),
+      hasDicomdir: false,
+    });
+  });
+
+  it('sees a disc by its DICOMDIR, and the home folder by default', async () => {
+    expect(await listFolder(await tempFolder({ 'dicomdir.;1': '' }))).toMatchObject({ hasDicomdir: true });
+    expect(await listFolder()).toMatchObject({ path: homedir() });
+  });
+
+  it('has no parent at the top', async () => {
+    expect(await listFolder('/')).not.toHaveProperty('parent');
+  });
+
+  it('refuses what is no absolute path or no folder', async () => {
+    const folder = await tempFolder({ file: '' });
+    await mkdir(join(folder, 'empty'));
+    await expect(listFolder('relative')).rejects.toMatchObject({ code: 'not-absolute' });
+    for (const path of ['file', 'gone']) {
+      await expect(listFolder(join(folder, path))).rejects.toMatchObject({
+        name: 'NotFoundError',
+        code: 'folder-unreadable',
+        next: 'choose-another-source',
+      });
+    }
+    expect(await listFolder(join(folder, 'empty'))).toMatchObject({ entries: [] });
+  });
+});
