@@ -7,12 +7,13 @@ import { ImportStatus } from '../src/contract/import.ts';
 import { findChromium, hasDisplay, openAppWindow } from './chromium.ts';
 import { serveLocally } from './local-server.ts';
 import { windowFolder } from './paths.ts';
+import { readVersion } from './version.ts';
 import { createWindowServer, type FetchHandler } from './window-server.ts';
 
 /** The browser shell: serves the window to this machine, opens it, and ends with it or with a signal. */
 export async function openInBrowser(request: WindowRequest): Promise<number> {
   const interrupted = nextInterrupt();
-  const app = await openApp({ dataDir: request.dataDir, shell: 'browser' });
+  const app = await openApp({ dataDir: request.dataDir, shell: 'browser', version: await readVersion() });
   try {
     const server = await serveLocally(createWindowServer(app.fetch, windowFolder), request.port);
     try {

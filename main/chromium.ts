@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { InvalidRequestError } from '../src/contract/problem.ts';
 
 export interface Machine {
   readonly platform: NodeJS.Platform;
@@ -15,7 +16,9 @@ const thisMachine: Machine = { platform: process.platform, env: process.env, exi
 export function findChromium({ platform, env, exists }: Machine = thisMachine): string | undefined {
   if (env['CHROME_PATH']) {
     if (exists(env['CHROME_PATH'])) return env['CHROME_PATH'];
-    throw new Error(`CHROME_PATH names a file that is not there: ${env['CHROME_PATH']}`);
+    throw new InvalidRequestError('no-browser', `CHROME_PATH names a file that is not there: ${env['CHROME_PATH']}`, {
+      next: 'correct-input',
+    });
   }
   return candidates(platform, env).find(exists);
 }

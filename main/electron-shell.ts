@@ -16,11 +16,8 @@ export async function openInElectron({ dataDir }: WindowRequest): Promise<number
   const quitting = nextQuit();
   await app.whenReady();
 
-  const fileroom = await openApp({
-    dataDir,
-    shell: 'electron',
-    secrets: await withKeyStore(new FileSecretStore(dataDir), console.warn),
-  });
+  const secrets = await withKeyStore(new FileSecretStore(dataDir), console.warn);
+  const fileroom = await openApp({ dataDir, shell: 'electron', secrets, version: app.getVersion() });
   try {
     const window = await openMainWindow(createWindowServer(fileroom.fetch, windowFolder));
     app.on('second-instance', () => {

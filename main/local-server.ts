@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { createAdaptorServer } from '@hono/node-server';
+import { InvalidRequestError } from '../src/contract/problem.ts';
 import { withSecurityHeaders } from './security-headers.ts';
 import { createSessionGuard } from './session-guard.ts';
 import type { FetchHandler } from './window-server.ts';
@@ -16,7 +17,18 @@ export async function serveLocally(window: FetchHandler, port = 0): Promise<Loca
   let guarded: FetchHandler = window;
   const server = createAdaptorServer({ fetch: (request) => guarded(request), overrideGlobalObjects: false });
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new InvalidRequestError(
+      'port-not-free',
+      `Port ${port} cannot be used here. Leave --port out, or name another.`,
+      {
+        next: 'correct-input',
+        cause,
+      },
+    );
+  }
   const guard = createSessionGuard((server.address() as AddressInfo).port);
   guarded = async (request) => {
     const refusal = guard.check(request);

@@ -10,17 +10,19 @@ export interface ShippedPackage {
   readonly text: string;
 }
 
-const Lock = z.object({
-  packages: z.record(z.string(), z.object({ dev: z.boolean().optional(), optional: z.boolean().optional() })),
-});
+const LockEntry = z.object({ dev: z.boolean().default(false), optional: z.boolean().default(false) });
+const Lock = z.object({ packages: z.record(z.string(), LockEntry) });
 const Manifest = z.object({ name: z.string(), version: z.string(), license: z.string() });
 
 /** The packages of the main process: the lock file's, without what only development needs. */
 export async function productionPackages(root: string): Promise<ShippedPackage[]> {
   const { packages } = Lock.parse(JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')));
-  const folders = Object.keys(packages).filter((path) => path !== '' && packages[path]?.dev !== true);
+  const folders = Object.entries(packages).flatMap(([path, entry]) => (path !== '' && ships(entry) ? [path] : []));
   return Promise.all(folders.map((folder) => readPackage(join(root, folder))));
 }
+
+/** Optional packages are executables of other platforms: they do not ship, and are not installed everywhere. */
+const ships = ({ dev, optional }: z.infer<typeof LockEntry>) => !dev && !optional;
 
 async function readPackage(folder: string): Promise<ShippedPackage> {
   const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')));

@@ -71,11 +71,15 @@ export const answers = {
 
 export const app = Object.assign(new EventEmitter(), {
   isPackaged: true,
+  getVersion: () => '0.1.0',
   setPath: (name, path) => void seen.paths.set(name, path),
   requestSingleInstanceLock: () => answers.firstInstance,
   whenReady: async () => {},
   exit: (code) => void seen.exitCodes.push(code),
-} satisfies Pick<Electron.App, 'isPackaged' | 'setPath' | 'requestSingleInstanceLock' | 'whenReady' | 'exit'>);
+} satisfies Pick<
+  Electron.App,
+  'isPackaged' | 'getVersion' | 'setPath' | 'requestSingleInstanceLock' | 'whenReady' | 'exit'
+>);
 
 export const protocol = {
   registerSchemesAsPrivileged: (schemes) => void seen.schemes.push(...schemes),

@@ -67,6 +67,8 @@ describe('the local server', () => {
 
   it('says so when the port is taken', async () => {
     const { origin } = await start(() => new Response('window'));
-    await expect(serveLocally(async () => new Response(), Number(new URL(origin).port))).rejects.toThrow('EADDRINUSE');
+    await expect(serveLocally(async () => new Response(), Number(new URL(origin).port))).rejects.toMatchObject({
+      code: 'port-not-free',
+    });
   });
 });
