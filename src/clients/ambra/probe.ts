@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BadAnswerError } from '../port/errors.ts';
 import { servicesUrl } from './connection.ts';
-import { readJson, send, type Fetch } from './transport.ts';
+import { form, readJson, send, textPost, type Fetch } from './transport.ts';
 
 /** How any Ambra v3 server answers a login without a login: nobody is tried, nothing is counted against anyone. */
 const Fingerprint = z.object({ status: z.literal('ERROR'), error_type: z.string() });
@@ -12,11 +12,7 @@ const Fingerprint = z.object({ status: z.literal('ERROR'), error_type: z.string(
  */
 export async function probeAmbra(options: { baseUrl: string; fetch: Fetch; signal?: AbortSignal }): Promise<number> {
   const started = performance.now();
-  const request = new Request(`${servicesUrl(options.baseUrl)}/session/login`, {
-    method: 'POST',
-    body: new URLSearchParams(),
-    ...(options.signal && { signal: options.signal }),
-  });
+  const request = textPost(`${servicesUrl(options.baseUrl)}/session/login`, '', form, options.signal);
   const response = await send(options.fetch, request);
   if (!Fingerprint.safeParse(await readJson(response, '/session/login')).success) {
     throw new BadAnswerError('not-this-api', 'Something answers at this address, but not an Ambra v3 server.', {

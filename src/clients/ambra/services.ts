@@ -3,7 +3,7 @@ import { parseRetryAfter, retry, type RetryPolicy } from '../http/retry.ts';
 import type { Turnstile } from '../http/rate-limit.ts';
 import { adviseRetry, badAnswer, fromRefusal } from './errors.ts';
 import type { SessionKey } from './session-key.ts';
-import { readJson, send, type Fetch } from './transport.ts';
+import { form, readJson, send, textPost, type Fetch } from './transport.ts';
 
 type Value = string | number | boolean | undefined;
 
@@ -49,38 +49,31 @@ export const done = z.object({});
 
 const Failure = z.union([z.object({ error_type: z.string().max(100) }), z.object({ status: z.literal('ERROR') })]);
 
+interface HttpAnswer {
+  readonly status: number;
+  readonly json: unknown;
+  readonly retryAfterMs: number | undefined;
+}
+
 export function createServices(options: ServicesOptions): Services {
   const { key } = options;
 
-  /** One request; `body` is already encoded. */
   async function post(
     url: string,
     body: URLSearchParams | string,
     sid: string | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<{ status: number; json: unknown; retryAfterMs: number | undefined }> {
+  ): Promise<HttpAnswer> {
     await options.turn(url)(signal);
-    const request = new Request(`${options.url}${url}`, {
-      method: 'POST',
-      body,
-      headers: {
-        accept: 'application/json',
-        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
-        ...(sid === undefined ? {} : { 'X-AmbraHealth-SID': sid }),
-      },
-      ...(signal === undefined ? {} : { signal }),
-    });
-    const response = await send(options.fetch, request);
+    const type = typeof body === 'string' ? { 'content-type': 'application/json' } : form;
+    const headers = { ...type, ...(sid === undefined ? {} : { 'X-AmbraHealth-SID': sid }) };
+    const response = await send(options.fetch, textPost(`${options.url}${url}`, body.toString(), headers, signal));
     const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'));
     return { status: response.status, json: await readJson(response, url), retryAfterMs };
   }
 
   /** The answer's content, or the error it stands for. */
-  function read<T>(
-    command: Command<T>,
-    answer: { status: number; json: unknown; retryAfterMs: number | undefined },
-    sid: string | undefined,
-  ): T {
+  function read<T>(command: Command<T>, answer: HttpAnswer, sid: string | undefined): T {
     const { status, json, retryAfterMs } = answer;
     const failure = Failure.safeParse(json);
     let expected = command.answer;

@@ -18,6 +18,23 @@ export async function send(fetch: Fetch, request: Request): Promise<Response> {
   }
 }
 
+/** A POST of text with its length: some servers and proxies take no chunked forms. */
+export function textPost(
+  url: string,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal | undefined,
+): Request {
+  return new Request(url, {
+    method: 'POST',
+    body,
+    headers: { accept: 'application/json', 'content-length': String(Buffer.byteLength(body)), ...headers },
+    ...(signal && { signal }),
+  });
+}
+
+export const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
 /** JSON answers are bounded: a study of 20,000 images has a schema of some 10 MB. */
 const maxJsonBytes = 64 * 1024 * 1024;
 

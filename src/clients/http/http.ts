@@ -1,4 +1,4 @@
-import { getCACertificates } from 'node:tls';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { EnvHttpProxyAgent, fetch as undiciFetch, type Response as UndiciResponse } from 'undici';
 import { toNetworkError } from './failures.ts';
 import { mapFailures } from './streams.ts';
@@ -32,33 +32,14 @@ export interface Http {
 const thisMachine = 'localhost,127.0.0.1,::1';
 
 export function createHttp(options: HttpOptions = {}): Http {
-  const env = process.env;
-  const httpProxy = options.proxy?.http ?? env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
-  const httpsProxy = options.proxy?.https ?? env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '';
-  const bypass = options.proxy?.bypass ?? env['no_proxy'] ?? env['NO_PROXY'] ?? '';
-  const proxies = [httpProxy, httpsProxy].filter((proxy) => URL.canParse(proxy)).map((proxy) => new URL(proxy));
-  const connect = {
-    timeout: options.connectTimeoutMs ?? 10_000,
-    ...(options.ca === undefined ? {} : { ca: [...getCACertificates('default'), ...options.ca] }),
-  };
-  const agent = new EnvHttpProxyAgent({
-    httpProxy,
-    httpsProxy,
-    noProxy: bypass === '' ? thisMachine : `${bypass},${thisMachine}`,
-    allowH2: false,
-    connections: options.connections ?? 16,
-    keepAliveTimeout: 10_000,
-    headersTimeout: options.headersTimeoutMs ?? 60_000,
-    bodyTimeout: options.bodyTimeoutMs ?? 60_000,
-    connect,
-    requestTls: connect,
-    proxyTls: connect,
-  });
+  let made: { agent: EnvHttpProxyAgent; proxies: readonly URL[] } | undefined;
 
   const fetch = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
     const { signal } = request;
     signal.throwIfAborted();
+    made ??= createAgent(options);
+    const { agent, proxies } = made;
     let sourceFailure: { readonly error: unknown } | undefined;
     const body =
       request.body &&
@@ -83,7 +64,39 @@ export function createHttp(options: HttpOptions = {}): Http {
     }
   };
 
-  return { fetch, close: () => agent.destroy() };
+  return { fetch, close: async () => made?.agent.destroy() };
+}
+
+function createAgent(options: HttpOptions): { agent: EnvHttpProxyAgent; proxies: readonly URL[] } {
+  const { env } = process;
+  const httpProxy = options.proxy?.http ?? env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
+  const httpsProxy = options.proxy?.https ?? env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '';
+  const bypass = options.proxy?.bypass ?? env['no_proxy'] ?? env['NO_PROXY'] ?? '';
+  const connect = { timeout: options.connectTimeoutMs ?? 10_000, secureContext: trust(options.ca ?? []) };
+  const agent = new EnvHttpProxyAgent({
+    httpProxy,
+    httpsProxy,
+    noProxy: bypass === '' ? thisMachine : `${bypass},${thisMachine}`,
+    allowH2: false,
+    connections: options.connections ?? 16,
+    keepAliveTimeout: 10_000,
+    headersTimeout: options.headersTimeoutMs ?? 60_000,
+    bodyTimeout: options.bodyTimeoutMs ?? 60_000,
+    connect,
+    requestTls: connect,
+    proxyTls: connect,
+  });
+  const proxies = [httpProxy, httpsProxy].filter((proxy) => URL.canParse(proxy)).map((proxy) => new URL(proxy));
+  return { agent, proxies };
+}
+
+/**
+ * Whom to trust: Node's list, the system's (where a hospital installs the authority of its TLS inspection), and what
+ * was added. Read once, for it takes some 80 ms, and only when something goes out.
+ */
+function trust(added: readonly string[]): SecureContext {
+  const known = [...getCACertificates('default'), ...getCACertificates('system')];
+  return createSecureContext({ ca: [...new Set([...known, ...added])] });
 }
 
 /** The answer as the platform's own `Response`, its body's failures mapped. */

@@ -13,12 +13,12 @@ import { smallStudy } from '../../suites/small-study.ts';
 
 const credentials = { login: 'owner@phantom.example', password: 'a password for this test' };
 
-async function openTemporary(): Promise<{ archive: EmbeddedArchive; remove(): Promise<void> }> {
+async function openTemporary(): Promise<{ archive: EmbeddedArchive; remove: () => Promise<void> }> {
   const dir = await mkdtemp(path.join(tmpdir(), 'fileroom-archive-'));
   const archive = await openArchive({ dir, ...credentials });
   return {
     archive,
-    async remove() {
+    remove: async () => {
       archive.close();
       await rm(dir, { recursive: true, force: true });
     },

@@ -57,7 +57,7 @@ describe('annotations', () => {
       '{"fileroom":1,"shape":{"tool":"length","space":"image","points":[]}}',
       null,
       [],
-    ].map((foreign, index) => ({ ...record, uuid: `other-${index}`, frame_number: 'all', json: foreign }));
+    ].map((foreign, index) => Object.assign({ uuid: `other-${index}`, frame_number: 'all' }, { json: foreign }));
     server.script({ '/annotation/list': ok({ annotations: [...others, { uuid: 'stamp', stamp: 1 }, record] }) });
     const found = await connection.annotations.list(study);
     expect(found.map(({ uuid }) => uuid)).toEqual(['a1']);

@@ -77,7 +77,7 @@ export async function scriptedAmbra(): Promise<ScriptedAmbra> {
     const parts = JSON.parse(call.body.toString()) as Record<string, string>[];
     const answers = parts.map(({ URL: url = '', ...params }) => {
       const { status = 200, body } = play(url, { ...call, params });
-      return { ...(body as object), HTTP_STATUS_CODE: status };
+      return Object.assign({ HTTP_STATUS_CODE: status }, body);
     });
     return { body: answers };
   };

@@ -73,6 +73,10 @@ describe('signing in', () => {
     });
     expect(connection.session.state).toEqual(state);
     expect(server.callsOf('/session/login')[0]).toMatchObject({ params: credentials, sid: undefined });
+    expect(server.callsOf('/session/login')[0]?.headers).toMatchObject({
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': expect.stringMatching(/^\d+$/) as string,
+    });
     expect(server.callsOf('/session/user')[0]?.sid).toBe('sid-1');
   });
 
@@ -211,7 +215,7 @@ describe('signing out', () => {
   test('holds here even when the server cannot be told, which is said', async () => {
     await connection.session.signIn(credentials);
     await server.close();
-    expect(await rejection(connection.session.signOut())).toBeInstanceOf(Error);
+    expect(await rejection(connection.session.signOut())).toBeInstanceOf(UnreachableError);
     expect(connection.session.state).toEqual({ state: 'signed-out' });
   });
 });
