@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { InvalidRequestError } from '../contract/problem.ts';
 import type { ScanProgress, ScanReport } from '../contract/scan.ts';
 import { classify } from './classify.ts';
+import { rootOf } from './confine.ts';
 import { separateDuplicates } from './duplicates.ts';
 import { groupInstances } from './group.ts';
 import type { Outcome, ReadTask } from './outcome.ts';
@@ -26,7 +27,7 @@ const maxWorkers = 4;
 /**
  * Reads discs, folders and files, and changes nothing: what instances, documents and rubbish are there, grouped by
  * patient, study and series, and what is wrong with them.
- * @throws NotFoundError when a source is not there, WorkerStartError when no reader starts, the signal's reason on abort.
+ * @throws NotFoundError when a source is not there or goes away meanwhile, WorkerStartError when no reader starts, the signal's reason on abort.
  */
 export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<ScanReport> {
   const { signal, workers = Math.min(maxWorkers, availableParallelism()) } = options;
@@ -42,6 +43,10 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     walked.files.map(({ absolutePath }) => ({ absolutePath })),
     { worker, workers, signal, onResult: (outcome) => meter.read(outcome), crashed: () => crashed },
   );
+  if (walked.unreadable > 0 || outcomes.some(({ kind }) => kind === 'unreadable')) {
+    // A disc that was taken out is one problem, not a thousand unreadable files.
+    for (const source of sources) await rootOf(source);
+  }
   const found = classify(walked, outcomes);
   const { instances, duplicates, problems } = await separateDuplicates(found.instances, signal);
   meter.end();

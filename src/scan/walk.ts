@@ -132,7 +132,9 @@ class Walker implements Walked {
   }
 
   #failed(path: string, error: unknown): void {
-    this.#unreadable(path, `It cannot be read: ${reasonOf(error)}.`);
+    // Node puts U+FFFD for bytes that are no UTF-8, and then looks for another name than the disc's.
+    const reason = path.includes('\uFFFD') ? 'its name is not written in Unicode' : reasonOf(error);
+    this.#unreadable(path, `It cannot be read: ${reason}.`);
   }
 
   #unreadable(path: string, message: string): void {

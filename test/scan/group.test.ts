@@ -43,10 +43,11 @@ const ofOne = (files: readonly InstanceFile[]): InstanceFile[] =>
 const inStudy = (studyInstanceUid: string, header: Partial<InstanceHeader>): InstanceFile =>
   instance({ ...header, studyInstanceUid, sopInstanceUid: studyInstanceUid });
 
-describe('identity', () => {
-  const patientsOf = (...headers: Partial<InstanceHeader>[]): number =>
-    groupInstances(headers.map((header, index) => inStudy(`2.25.${index}`, header))).length;
+/** How many patients these are, each with a study of its own. */
+const patientsOf = (...headers: Partial<InstanceHeader>[]): number =>
+  groupInstances(headers.map((header, index) => inStudy(`2.25.${index}`, header))).length;
 
+describe('identity', () => {
   it('never takes two studies without ID and name for one patient', () => {
     expect(patientsOf({}, {}, { patientId: ' ' })).toBe(3);
   });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +21,12 @@ describe('readFile', () => {
     const absolutePath = join(await tempFolder(), 'folder');
     await mkdir(absolutePath);
     expect(await readFile({ absolutePath })).toMatchObject({ kind: 'unreadable' });
+  });
+
+  it.skipIf(process.platform === 'win32')('does not follow a link that took its place', async () => {
+    const folder = await tempFolder({ secret: 'x' });
+    await symlink('secret', join(folder, 'link'));
+    expect(await readFile({ absolutePath: join(folder, 'link') })).toMatchObject({ kind: 'unreadable' });
   });
 
   it.skipIf(process.platform === 'win32')('does not wait for a pipe that took its place', async () => {

@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ScanReport, type ScanProgress, ScanSummary } from '../../src/contract/scan.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { summarize } from '../../src/scan/summarize.ts';
@@ -106,6 +108,30 @@ describe('scan of what is no disc', () => {
   it('refuses nothing at all, and what is not there', async () => {
     await expect(scan([])).rejects.toMatchObject({ code: 'no-source', next: 'choose-another-source' });
     await expect(scan([join(await tempFolder(), 'gone')])).rejects.toMatchObject({ code: 'source-gone' });
+  });
+
+  it('says that the source went away while it was read, instead of blaming its files', async () => {
+    const { dir } = await writePhantomDisc(join(await tempFolder(), 'disc'), small);
+    const onProgress = (): void => rmSync(dir, { recursive: true, force: true });
+    await expect(scan([dir], { onProgress })).rejects.toMatchObject({
+      name: 'NotFoundError',
+      code: 'source-gone',
+      next: 'choose-another-source',
+    });
+  });
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('names what it may not read', async () => {
+    const folder = await tempFolder({ file: 'x', 'folder/file': 'x' });
+    await chmod(join(folder, 'file'), 0);
+    await chmod(join(folder, 'folder'), 0);
+    onTestFinished(() => chmod(join(folder, 'folder'), 0o700));
+    const { counts, problems } = await scan([folder]);
+    expect(counts).toMatchObject({ files: 2, unreadable: 2 });
+    const message = 'It cannot be read: no permission.';
+    expect(problems).toEqual([
+      { path: 'folder', code: 'unreadable', message },
+      { path: 'file', code: 'unreadable', message },
+    ]);
   });
 
   it('finds nothing in an empty folder, and nothing wrong', async () => {
