@@ -30,7 +30,7 @@ describe('the Electron shell', () => {
 
   it('brings its window to the front when it is started again, and closes the application before it ends', async () => {
     const ended = openInElectron(request());
-    await vi.waitFor(() => expect(app.listenerCount('second-instance')).toBe(1));
+    await vi.waitFor(() => expect(app.listenerCount('second-instance')).toBe(1), { timeout: 20_000 });
     expect(seen.paths.get('userData')).toBe(join(dataDir, 'electron'));
     const [window] = FakeWindow.opened;
     app.emit('second-instance');
