@@ -37,6 +37,16 @@ export function describeArchiveConnection(
       await connection.session.signIn(archive.credentials);
     });
 
+    /** Of the studies up to 2025, which are those of the worklist's own tests. */
+    const list = async (query: object) => {
+      const page = await connection.worklist?.list(
+        WorklistQuery.parse({ namespaceId: archive.namespaceId, dateTo: '20251231', ...query }),
+      );
+      if (page === undefined) throw new Error('no worklist');
+      return page;
+    };
+    const names = async (query: object) => (await list(query)).studies.map(({ patientName }) => patientName);
+
     test('has the abilities it names and no others', () => {
       const facets = {
         worklist: connection.worklist,
@@ -195,15 +205,6 @@ export function describeArchiveConnection(
         );
         for (const study of studies) await send(sender, archive.namespaceId, study);
       });
-
-      const list = async (query: object) => {
-        const page = await connection.worklist?.list(
-          WorklistQuery.parse({ namespaceId: archive.namespaceId, dateTo: '20251231', ...query }),
-        );
-        if (page === undefined) throw new Error('no worklist');
-        return page;
-      };
-      const names = async (query: object) => (await list(query)).studies.map(({ patientName }) => patientName);
 
       test('a study is found with what was sent', async () => {
         const [study] = studies;

@@ -16,14 +16,14 @@ import type { Fetch } from './transport.ts';
 import { createWorklist } from './worklist.ts';
 
 /** How many calls a second the services may get from one connection; storage is not limited. */
-export interface RateLimit {
+interface RateLimit {
   readonly calls: number;
   /** For commands whose name ends with `get`. */
   readonly gets: number;
 }
 
 /** What the vendor's own client keeps to. */
-export const defaultRateLimit: RateLimit = { calls: 2, gets: 5 };
+const defaultRateLimit: RateLimit = { calls: 2, gets: 5 };
 
 export interface AmbraOptions {
   /** `https://HOST`, with or without `/api/v3`. */

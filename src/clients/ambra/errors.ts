@@ -62,6 +62,10 @@ export function fromRefusal({ where, status, code, retryAfterMs }: Refusal): Fil
   const known = signIn[code ?? ''] ?? (where.startsWith('/session/') ? signInOnly[code ?? ''] : undefined);
   if (known !== undefined) return new SignInError(code ?? '', known[0], { next: known[1] });
   if (status === 401) return sessionExpired();
+  if (status === 507) {
+    const message = 'The disk of the server is full. When there is space again, send again: nothing is lost.';
+    return new RefusedError('INSUFFICIENT_STORAGE', message, { next: 'free-disk-space' });
+  }
   const name = status === 429 || code === undefined ? `HTTP_${status}` : code;
   if (status === 429 || status === 408 || status === 409 || status >= 500 || busy.has(name)) {
     return new ServerFailedError(name, `The server is busy or failed at ${where} (${name}).`, { retryAfterMs });

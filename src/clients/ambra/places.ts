@@ -5,7 +5,7 @@ import type { Services } from './services.ts';
 import { StudyRecord } from './study-record.ts';
 
 /** Where the storage keeps a study: the storage triplet and the engine. */
-export interface Place {
+interface Place {
   readonly studyUid: string;
   readonly storageNamespace: string;
   readonly phiNamespace: string;

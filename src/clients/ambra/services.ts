@@ -8,7 +8,7 @@ import { form, readJson, send, textPost, type Fetch } from './transport.ts';
 type Value = string | number | boolean | undefined;
 
 /** One call of the services API as data: where, with what, and what the answer must look like. */
-export interface Command<T = unknown> {
+interface Command<T = unknown> {
   readonly url: `/${string}`;
   readonly params?: Readonly<Record<string, Value>>;
   readonly answer: z.ZodType<T>;
@@ -18,7 +18,7 @@ export interface Command<T = unknown> {
   readonly refusals?: Readonly<Record<string, z.ZodType<T>>>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** The session to call with when it is not the signed-in one; `null` for none. */
   readonly sid?: string | null;

@@ -6,7 +6,7 @@ import { adviseRetry, badAnswer, fromRefusal } from './errors.ts';
 import type { SessionKey } from './session-key.ts';
 import { readJson, send, type Fetch } from './transport.ts';
 
-export interface StorageCall {
+interface StorageCall {
   readonly method?: 'GET' | 'POST' | 'DELETE';
   /** The engine's host name, as the services told it. */
   readonly host: string;

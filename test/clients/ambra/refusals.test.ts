@@ -65,6 +65,14 @@ describe('a refusal of the services becomes the error that says what to do', () 
   });
 });
 
+test('a server whose disk is full says so', async () => {
+  server.script({ '/study/delete': { status: 507, body: '' } });
+  expect(await failure(connection.studies.delete({ uuid: 's1' } as Study))).toMatchObject({
+    name: 'RefusedError',
+    next: 'free-disk-space',
+  });
+});
+
 describe('an answer of the wrong shape is neither success nor refusal', () => {
   test.each([
     ['a page instead of JSON', { body: '<html>Sign in to the hotel’s network</html>' }],

@@ -3,7 +3,7 @@ import { createHttp } from '../../../src/clients/http/http.ts';
 import { openAmbraConnection, type AmbraConnection, type AmbraOptions } from '../../../src/clients/ambra/connection.ts';
 import { readBody, serve } from '../loopback-server.ts';
 
-export interface ScriptedCall {
+interface ScriptedCall {
   readonly params: Readonly<Record<string, string>>;
   readonly sid: string | undefined;
   readonly body: Buffer;

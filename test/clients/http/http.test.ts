@@ -200,6 +200,16 @@ describe('uploads', () => {
     expect(peak - before).toBeLessThan(150 * 1024 * 1024);
   });
 
+  test('an answer that comes before the upload ends is the answer', async () => {
+    const { url } = await server((_, response) => {
+      response.writeHead(413);
+      response.end('too large');
+    });
+    const response = await client().fetch(upload(url, pattern(1000)));
+    expect(response.status).toBe(413);
+    expect(await response.text()).toBe('too large');
+  });
+
   test('a source that fails is not the network failing', async () => {
     const unreadable = new Error('the disc is gone');
     const { url } = await server(
