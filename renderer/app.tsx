@@ -1,54 +1,146 @@
-import { Suspense, lazy } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, lazy, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { useLiveEvents } from './api.ts';
+import type { Connection } from '../src/contract/connection.ts';
+import { queries, useLiveEvents } from './api.ts';
+import { firstDraft } from './import/draft.ts';
 import { ImportPage } from './import/import-page.tsx';
+import { UploadPage } from './import/upload-page.tsx';
+import { SignIn } from './session/sign-in.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { Links } from './share/links.tsx';
 import { SharePanel } from './share/share-panel.tsx';
+import { Shares } from './share/shares.tsx';
+import { ConnectionSwitch } from './shell/connection-switch.tsx';
 import { Shell } from './shell/shell.tsx';
+import { StartProblem } from './shell/start-problem.tsx';
+import { useCurrentConnection } from './shell/current-connection.ts';
+import { Transfer } from './transfers/transfer.tsx';
 import { TransfersPage } from './transfers/transfers-page.tsx';
-import { UploadPage } from './upload/upload-page.tsx';
+import { Toasts } from './ui/toast.tsx';
+import { firstView } from './worklist/view.ts';
 import { WorklistPage } from './worklist/worklist-page.tsx';
 
 // Cornerstone is large: it is fetched when the first study is opened.
 const ViewerPage = lazy(async () => ({ default: (await import('./viewer/viewer-page.tsx')).ViewerPage }));
 
-/** The route table. Features do not know each other: what one offers inside another is handed over here. */
 export function App() {
   const connected = useLiveEvents();
+  const connections = useQuery(queries.connections());
+  if (connections.error !== null && connections.data === undefined) {
+    return <StartProblem problem={connections.error} onRetry={() => void connections.refetch()} />;
+  }
+  if (connections.data === undefined) return null;
   return (
     // oxlint-disable-next-line react/hooks -- wouter takes its location hook as a value
     <Router hook={useHashLocation}>
-      <Switch>
-        <Route path="/study/:connectionId/:studyUuid">{(params) => <StudyRoute {...params} />}</Route>
-        <Route path="/upload">
-          <UploadPage />
-        </Route>
-        <Route>
-          <Shell connected={connected}>
-            <Switch>
-              <Route path="/worklist" component={WorklistPage} />
-              <Route path="/import" component={ImportPage} />
-              <Route path="/transfers" component={TransfersPage} />
-              <Route path="/settings" component={SettingsPage} />
-              <Route>
-                <Redirect to="/worklist" replace />
-              </Route>
-            </Switch>
-          </Shell>
-        </Route>
-      </Switch>
+      <Routes connections={connections.data} connected={connected} />
+      <Toasts />
     </Router>
   );
 }
 
-interface StudyParams {
+interface RoutesProps {
+  readonly connections: readonly Connection[];
+  readonly connected: boolean;
+}
+
+/** The route table. Features do not know each other: what one offers inside another is handed over here. */
+function Routes({ connections, connected }: RoutesProps) {
+  const [, navigate] = useLocation();
+  const [connection, choose] = useCurrentConnection(connections);
+  const [search, setSearch] = useState('');
+  const [view, setView] = useState(firstView);
+  // Kept here, so that going to another page and back loses no decision.
+  const [draft, setDraft] = useState(firstDraft);
+  const openStudy = (connectionId: string, studyUuid: string): void => navigate(`/study/${connectionId}/${studyUuid}`);
+  const signIn = (one: Connection) => <SignIn key={one.id} connection={one} />;
+
+  // A patient's visit sees the upload and nothing else until it is ended.
+  if (connections.some(({ session }) => session.state === 'share-code'))
+    return <UploadPage connections={connections} transfer={visitTransfer} />;
+  return (
+    <Switch>
+      <Route path="/study/:connectionId/:studyUuid">
+        {({ connectionId, studyUuid }) => <StudyRoute connectionId={connectionId} studyUuid={studyUuid} />}
+      </Route>
+      <Route path="/upload">
+        <UploadPage connections={connections} transfer={visitTransfer} onLeave={() => navigate('/worklist')} />
+      </Route>
+      <Route>
+        <Shell
+          connected={connected}
+          search={search}
+          onSearch={(text) => {
+            setSearch(text);
+            setView({ ...view, page: 1 });
+          }}
+          corner={
+            <ConnectionSwitch
+              connections={connections}
+              current={connection}
+              onChoose={(id) => {
+                choose(id);
+                setView(firstView);
+              }}
+            />
+          }
+        >
+          <Switch>
+            <Route path="/worklist">
+              {connection === undefined ? null : (
+                <WorklistPage
+                  key={connection.id}
+                  connection={connection}
+                  search={search}
+                  onSearch={setSearch}
+                  view={view}
+                  onView={setView}
+                  onOpen={(studyUuid) => openStudy(connection.id, studyUuid)}
+                  onImport={() => navigate('/import')}
+                  signIn={signIn(connection)}
+                  shares={(studyUuid) => <Shares connectionId={connection.id} studyUuid={studyUuid} />}
+                  links={(studyUuid) => <Links connectionId={connection.id} studyUuid={studyUuid} />}
+                />
+              )}
+            </Route>
+            <Route path="/import">
+              <ImportPage
+                connections={connections}
+                preferred={connection?.id}
+                draft={draft}
+                onDraft={setDraft}
+                signIn={signIn}
+                transfer={(importId) => <Transfer importId={importId} onOpenStudy={openStudy} />}
+              />
+            </Route>
+            <Route path="/transfers">
+              <TransfersPage onImport={() => navigate('/import')} onOpenStudy={openStudy} />
+            </Route>
+            <Route path="/settings">
+              <SettingsPage connections={connections} signIn={signIn} />
+            </Route>
+            <Route>
+              <Redirect to="/worklist" replace />
+            </Route>
+          </Switch>
+        </Shell>
+      </Route>
+    </Switch>
+  );
+}
+
+/** A visitor sees how the sending goes and the receipt, but opens nothing. */
+const visitTransfer = (importId: string) => <Transfer importId={importId} />;
+
+interface StudyRouteProps {
   readonly connectionId: string;
   readonly studyUuid: string;
 }
 
 /** The viewer is full-bleed: `ViewerPage({connectionId, studyUuid, sharePanel: ReactNode, onClose})`. */
-function StudyRoute({ connectionId, studyUuid }: StudyParams) {
+function StudyRoute({ connectionId, studyUuid }: StudyRouteProps) {
   const [, navigate] = useLocation();
   return (
     <Suspense fallback={<div style={{ height: '100%', background: 'var(--bg-image)' }} />}>

@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import common from '../assets/locales/en/common.json' with { type: 'json' };
 import importing from '../assets/locales/en/import.json' with { type: 'json' };
 import problems from '../assets/locales/en/problems.json' with { type: 'json' };
+import session from '../assets/locales/en/session.json' with { type: 'json' };
 import settings from '../assets/locales/en/settings.json' with { type: 'json' };
 import share from '../assets/locales/en/share.json' with { type: 'json' };
 import transfers from '../assets/locales/en/transfers.json' with { type: 'json' };
@@ -12,7 +13,7 @@ import viewer from '../assets/locales/en/viewer.json' with { type: 'json' };
 import worklist from '../assets/locales/en/worklist.json' with { type: 'json' };
 
 /** One namespace for each feature; English is complete, other languages fall back to it. */
-const en = { common, import: importing, problems, settings, share, transfers, upload, viewer, worklist };
+const en = { common, import: importing, problems, session, settings, share, transfers, upload, viewer, worklist };
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -1,9 +1,9 @@
 import { AppEvent } from '../../src/contract/events.ts';
 
 export interface EventHandlers {
-  onEvent(event: AppEvent): void;
+  readonly onEvent: (event: AppEvent) => void;
   /** False while the stream is broken; the browser tries again by itself. */
-  onConnected(connected: boolean): void;
+  readonly onConnected: (connected: boolean) => void;
 }
 
 /** Listens to the server's one event stream until the returned function is called. An unknown event is an error. */

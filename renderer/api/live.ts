@@ -9,6 +9,9 @@ export function applyEvent(cache: QueryClient, event: AppEvent): void {
   switch (event.type) {
     case 'scan':
       cache.setQueryData<ScanStatus[]>(['scans'], (list) => put(list, event.scan, (scan) => scan.scanId));
+      cache.setQueryData<{ status: ScanStatus }>(['scan', event.scan.scanId], (known) =>
+        known === undefined ? undefined : { ...known, status: event.scan },
+      );
       if (event.scan.state !== 'running') void cache.invalidateQueries({ queryKey: ['scan', event.scan.scanId] });
       break;
     case 'import':

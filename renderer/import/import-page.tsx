@@ -1,3 +1,202 @@
-export function ImportPage() {
-  return null;
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Send } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import type { Connection } from '../../src/contract/connection.ts';
+import type { NewImport } from '../../src/contract/import.ts';
+import type { ScanSummary } from '../../src/contract/scan.ts';
+import { client, queries } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { Page } from '../ui/page.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { WaitingRows } from '../ui/waiting.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { DestinationChoice } from './destination.tsx';
+import { firstDraft, importOf, obstaclesOf } from './draft.ts';
+import type { ImportDraft } from './draft.ts';
+import { ImportFooter } from './import-footer.tsx';
+import { uploadConnections, uploadPlaces } from './places.ts';
+import { ScanProgress } from './scan-progress.tsx';
+import { chosenOf, defaultSelection, studiesToSend } from './selection.ts';
+import { SourceStep } from './source-step.tsx';
+import { StepBar } from './step-bar.tsx';
+import { TreatStep } from './treat-step.tsx';
+
+export interface ImportPageProps {
+  readonly connections: readonly Connection[];
+  /** The server that the window is about. */
+  readonly preferred: string | undefined;
+  readonly draft: ImportDraft;
+  readonly onDraft: (draft: ImportDraft) => void;
+  readonly signIn: (connection: Connection) => ReactNode;
+  /** What the transfers show about one import. */
+  readonly transfer: (importId: string) => ReactNode;
+}
+
+/** From a disc to a server in four steps: source, choice, identity and destination, sending. */
+export function ImportPage(props: ImportPageProps) {
+  const { draft, onDraft } = props;
+  const { t } = useTranslation('import');
+  const change = (part: Partial<ImportDraft>): void => onDraft({ ...draft, ...part });
+  if (draft.step === 'send' && draft.importId !== undefined) {
+    return (
+      <Page
+        kind="form"
+        title={t('title')}
+        about={<StepBar current="send" open={[]} onStep={() => undefined} />}
+        actions={<Button onPress={() => onDraft(firstDraft)}>{t('another')}</Button>}
+      >
+        {props.transfer(draft.importId)}
+      </Page>
+    );
+  }
+  if (draft.step === 'source' || draft.scanId === undefined) {
+    return (
+      <Page kind="wide" title={t('title')} about={<StepBar current="source" open={[]} onStep={() => undefined} />}>
+        <SourceStep onScan={(scanId) => onDraft({ ...firstDraft, step: 'choose', scanId })} />
+      </Page>
+    );
+  }
+  return <Scanned {...props} scanId={draft.scanId} change={change} />;
+}
+
+interface ScannedProps extends ImportPageProps {
+  readonly scanId: string;
+  readonly change: (part: Partial<ImportDraft>) => void;
+}
+
+/** A source being read, or read. */
+function Scanned(props: ScannedProps) {
+  const { scanId, onDraft } = props;
+  const { t } = useTranslation('import');
+  const scan = useQuery(queries.scan(scanId));
+  const startOver = (): void => onDraft(firstDraft);
+  if (scan.data?.summary !== undefined) return <Review {...props} summary={scan.data.summary} />;
+  const status = scan.data?.status;
+  const problem = scan.error ?? status?.problem;
+  return (
+    <Page kind="form" title={t('title')} about={<StepBar current="source" open={['source']} onStep={startOver} />}>
+      {problem === undefined ? null : (
+        <ProblemNotice
+          problem={problem}
+          safe={t('source.safe')}
+          remedies={{
+            'choose-another-source': startOver,
+            'reinsert-disc': startOver,
+            retry: () => void scan.refetch(),
+            'correct-input': startOver,
+          }}
+        />
+      )}
+      {scan.isPending ? <WaitingRows rows={3} label={t('scan.waiting')} /> : null}
+      {status?.state === 'running' ? <ScanProgress status={status} onCancelled={startOver} /> : null}
+      {status === undefined || status.state === 'running' ? null : (
+        <div>
+          <Button onPress={startOver}>{t('choose.another')}</Button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+/** Choosing from what was found, then deciding where it goes and as whose. */
+function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
+  const { summary, draft, onDraft, change } = props;
+  const { t } = useTranslation('import');
+  const cache = useQueryClient();
+  const selection = draft.selection ?? defaultSelection(summary);
+  const chosen = chosenOf(summary, selection);
+
+  const connections = uploadConnections(props.connections);
+  const connection = connections.find(({ id }) => id === (draft.connectionId ?? props.preferred)) ?? connections[0];
+  const places = connection === undefined ? [] : uploadPlaces(connection);
+  const place = places.find(({ id }) => id === draft.namespaceId) ?? places[0];
+  const rules = useQuery({
+    ...queries.rules(connection?.id ?? '', place?.id ?? ''),
+    enabled: place !== undefined && draft.step === 'treat',
+  });
+
+  const destination = place === undefined ? undefined : ({ kind: 'namespace', namespaceId: place.id } as const);
+  const obstacles = obstaclesOf({ draft, chosen, destination, rules: rules.data });
+  const start = useMutation({
+    mutationFn: (wanted: NewImport) => client.startImport(wanted),
+    onSuccess: async ({ importId }) => {
+      await cache.invalidateQueries({ queryKey: ['imports'] });
+      change({ step: 'send', importId });
+    },
+  });
+  const wanted =
+    connection === undefined || destination === undefined
+      ? undefined
+      : importOf(draft, chosen, { connectionId: connection.id, destination }, studiesToSend(summary, selection));
+
+  const choosing = draft.step === 'choose';
+  return (
+    <Page
+      kind="form"
+      title={t('title')}
+      about={
+        <StepBar
+          current={choosing ? 'choose' : 'treat'}
+          open={['source', 'choose', ...(chosen.studies.length > 0 ? (['treat'] as const) : [])]}
+          onStep={(step) => (step === 'source' ? onDraft(firstDraft) : change({ step }))}
+        />
+      }
+      footer={
+        <ImportFooter
+          chosen={chosen}
+          obstacles={choosing ? obstacles.slice(0, 1).filter((one) => one === 'nothing-chosen') : obstacles}
+        >
+          {choosing ? (
+            <Button look="primary" isDisabled={chosen.studies.length === 0} onPress={() => change({ step: 'treat' })}>
+              {t('next')}
+            </Button>
+          ) : (
+            <>
+              <Button onPress={() => change({ step: 'choose' })}>{t('back')}</Button>
+              <Button
+                look="primary"
+                isDisabled={obstacles.length > 0 || wanted === undefined}
+                isPending={start.isPending}
+                onPress={() => {
+                  if (wanted !== undefined) start.mutate(wanted);
+                }}
+              >
+                <Send aria-hidden />
+                {t('send', { count: chosen.images })}
+              </Button>
+            </>
+          )}
+        </ImportFooter>
+      }
+    >
+      {start.error === null || choosing ? null : <ProblemNotice problem={start.error} safe={t('sendSafe')} />}
+      {choosing ? (
+        <ChooseStep
+          summary={summary}
+          selection={selection}
+          onSelection={(next) => change({ selection: next, severalMeant: false })}
+          onAnotherSource={() => onDraft(firstDraft)}
+        />
+      ) : (
+        <TreatStep
+          draft={draft}
+          onDraft={change}
+          chosen={chosen}
+          destination={
+            <DestinationChoice
+              connections={connections}
+              connection={connection}
+              namespaceId={place?.id}
+              onConnection={(connectionId) => change({ connectionId, namespaceId: undefined })}
+              onNamespace={(namespaceId) => change({ namespaceId })}
+              rules={rules.data}
+              rulesProblem={rules.error}
+              signIn={props.signIn}
+            />
+          }
+        />
+      )}
+    </Page>
+  );
 }

@@ -1,3 +1,25 @@
-export function SettingsPage() {
-  return null;
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import type { Connection } from '../../src/contract/connection.ts';
+import { Page } from '../ui/page.tsx';
+import { About } from './about.tsx';
+import { ArchiveSecretsSection } from './archive-secrets.tsx';
+import { Connections } from './connections.tsx';
+import { ThemeChoice } from './theme-choice.tsx';
+
+export interface SettingsPageProps {
+  readonly connections: readonly Connection[];
+  readonly signIn: (connection: Connection) => ReactNode;
+}
+
+export function SettingsPage({ connections, signIn }: SettingsPageProps) {
+  const { t } = useTranslation('settings');
+  return (
+    <Page kind="form" title={t('title')}>
+      <Connections connections={connections} signIn={signIn} />
+      {connections.some(({ vendor }) => vendor === 'embedded') ? <ArchiveSecretsSection /> : null}
+      <ThemeChoice />
+      <About />
+    </Page>
+  );
 }

@@ -1,3 +1,110 @@
-export function TransfersPage() {
-  return null;
+import { useQuery } from '@tanstack/react-query';
+import { ArrowUpDown } from 'lucide-react';
+import { useState } from 'react';
+import { GridList, GridListItem } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { ImportStatus } from '../../src/contract/import.ts';
+import { queries } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { formatInstant } from '../ui/format.ts';
+import { Page } from '../ui/page.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { WaitingRows } from '../ui/waiting.tsx';
+import { formatLabel } from './label.ts';
+import { PhaseBadge } from './phase.tsx';
+import { Transfer } from './transfer.tsx';
+import { TransferProgress } from './transfer-progress.tsx';
+import styles from './transfers.module.css';
+
+export interface TransfersPageProps {
+  readonly onImport: () => void;
+  readonly onOpenStudy: (connectionId: string, studyUuid: string) => void;
+}
+
+/** All imports, running and past, the newest first. */
+export function TransfersPage({ onImport, onOpenStudy }: TransfersPageProps) {
+  const { t } = useTranslation('transfers');
+  const imports = useQuery(queries.imports());
+  const [selected, setSelected] = useState<string>();
+  const chosen = imports.data?.find(({ importId }) => importId === selected);
+  return (
+    <Page
+      title={t('title')}
+      panel={
+        chosen === undefined ? null : (
+          <Panel
+            key={chosen.importId}
+            title={formatLabel(chosen.label)}
+            subtitle={t('to', { destination: chosen.destination })}
+            onClose={() => setSelected(undefined)}
+          >
+            <Transfer importId={chosen.importId} onOpenStudy={onOpenStudy} />
+          </Panel>
+        )
+      }
+    >
+      {imports.error === null ? null : (
+        <div className={styles.problem}>
+          <ProblemNotice problem={imports.error} safe={t('safe')} remedies={{ retry: () => void imports.refetch() }} />
+        </div>
+      )}
+      {imports.isPending ? <WaitingRows label={t('waiting')} /> : null}
+      {imports.data?.length === 0 ? (
+        <EmptyState
+          icon={<ArrowUpDown />}
+          title={t('empty.title')}
+          hint={t('empty.hint')}
+          actions={
+            <Button look="primary" onPress={onImport}>
+              {t('empty.action')}
+            </Button>
+          }
+        />
+      ) : null}
+      {imports.data === undefined || imports.data.length === 0 ? null : (
+        <Rows imports={imports.data} selected={selected} onSelect={setSelected} />
+      )}
+    </Page>
+  );
+}
+
+interface RowsProps {
+  readonly imports: readonly ImportStatus[];
+  readonly selected: string | undefined;
+  readonly onSelect: (importId: string | undefined) => void;
+}
+
+function Rows({ imports, selected, onSelect }: RowsProps) {
+  const { t } = useTranslation('transfers');
+  return (
+    <GridList
+      aria-label={t('title')}
+      className={cx(styles.rows)}
+      selectionMode="single"
+      selectionBehavior="replace"
+      selectedKeys={selected === undefined ? [] : [selected]}
+      onSelectionChange={(keys) => {
+        const [key] = keys === 'all' ? [] : keys;
+        onSelect(key === undefined ? undefined : String(key));
+      }}
+    >
+      {imports.map((status) => (
+        <GridListItem
+          key={status.importId}
+          id={status.importId}
+          textValue={formatLabel(status.label)}
+          className={cx(styles.row)}
+        >
+          <TransferProgress status={status} />
+          <div className={styles.side}>
+            <PhaseBadge status={status} />
+            <span className={styles.soft}>{formatInstant(status.startedAt)}</span>
+          </div>
+        </GridListItem>
+      ))}
+    </GridList>
+  );
 }

@@ -1,0 +1,80 @@
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import type { Connection, DestinationRules } from '../../src/contract/connection.ts';
+import { Notice } from '../ui/notice.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { Section } from '../ui/section.tsx';
+import { Select } from '../ui/select.tsx';
+import { demandsDeidentification } from './draft.ts';
+import { uploadPlaces } from './places.ts';
+import styles from './import.module.css';
+
+export interface DestinationProps {
+  readonly connections: readonly Connection[];
+  readonly connection: Connection | undefined;
+  readonly namespaceId: string | undefined;
+  readonly onConnection: (connectionId: string) => void;
+  readonly onNamespace: (namespaceId: string) => void;
+  readonly rules: DestinationRules | undefined;
+  readonly rulesProblem: Error | null;
+  readonly signIn: (connection: Connection) => ReactNode;
+}
+
+/** The server and the place on it, and what that place demands. */
+export function DestinationChoice(props: DestinationProps) {
+  const { connections, connection, namespaceId, rules } = props;
+  const { t } = useTranslation('import');
+  const places = connection === undefined ? [] : uploadPlaces(connection);
+  return (
+    <Section title={t('to.title')}>
+      <div className={styles.pair}>
+        <Select
+          label={t('to.server')}
+          choices={connections.map(({ id, name }) => ({ id, name }))}
+          value={connection?.id}
+          onChange={props.onConnection}
+        />
+        {places.length === 0 ? null : (
+          <Select
+            label={t('to.place')}
+            choices={places.map(({ id, name, kind }) => ({ id, name, description: t(`to.kind.${kind}`) }))}
+            value={namespaceId}
+            onChange={props.onNamespace}
+          />
+        )}
+      </div>
+      {connections.length === 0 ? (
+        <Notice tone="warn" title={t('to.noServer')}>
+          {t('to.noServerHint')}
+        </Notice>
+      ) : null}
+      {connection === undefined || connection.session.state === 'signed-in' ? null : props.signIn(connection)}
+      {connection?.session.state === 'signed-in' && places.length === 0 ? (
+        <Notice tone="warn" title={t('to.noPlace')}>
+          {t('to.noPlaceHint')}
+        </Notice>
+      ) : null}
+      {props.rulesProblem === null ? null : <ProblemNotice problem={props.rulesProblem} />}
+      {rules === undefined ? null : <Rules rules={rules} />}
+    </Section>
+  );
+}
+
+function Rules({ rules }: { readonly rules: DestinationRules }) {
+  const { t } = useTranslation('import');
+  const fields = Object.keys(rules.anonymizeRules);
+  return (
+    <>
+      {demandsDeidentification(rules) ? (
+        <Notice tone="info" title={t('to.mustDeidentify')}>
+          {t('to.mustDeidentifyHint', { fields: fields.join(', ') })}
+        </Notice>
+      ) : rules.promptForAnonymize ? (
+        <Notice tone="info" title={t('to.asksDeidentify')}>
+          {t('to.asksDeidentifyHint')}
+        </Notice>
+      ) : null}
+      {rules.oneStudyOnly ? <Notice tone="info" title={t('to.oneStudyOnly')} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import type { DestinationRules } from '../../src/contract/connection.ts';
+import type { Destination, NewImport, Treatment } from '../../src/contract/import.ts';
+import { changesSomething, identityOnDisc, valuesToSet, wrongValues } from './identity.ts';
+import type { IdentityForm } from './identity.ts';
+import type { Chosen, Selection } from './selection.ts';
+
+export const steps = ['source', 'choose', 'treat', 'send'] as const;
+export type Step = (typeof steps)[number];
+
+/** What a person has decided so far. The scan and the import themselves live on the server. */
+export interface ImportDraft {
+  readonly step: Step;
+  readonly scanId: string | undefined;
+  /** Undefined until touched: then the default for the scan holds. */
+  readonly selection: Selection | undefined;
+  readonly connectionId: string | undefined;
+  readonly namespaceId: string | undefined;
+  readonly treatment: Treatment['kind'];
+  readonly identity: IdentityForm;
+  /** Several patients in one import were seen and meant. */
+  readonly severalMeant: boolean;
+  readonly importId: string | undefined;
+}
+
+export const firstDraft: ImportDraft = {
+  step: 'source',
+  scanId: undefined,
+  selection: undefined,
+  connectionId: undefined,
+  namespaceId: undefined,
+  treatment: 'as-is',
+  identity: {},
+  severalMeant: false,
+  importId: undefined,
+};
+
+/** The treatment in the form the server takes. */
+export function treatmentOf(draft: ImportDraft, chosen: Chosen): Treatment {
+  switch (draft.treatment) {
+    case 'as-is':
+      return { kind: 'as-is' };
+    case 'deidentify':
+      return { kind: 'deidentify', profile: 'basic' };
+    case 'burn-in':
+      return { kind: 'burn-in', set: valuesToSet(draft.identity, identityOnDisc(chosen)) };
+  }
+}
+
+/** Why an import cannot begin yet; each has a sentence that says what to do. */
+export type Obstacle =
+  | 'nothing-chosen'
+  | 'no-destination'
+  | 'must-deidentify'
+  | 'one-study-only'
+  | 'conflicting-identity'
+  | 'one-identity-for-several'
+  | 'nothing-to-change'
+  | 'wrong-value'
+  | 'several-patients';
+
+export interface Situation {
+  readonly draft: ImportDraft;
+  readonly chosen: Chosen;
+  readonly destination: Destination | undefined;
+  readonly rules: DestinationRules | undefined;
+}
+
+/** The same refusals as the server's, before anything is asked of it, in the order a person meets them. */
+export function obstaclesOf({ draft, chosen, destination, rules }: Situation): readonly Obstacle[] {
+  const treatment = treatmentOf(draft, chosen);
+  const set = treatment.kind === 'burn-in' ? treatment.set : {};
+  const conflicting = chosen.studies.some(({ conflicts }) => conflicts.length > 0);
+  const decided = Boolean(set.PatientName) && Boolean(set.PatientID);
+  const several = chosen.patients.length > 1;
+  const found: [Obstacle, boolean][] = [
+    ['nothing-chosen', chosen.studies.length === 0],
+    ['no-destination', destination === undefined || rules === undefined],
+    ['must-deidentify', rules !== undefined && demandsDeidentification(rules) && treatment.kind !== 'deidentify'],
+    ['one-study-only', rules?.oneStudyOnly === true && chosen.studies.length > 1],
+    ['conflicting-identity', conflicting && !decided],
+    ['one-identity-for-several', treatment.kind === 'burn-in' && several],
+    [
+      'nothing-to-change',
+      treatment.kind === 'burn-in' && !conflicting && !changesSomething(set, identityOnDisc(chosen)),
+    ],
+    ['wrong-value', wrongValues(set).length > 0],
+    ['several-patients', several && !draft.severalMeant],
+  ];
+  return found.filter(([, stands]) => stands).map(([obstacle]) => obstacle);
+}
+
+/** A destination with rules of its own takes nothing that names the patient. */
+export function demandsDeidentification(rules: DestinationRules): boolean {
+  return Object.keys(rules.anonymizeRules).length > 0;
+}
+
+/** What to ask of the server, once nothing stands in the way. */
+export function importOf(
+  draft: ImportDraft,
+  chosen: Chosen,
+  where: { readonly connectionId: string; readonly destination: Destination },
+  studies: NewImport['studies'],
+): NewImport | undefined {
+  if (draft.scanId === undefined) return undefined;
+  return { scanId: draft.scanId, ...where, treatment: treatmentOf(draft, chosen), studies };
+}

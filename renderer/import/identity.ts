@@ -1,0 +1,98 @@
+import type { IdentityKeyword, IdentityValues } from '../../src/contract/import.ts';
+import type { Chosen } from './selection.ts';
+
+/** Who the patient is, then what the study is: the latter only when a single study is chosen. */
+export const patientKeywords = [
+  'PatientName',
+  'PatientID',
+  'IssuerOfPatientID',
+  'PatientBirthDate',
+  'PatientSex',
+] as const;
+export const studyKeywords = ['AccessionNumber', 'StudyDescription', 'ReferringPhysicianName'] as const;
+
+/** What a person typed, over what the disc says. */
+export type IdentityForm = Readonly<Partial<Record<IdentityKeyword, string>>>;
+
+/** What the disc says now. Issuer is not read by the scan. */
+export function identityOnDisc(chosen: Chosen): IdentityForm {
+  const [patient] = chosen.patients;
+  const [study, ...others] = chosen.studies;
+  const values: [IdentityKeyword, string | undefined][] = [
+    ['PatientName', patient?.patientName],
+    ['PatientID', patient?.patientId],
+    ['PatientBirthDate', patient?.birthDate],
+    ['PatientSex', patient?.sex],
+    ...(others.length > 0
+      ? []
+      : (
+          [
+            ['AccessionNumber', study?.accessionNumber],
+            ['StudyDescription', study?.description],
+            ['ReferringPhysicianName', study?.referringPhysician],
+          ] as const
+        ).map(([keyword, value]): [IdentityKeyword, string | undefined] => [keyword, value])),
+  ];
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+/**
+ * The values to burn in: what differs from the disc, and always name and ID, because they decide whose study it is.
+ * Spaces around values mean nothing; an emptied field empties the attribute.
+ */
+export function valuesToSet(typed: IdentityForm, onDisc: IdentityForm): IdentityValues {
+  const result: IdentityValues = {};
+  for (const keyword of [...patientKeywords, ...studyKeywords]) {
+    const value = dicomValue(keyword, typed[keyword] ?? onDisc[keyword] ?? '');
+    const decides = (keyword === 'PatientName' || keyword === 'PatientID') && value !== '';
+    if (decides || value !== dicomValue(keyword, onDisc[keyword] ?? '')) result[keyword] = value;
+  }
+  return result;
+}
+
+/** Whether the values would change anything that the disc says. */
+export function changesSomething(set: IdentityValues, onDisc: IdentityForm): boolean {
+  return Object.entries(set).some(([keyword, value]) => value !== (onDisc[keyword as IdentityKeyword] ?? ''));
+}
+
+/** What a person types, in DICOM's form: `Phantom, Chest` → `Phantom^Chest`, `1970-02-03` → `19700203`. */
+export function dicomValue(keyword: IdentityKeyword, typed: string): string {
+  const text = typed.trim();
+  switch (keyword) {
+    case 'PatientName':
+    case 'ReferringPhysicianName':
+      return text.includes('^') ? text : text.replace(/\s*,\s*/, '^');
+    case 'PatientBirthDate':
+      return text.replace(/^(\d{4})[-./](\d{2})[-./](\d{2})$/, '$1$2$3');
+    case 'PatientID':
+    case 'IssuerOfPatientID':
+    case 'PatientSex':
+    case 'AccessionNumber':
+    case 'StudyDescription':
+      return text;
+  }
+}
+
+/** Values that DICOM does not allow in their attribute (PS3.5 6.2): LO and PN 64 characters, SH 16, DA a real day. */
+export function wrongValues(set: IdentityValues): readonly IdentityKeyword[] {
+  return (Object.entries(set) as [IdentityKeyword, string][])
+    .filter(([keyword, value]) => !isAllowed(keyword, value))
+    .map(([keyword]) => keyword);
+}
+
+function isAllowed(keyword: IdentityKeyword, value: string): boolean {
+  // Backslash separates values in DICOM; controls are not text.
+  // oxlint-disable-next-line no-control-regex
+  if (/[\\\u0000-\u001f]/.test(value)) return false;
+  if (keyword === 'PatientBirthDate') return value === '' || isDay(value);
+  if (keyword === 'PatientSex') return ['', 'M', 'F', 'O'].includes(value);
+  return value.length <= (keyword === 'AccessionNumber' ? 16 : 64);
+}
+
+function isDay(value: string): boolean {
+  const match = /^(\d{4})(\d{2})(\d{2})$/.exec(value);
+  if (match === null) return false;
+  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() + 1 === month && date.getUTCDate() === day;
+}

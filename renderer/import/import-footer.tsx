@@ -1,0 +1,36 @@
+import { CircleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { formatBytes } from '../ui/format.ts';
+import type { Obstacle } from './draft.ts';
+import type { Chosen } from './selection.ts';
+import styles from './import.module.css';
+
+export interface ImportFooterProps {
+  readonly chosen: Chosen;
+  readonly obstacles: readonly Obstacle[];
+  readonly children: ReactNode;
+}
+
+/** What is chosen in one sentence, what still stands in the way, and the next step. */
+export function ImportFooter({ chosen, obstacles, children }: ImportFooterProps) {
+  const { t } = useTranslation('import');
+  const [first] = obstacles;
+  return (
+    <>
+      <div className={styles.summary} role="status">
+        <strong>
+          {t('summary.images', { count: chosen.images })} {t('summary.studies', { count: chosen.studies.length })}
+        </strong>
+        <span className={styles.soft}>{formatBytes(chosen.bytes)}</span>
+      </div>
+      {first === undefined ? null : (
+        <p className={styles.obstacle} role="status">
+          <CircleAlert aria-hidden />
+          {t(`obstacle.${first}`)}
+        </p>
+      )}
+      <div className={styles.footerButtons}>{children}</div>
+    </>
+  );
+}

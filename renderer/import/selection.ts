@@ -1,0 +1,82 @@
+import type { NewImport } from '../../src/contract/import.ts';
+import type { ScanSummary } from '../../src/contract/scan.ts';
+
+export type ScannedPatient = ScanSummary['patients'][number];
+export type ScannedStudy = ScannedPatient['studies'][number];
+export type ScannedSeries = ScannedStudy['series'][number];
+
+/** The chosen series, by {@link seriesKey}. */
+export type Selection = ReadonlySet<string>;
+
+/** A series UID is unique only within its study on discs that break the rule. */
+export function seriesKey(study: ScannedStudy, series: ScannedSeries): string {
+  return `${study.studyInstanceUid}/${series.seriesInstanceUid}`;
+}
+
+export function keysOfStudy(study: ScannedStudy): readonly string[] {
+  return study.series.map((series) => seriesKey(study, series));
+}
+
+export function keysOfPatient(patient: ScannedPatient): readonly string[] {
+  return patient.studies.flatMap(keysOfStudy);
+}
+
+/** One patient: everything. Several: nothing, so that a person says whose studies are meant. */
+export function defaultSelection(summary: ScanSummary): Selection {
+  const [only, ...others] = summary.patients;
+  return new Set(only === undefined || others.length > 0 ? [] : keysOfPatient(only));
+}
+
+export function withKeys(selection: Selection, keys: readonly string[], chosen: boolean): Selection {
+  if (chosen) return new Set([...selection, ...keys]);
+  const dropped = new Set(keys);
+  return new Set([...selection].filter((key) => !dropped.has(key)));
+}
+
+/** How much of `keys` is chosen, for a three-state check box. */
+export function extentOf(selection: Selection, keys: readonly string[]): 'all' | 'some' | 'none' {
+  const count = keys.filter((key) => selection.has(key)).length;
+  if (count === 0) return 'none';
+  return count === keys.length ? 'all' : 'some';
+}
+
+export interface Chosen {
+  readonly patients: readonly ScannedPatient[];
+  /** With the chosen series only. */
+  readonly studies: readonly ScannedStudy[];
+  readonly images: number;
+  readonly bytes: number;
+}
+
+/** What of the scan is chosen. */
+export function chosenOf(summary: ScanSummary, selection: Selection): Chosen {
+  const patients = summary.patients
+    .map((patient) => ({
+      ...patient,
+      studies: patient.studies
+        .map((study) => ({ ...study, series: study.series.filter((one) => selection.has(seriesKey(study, one))) }))
+        .filter(({ series }) => series.length > 0),
+    }))
+    .filter(({ studies }) => studies.length > 0);
+  const studies = patients.flatMap((patient) => patient.studies);
+  const series = studies.flatMap((study) => study.series);
+  return {
+    patients,
+    studies,
+    images: series.reduce((sum, one) => sum + one.instances, 0),
+    bytes: series.reduce((sum, one) => sum + one.bytes, 0),
+  };
+}
+
+/** The selection as the server wants it: series are named only where some stay on the disc. */
+export function studiesToSend(summary: ScanSummary, selection: Selection): NewImport['studies'] {
+  const whole = new Map(
+    summary.patients.flatMap(({ studies }) => studies.map((study) => [study.studyInstanceUid, study.series.length])),
+  );
+  return chosenOf(summary, selection).studies.map(({ studyInstanceUid, series }) => ({
+    studyInstanceUid,
+    ...(series.length === whole.get(studyInstanceUid)
+      ? {}
+      : { seriesInstanceUids: series.map(({ seriesInstanceUid }) => seriesInstanceUid) }),
+  }));
+}

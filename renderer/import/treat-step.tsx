@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import { Checkbox } from '../ui/checkbox.tsx';
+import { formatPersonName } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import type { ImportDraft } from './draft.ts';
+import { treatmentOf } from './draft.ts';
+import { IdentityFields } from './identity-fields.tsx';
+import { changesSomething, identityOnDisc } from './identity.ts';
+import { Preview } from './preview.tsx';
+import type { Chosen } from './selection.ts';
+import { TreatmentChoice } from './treatment.tsx';
+
+export interface TreatStepProps {
+  readonly draft: ImportDraft;
+  readonly onDraft: (change: Partial<ImportDraft>) => void;
+  readonly chosen: Chosen;
+  /** Where to, and what that place demands. */
+  readonly destination: ReactNode;
+}
+
+/** Where the images go and whose they will be there. */
+export function TreatStep({ draft, onDraft, chosen, destination }: TreatStepProps) {
+  const treatment = treatmentOf(draft, chosen);
+  const [study] = chosen.studies;
+  const changes =
+    treatment.kind === 'deidentify' ||
+    (treatment.kind === 'burn-in' && changesSomething(treatment.set, identityOnDisc(chosen)));
+  return (
+    <>
+      {destination}
+      <Warnings draft={draft} onDraft={onDraft} chosen={chosen} />
+      <TreatmentChoice value={draft.treatment} onChange={(kind) => onDraft({ treatment: kind })} />
+      {draft.treatment === 'burn-in' && chosen.patients.length === 1 ? (
+        <IdentityFields chosen={chosen} form={draft.identity} onForm={(identity) => onDraft({ identity })} />
+      ) : null}
+      {draft.scanId === undefined || study === undefined || !changes ? null : (
+        <Preview scanId={draft.scanId} studyInstanceUid={study.studyInstanceUid} treatment={treatment} />
+      )}
+    </>
+  );
+}
+
+function Warnings({ draft, onDraft, chosen }: Pick<TreatStepProps, 'draft' | 'onDraft' | 'chosen'>) {
+  const { t } = useTranslation('import');
+  const conflicts = chosen.studies.flatMap((study) => study.conflicts);
+  return (
+    <>
+      {conflicts.length === 0 ? null : (
+        <Notice tone="warn" title={t('warn.conflict')}>
+          <p>{t('warn.conflictHint')}</p>
+        </Notice>
+      )}
+      {chosen.patients.length < 2 ? null : (
+        <Notice tone="warn" title={t('warn.several', { count: chosen.patients.length })}>
+          <p>
+            {chosen.patients.map(({ patientName }) => formatPersonName(patientName) || t('tree.noName')).join('; ')}
+          </p>
+          <Checkbox isSelected={draft.severalMeant} onChange={(severalMeant) => onDraft({ severalMeant })}>
+            {t('warn.severalMeant')}
+          </Checkbox>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,195 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { HeartPulse, LogOut, Send } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import type { Connection, DestinationRules } from '../../src/contract/connection.ts';
+import type { NewImport } from '../../src/contract/import.ts';
+import type { ScanSummary } from '../../src/contract/scan.ts';
+import { client, queries } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { ChooseStep } from './choose-step.tsx';
+import { demandsDeidentification, firstDraft, importOf, obstaclesOf } from './draft.ts';
+import type { ImportDraft } from './draft.ts';
+import { ImportFooter } from './import-footer.tsx';
+import { ScanProgress } from './scan-progress.tsx';
+import { chosenOf, defaultSelection, studiesToSend } from './selection.ts';
+import { ShareCodeForm } from './share-code-form.tsx';
+import { SourceStep } from './source-step.tsx';
+import { TreatStep } from './treat-step.tsx';
+import styles from './upload-page.module.css';
+
+export interface UploadPageProps {
+  readonly connections: readonly Connection[];
+  readonly transfer: (importId: string) => ReactNode;
+  /** Absent once a visit has begun: then only ending it leads out. */
+  readonly onLeave?: () => void;
+}
+
+/** A visit: which server, under which code, and what that code allows. */
+interface Visit {
+  readonly connectionId: string;
+  readonly code: string;
+  readonly rules: DestinationRules;
+}
+
+/** A patient's upload: a share code, the images, send. Nothing else of the program is in sight. */
+export function UploadPage({ connections, transfer, onLeave }: UploadPageProps) {
+  const { t } = useTranslation('upload');
+  const cache = useQueryClient();
+  const [visit, setVisit] = useState<Visit>();
+  const [draft, setDraft] = useState(firstDraft);
+  const visited = connections.find(({ session }) => session.state === 'share-code');
+  const end = useMutation({
+    mutationFn: async () => {
+      if (visited !== undefined) await client.signOut({ connectionId: visited.id });
+    },
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: ['connections'] });
+      onLeave?.();
+    },
+  });
+  return (
+    <div className={styles.visit}>
+      <header className={styles.header}>
+        <HeartPulse aria-hidden />
+        <div className={styles.heading}>
+          <h1>{t('title')}</h1>
+          <p>{visit === undefined ? t('hint') : t('to', { destination: visit.rules.destination })}</p>
+        </div>
+        <Button isPending={end.isPending} onPress={() => end.mutate()}>
+          <LogOut aria-hidden />
+          {visited === undefined ? t('back') : t('leave')}
+        </Button>
+      </header>
+      {end.error === null ? null : <ProblemNotice problem={end.error} />}
+      {visit === undefined ? (
+        <ShareCodeForm
+          connections={connections}
+          {...(visited === undefined ? {} : { visited })}
+          onRules={(connectionId, code, rules) => {
+            setVisit({ connectionId, code, rules });
+            setDraft({ ...firstDraft, treatment: demandsDeidentification(rules) ? 'deidentify' : 'as-is' });
+          }}
+        />
+      ) : (
+        <VisitSteps visit={visit} draft={draft} onDraft={setDraft} transfer={transfer} />
+      )}
+    </div>
+  );
+}
+
+interface VisitStepsProps {
+  readonly visit: Visit;
+  readonly draft: ImportDraft;
+  readonly onDraft: (draft: ImportDraft) => void;
+  readonly transfer: UploadPageProps['transfer'];
+}
+
+function VisitSteps({ visit, draft, onDraft, transfer }: VisitStepsProps) {
+  const { t } = useTranslation('upload');
+  const startOver = (): void => onDraft({ ...firstDraft, treatment: draft.treatment });
+  const scan = useQuery({ ...queries.scan(draft.scanId ?? ''), enabled: draft.scanId !== undefined });
+  if (draft.importId !== undefined) {
+    return (
+      <section className={styles.content}>
+        {transfer(draft.importId)}
+        <div>
+          <Button onPress={startOver}>{t('another')}</Button>
+        </div>
+      </section>
+    );
+  }
+  if (draft.scanId === undefined) {
+    return (
+      <section className={styles.source}>
+        <SourceStep isVisit onScan={(scanId) => onDraft({ ...draft, scanId })} />
+      </section>
+    );
+  }
+  if (scan.data?.summary !== undefined) {
+    return (
+      <VisitReview visit={visit} draft={draft} onDraft={onDraft} startOver={startOver} summary={scan.data.summary} />
+    );
+  }
+  const status = scan.data?.status;
+  const problem = scan.error ?? status?.problem;
+  return (
+    <section className={styles.content}>
+      {problem === undefined ? null : (
+        <ProblemNotice
+          problem={problem}
+          remedies={{ 'choose-another-source': startOver, 'reinsert-disc': startOver }}
+        />
+      )}
+      {status?.state === 'running' ? <ScanProgress status={status} onCancelled={startOver} /> : null}
+      {status === undefined || status.state === 'running' ? null : (
+        <div>
+          <Button onPress={startOver}>{t('another')}</Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface VisitReviewProps extends Omit<VisitStepsProps, 'transfer'> {
+  readonly summary: ScanSummary;
+  readonly startOver: () => void;
+}
+
+function VisitReview({ visit, draft, onDraft, startOver, summary }: VisitReviewProps) {
+  const { t } = useTranslation('upload');
+  const { t: tImport } = useTranslation('import');
+  const cache = useQueryClient();
+  const change = (part: Partial<ImportDraft>): void => onDraft({ ...draft, ...part });
+  const selection = draft.selection ?? defaultSelection(summary);
+  const chosen = chosenOf(summary, selection);
+  const destination = { kind: 'share-code', code: visit.code } as const;
+  const obstacles = obstaclesOf({ draft, chosen, destination, rules: visit.rules });
+  const start = useMutation({
+    mutationFn: (wanted: NewImport) => client.startImport(wanted),
+    onSuccess: async ({ importId }) => {
+      await cache.invalidateQueries({ queryKey: ['imports'] });
+      change({ importId });
+    },
+  });
+  const wanted = importOf(
+    draft,
+    chosen,
+    { connectionId: visit.connectionId, destination },
+    studiesToSend(summary, selection),
+  );
+  return (
+    <>
+      <section className={styles.content}>
+        {start.error === null ? null : <ProblemNotice problem={start.error} safe={tImport('sendSafe')} />}
+        <ChooseStep
+          summary={summary}
+          selection={selection}
+          onSelection={(next) => change({ selection: next, severalMeant: false })}
+          onAnotherSource={startOver}
+        />
+        {chosen.studies.length === 0 ? null : (
+          <TreatStep draft={draft} onDraft={change} chosen={chosen} destination={null} />
+        )}
+      </section>
+      <footer className={styles.footer}>
+        <ImportFooter chosen={chosen} obstacles={obstacles}>
+          <Button onPress={startOver}>{t('another')}</Button>
+          <Button
+            look="primary"
+            isDisabled={obstacles.length > 0 || wanted === undefined}
+            isPending={start.isPending}
+            onPress={() => {
+              if (wanted !== undefined) start.mutate(wanted);
+            }}
+          >
+            <Send aria-hidden />
+            {tImport('send', { count: chosen.images })}
+          </Button>
+        </ImportFooter>
+      </footer>
+    </>
+  );
+}

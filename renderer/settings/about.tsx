@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { ChevronRight } from 'lucide-react';
+import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { queries } from '../api.ts';
+import { cx } from '../ui/cx.ts';
+import { Facts } from '../ui/facts.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { Section } from '../ui/section.tsx';
+import { VirtualList } from '../ui/virtual-list.tsx';
+import styles from './settings.module.css';
+
+export function About() {
+  const { t } = useTranslation('settings');
+  const info = useQuery(queries.appInfo());
+  return (
+    <Section title={t('about.title')}>
+      <Notice tone="warn" title={t('about.notDiagnostic')}>
+        {t('about.notDiagnosticHint')}
+      </Notice>
+      {info.error === null ? null : <ProblemNotice problem={info.error} />}
+      {info.data === undefined ? null : (
+        <>
+          <Facts
+            facts={[
+              [t('about.version'), info.data.version],
+              [t('about.shell'), t(`about.shells.${info.data.shell}`)],
+              [t('about.platform'), info.data.platform],
+            ]}
+          />
+          <Disclosure className={cx(styles.disclosure)}>
+            <Heading>
+              <Button slot="trigger" className={cx(styles.trigger)}>
+                <ChevronRight aria-hidden />
+                {t('about.licences', { count: info.data.licences.length })}
+              </Button>
+            </Heading>
+            <DisclosurePanel>
+              <div className={styles.box}>
+                <VirtualList
+                  label={t('about.licences', { count: info.data.licences.length })}
+                  rows={info.data.licences}
+                  rowHeight={28}
+                  maxHeight={280}
+                  render={({ name, version, licence }) => (
+                    <div className={styles.licence}>
+                      <span>{name}</span>
+                      <span className={styles.soft}>{version}</span>
+                      <span className={styles.soft}>{licence}</span>
+                    </div>
+                  )}
+                />
+              </div>
+            </DisclosurePanel>
+          </Disclosure>
+        </>
+      )}
+    </Section>
+  );
+}

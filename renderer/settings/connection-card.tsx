@@ -1,0 +1,92 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck, CircleDashed, KeyRound, Server, UserRound } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Connection, SessionState } from '../../src/contract/connection.ts';
+import { client } from '../api.ts';
+import { Badge } from '../ui/badge.tsx';
+import type { Tone } from '../ui/badge.tsx';
+import { Button } from '../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { toast } from '../ui/toast.tsx';
+import styles from './settings.module.css';
+
+const looks: Record<SessionState['state'], { readonly tone: Tone; readonly icon: LucideIcon }> = {
+  'signed-in': { tone: 'ok', icon: CircleCheck },
+  'signed-out': { tone: 'neutral', icon: CircleDashed },
+  'pin-required': { tone: 'info', icon: KeyRound },
+  expired: { tone: 'warn', icon: CircleAlert },
+  'share-code': { tone: 'info', icon: UserRound },
+};
+
+export interface ConnectionCardProps {
+  readonly connection: Connection;
+  readonly signIn: (connection: Connection) => ReactNode;
+}
+
+/** One server: who is signed in there, in, out, and away with it. */
+export function ConnectionCard({ connection, signIn }: ConnectionCardProps) {
+  const { t } = useTranslation('settings');
+  const cache = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [signingIn, setSigningIn] = useState(false);
+  const { id, name, session, vendor } = connection;
+  const settle = { onSuccess: () => cache.invalidateQueries({ queryKey: ['connections'] }) };
+  const signOut = useMutation({ mutationFn: () => client.signOut({ connectionId: id }), ...settle });
+  const remove = useMutation({
+    mutationFn: () => client.removeConnection({ connectionId: id }),
+    onSuccess: async () => {
+      toast(t('servers.removed', { name }));
+      await settle.onSuccess();
+    },
+  });
+  const failure = signOut.error ?? remove.error;
+  const { tone, icon: Icon } = looks[session.state];
+  const isIn = session.state === 'signed-in';
+  const showForm = !isIn && (signingIn || session.state === 'expired' || session.state === 'pin-required');
+  return (
+    <li className={styles.card}>
+      <div className={styles.cardRow}>
+        <Server aria-hidden />
+        <div className={styles.words}>
+          <p className={styles.primary}>{name}</p>
+          <p className={styles.soft}>{connection.url ?? t('servers.embedded')}</p>
+        </div>
+        <Badge tone={tone} icon={<Icon aria-hidden />}>
+          {isIn ? t('servers.signedInAs', { name: session.userName }) : t(`servers.state.${session.state}`)}
+        </Badge>
+        {isIn ? (
+          vendor === 'embedded' ? null : (
+            <Button isPending={signOut.isPending} onPress={() => signOut.mutate()}>
+              {t('servers.signOut')}
+            </Button>
+          )
+        ) : showForm ? null : (
+          <Button look="primary" onPress={() => setSigningIn(true)}>
+            {t('servers.signIn')}
+          </Button>
+        )}
+        {vendor === 'embedded' ? null : (
+          <Button look="danger" isDisabled={asking} onPress={() => setAsking(true)}>
+            {t('servers.remove')}
+          </Button>
+        )}
+      </div>
+      {failure === null ? null : <ProblemNotice problem={failure} />}
+      {asking ? (
+        <Confirm
+          question={t('servers.removeQuestion', { name })}
+          consequence={t('servers.removeConsequence')}
+          action={t('servers.removeAction')}
+          isPending={remove.isPending}
+          onConfirm={() => remove.mutate()}
+          onCancel={() => setAsking(false)}
+        />
+      ) : null}
+      {showForm ? signIn(connection) : null}
+    </li>
+  );
+}

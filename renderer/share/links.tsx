@@ -1,0 +1,107 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Download, Link2, Lock } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Link } from '../../src/contract/sharing.ts';
+import { client, queries } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { formatInstant, formatNumber } from '../ui/format.ts';
+import { Notice } from '../ui/notice.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { Section } from '../ui/section.tsx';
+import { toast } from '../ui/toast.tsx';
+import { WaitingRows } from '../ui/waiting.tsx';
+import { NewLinkForm } from './new-link-form.tsx';
+import type { StudyRef } from './study-ref.ts';
+import styles from './share.module.css';
+
+/** Links to a study: made, handed out, counted, revoked. */
+export function Links(study: StudyRef) {
+  const { t } = useTranslation('share');
+  const [made, setMade] = useState<string>();
+  const links = useQuery(queries.links(study.connectionId, study.studyUuid));
+  return (
+    <Section title={t('links.title')} hint={t('links.hint')}>
+      <NewLinkForm {...study} onMade={setMade} />
+      {made === undefined ? null : (
+        <Notice tone="ok" title={t('links.made')} actions={<CopyButton text={made} />}>
+          <span className={styles.url}>{made}</span>
+        </Notice>
+      )}
+      {links.error === null ? null : (
+        <ProblemNotice problem={links.error} remedies={{ retry: () => void links.refetch() }} />
+      )}
+      {links.isPending ? <WaitingRows rows={2} label={t('links.waiting')} /> : null}
+      {links.data?.length === 0 ? <p className={styles.none}>{t('links.none')}</p> : null}
+      <ul className={styles.list}>
+        {links.data?.map((link) => (
+          <LinkRow key={link.uuid} study={study} link={link} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function LinkRow({ study, link }: { readonly study: StudyRef; readonly link: Link }) {
+  const { t } = useTranslation('share');
+  const cache = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const revoke = useMutation({
+    mutationFn: () => client.revokeLink({ ...study, linkUuid: link.uuid }),
+    onSuccess: async () => {
+      toast(t('links.revoked'));
+      await cache.invalidateQueries({ queryKey: ['links', study.connectionId, study.studyUuid] });
+    },
+  });
+  return (
+    <li className={styles.item}>
+      <Link2 aria-hidden className={styles.icon} />
+      <div className={styles.words}>
+        <p className={styles.primary}>
+          {link.expires === undefined ? t('links.noEnd') : t('links.until', { time: formatInstant(link.expires) })}
+        </p>
+        <p className={styles.secondary}>
+          <Visits link={link} />
+          {link.hasPassword ? <Mark icon={<Lock aria-hidden />} text={t('links.hasPassword')} /> : null}
+          {link.mayDownload === true ? <Mark icon={<Download aria-hidden />} text={t('links.download')} /> : null}
+        </p>
+        {revoke.error === null ? null : <ProblemNotice problem={revoke.error} safe={t('links.stillOpen')} />}
+        {asking ? (
+          <Confirm
+            question={t('links.revokeQuestion', { time: formatInstant(link.created) })}
+            consequence={t('links.revokeConsequence')}
+            action={t('links.revokeAction')}
+            isPending={revoke.isPending}
+            onConfirm={() => revoke.mutate()}
+            onCancel={() => setAsking(false)}
+          />
+        ) : null}
+      </div>
+      <div className={styles.buttons}>
+        <CopyButton text={link.url} quiet />
+        <Button look="quiet" isDisabled={asking} onPress={() => setAsking(true)}>
+          {t('links.revoke')}
+        </Button>
+      </div>
+    </li>
+  );
+}
+
+/** How often the link was used, as far as the server tells. */
+function Visits({ link: { hits, maxHits } }: { readonly link: Link }) {
+  const { t } = useTranslation('share');
+  if (hits === undefined) return maxHits === undefined ? null : <span>{t('links.maxHitsOf', { count: maxHits })}</span>;
+  if (maxHits === undefined) return <span>{t('links.hits', { count: hits })}</span>;
+  return <span>{t('links.hitsOf', { hits: formatNumber(hits), max: formatNumber(maxHits) })}</span>;
+}
+
+function Mark({ icon, text }: { readonly icon: React.ReactNode; readonly text: string }) {
+  return (
+    <span className={styles.mark}>
+      {icon}
+      {text}
+    </span>
+  );
+}

@@ -1,0 +1,4 @@
+export interface StudyRef {
+  readonly connectionId: string;
+  readonly studyUuid: string;
+}

@@ -1,0 +1,36 @@
+import { CircleAlert, CircleCheck, CirclePause, CircleSlash, Clock, SearchCheck, Send } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { LucideIcon } from 'lucide-react';
+import type { ImportPhase, ImportStatus } from '../../src/contract/import.ts';
+import { Badge } from '../ui/badge.tsx';
+import type { Tone } from '../ui/badge.tsx';
+
+const looks: Record<ImportPhase, { readonly tone: Tone; readonly icon: LucideIcon }> = {
+  waiting: { tone: 'neutral', icon: Clock },
+  sending: { tone: 'info', icon: Send },
+  verifying: { tone: 'info', icon: SearchCheck },
+  done: { tone: 'ok', icon: CircleCheck },
+  paused: { tone: 'warn', icon: CirclePause },
+  cancelled: { tone: 'neutral', icon: CircleSlash },
+  failed: { tone: 'bad', icon: CircleAlert },
+};
+
+/** Done with objects missing is not a success. */
+export function isIncomplete(status: ImportStatus): boolean {
+  return status.phase === 'done' && (status.objectsFailed > 0 || status.objectsDone < status.objectsTotal);
+}
+
+export function isRunning({ phase }: ImportStatus): boolean {
+  return phase === 'waiting' || phase === 'sending' || phase === 'verifying';
+}
+
+export function PhaseBadge({ status }: { readonly status: ImportStatus }) {
+  const { t } = useTranslation('transfers');
+  const incomplete = isIncomplete(status);
+  const { tone, icon: Icon } = incomplete ? { tone: 'warn' as const, icon: CircleAlert } : looks[status.phase];
+  return (
+    <Badge tone={tone} icon={<Icon aria-hidden />}>
+      {incomplete ? t('phase.incomplete') : t(`phase.${status.phase}`)}
+    </Badge>
+  );
+}

@@ -1,0 +1,37 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Ban, RotateCcw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ImportStatus } from '../../src/contract/import.ts';
+import { client } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { isIncomplete, isRunning } from './phase.tsx';
+
+/** Stop what runs, go on with what is left, and what stands in the way. */
+export function TransferActions({ status }: { readonly status: ImportStatus }) {
+  const { t } = useTranslation('transfers');
+  const cache = useQueryClient();
+  const { importId } = status;
+  const settle = { onSuccess: () => cache.invalidateQueries({ queryKey: ['imports'] }) };
+  const cancel = useMutation({ mutationFn: () => client.cancelImport({ importId }), ...settle });
+  const retry = useMutation({ mutationFn: () => client.retryImport({ importId }), ...settle });
+  const failure = cancel.error ?? retry.error ?? status.problem;
+  const mayRetry = isIncomplete(status) || ['failed', 'cancelled', 'paused'].includes(status.phase);
+  return (
+    <>
+      {failure === undefined ? null : <ProblemNotice problem={failure} safe={t('safe')} />}
+      {isRunning(status) || status.phase === 'paused' ? (
+        <Button isPending={cancel.isPending} onPress={() => cancel.mutate()}>
+          <Ban aria-hidden />
+          {t('cancel')}
+        </Button>
+      ) : null}
+      {mayRetry ? (
+        <Button look="primary" isPending={retry.isPending} onPress={() => retry.mutate()}>
+          <RotateCcw aria-hidden />
+          {status.phase === 'done' ? t('retryFailed') : t('goOn')}
+        </Button>
+      ) : null}
+    </>
+  );
+}

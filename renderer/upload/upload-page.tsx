@@ -1,3 +1,0 @@
-export function UploadPage() {
-  return null;
-}

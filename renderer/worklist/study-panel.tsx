@@ -1,0 +1,131 @@
+import { useMutation } from '@tanstack/react-query';
+import { ScanEye, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
+import type { Connection } from '../../src/contract/connection.ts';
+import type { Study } from '../../src/contract/study.ts';
+import { client } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { formatDate, formatInstant, formatNumber, formatPersonName, formatTime } from '../ui/format.ts';
+import { Panel } from '../ui/panel.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { Tabs } from '../ui/tabs.tsx';
+import { toast } from '../ui/toast.tsx';
+import { StudyState } from './columns.tsx';
+
+export interface StudyPanelProps {
+  readonly connection: Connection;
+  readonly study: Study;
+  /** What the sharing feature shows about this study. */
+  readonly shares: ReactNode;
+  readonly links: ReactNode;
+  readonly onOpen: () => void;
+  readonly onClose: () => void;
+}
+
+export function StudyPanel({ connection, study, shares, links, onOpen, onClose }: StudyPanelProps) {
+  const { t } = useTranslation('worklist');
+  const can = (ability: Connection['abilities'][number]): boolean => connection.abilities.includes(ability);
+  const name = formatPersonName(study.patientName) || t('panel.noName');
+  return (
+    <Panel
+      title={name}
+      subtitle={[study.patientId, study.modality, formatDate(study.studyDate)].filter(Boolean).join(' · ')}
+      onClose={onClose}
+      footer={
+        <Actions
+          connection={connection}
+          study={study}
+          name={name}
+          mayDelete={can('delete')}
+          onOpen={onOpen}
+          onDeleted={onClose}
+        />
+      }
+    >
+      <Tabs
+        label={t('panel.tabs')}
+        tabs={[
+          { id: 'details', name: t('panel.details'), content: <StudyFacts study={study} /> },
+          ...(can('shares') ? [{ id: 'shares', name: t('panel.shares'), content: shares }] : []),
+          ...(can('links') ? [{ id: 'links', name: t('panel.links'), content: links }] : []),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function StudyFacts({ study }: { readonly study: Study }) {
+  const { t } = useTranslation('worklist');
+  return (
+    <Facts
+      facts={[
+        [t('column.patientName'), formatPersonName(study.patientName)],
+        [t('column.patientId'), study.patientId],
+        [t('column.birthDate'), formatDate(study.patientBirthDate)],
+        [t('column.sex'), study.patientSex],
+        [t('column.studyDate'), [formatDate(study.studyDate), formatTime(study.studyTime)].filter(Boolean).join(', ')],
+        [t('column.modality'), study.modality],
+        [t('column.description'), study.description],
+        [t('column.accessionNumber'), study.accessionNumber],
+        [t('column.referringPhysician'), formatPersonName(study.referringPhysician)],
+        [t('column.imageCount'), formatNumber(study.imageCount)],
+        [t('column.created'), formatInstant(study.created)],
+        [t('column.state'), <StudyState key="state" state={study.state} />],
+        [t('column.studyInstanceUid'), study.studyInstanceUid],
+      ]}
+    />
+  );
+}
+
+interface ActionsProps {
+  readonly connection: Connection;
+  readonly study: Study;
+  readonly name: string;
+  readonly mayDelete: boolean;
+  readonly onOpen: () => void;
+  readonly onDeleted: () => void;
+}
+
+function Actions({ connection, study, name, mayDelete, onOpen, onDeleted }: ActionsProps) {
+  const { t } = useTranslation('worklist');
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => client.deleteStudy({ connectionId: connection.id, studyUuid: study.uuid }),
+    onSuccess: () => {
+      toast(t('delete.done', { name }));
+      onDeleted();
+    },
+  });
+  if (remove.error !== null)
+    return <ProblemNotice problem={remove.error} safe={t('delete.safe')} remedies={{ retry: () => remove.mutate() }} />;
+  if (asking) {
+    return (
+      <Confirm
+        question={t('delete.question', { name, count: study.imageCount })}
+        consequence={t('delete.consequence', { server: connection.name })}
+        action={t('delete.action')}
+        isPending={remove.isPending}
+        onConfirm={() => remove.mutate()}
+        onCancel={() => setAsking(false)}
+      />
+    );
+  }
+  return (
+    <>
+      <Button look="primary" onPress={onOpen}>
+        <ScanEye aria-hidden />
+        {t('panel.open')}
+      </Button>
+      {mayDelete ? (
+        <Button look="danger" onPress={() => setAsking(true)}>
+          <Trash2 aria-hidden />
+          {t('panel.delete')}
+        </Button>
+      ) : null}
+    </>
+  );
+}
