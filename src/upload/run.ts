@@ -7,6 +7,7 @@ import type { Journal } from './journal.ts';
 import { asLocalStorageError } from './local-storage.ts';
 import type { Progress } from './progress.ts';
 import { type RetryPolicy, withRetry } from './retry.ts';
+import { SourceError, isSourceGone } from './source.ts';
 import { Stop } from './stop.ts';
 import type { TreatmentPool } from './treatment-pool.ts';
 
@@ -59,6 +60,19 @@ export function rethrowFatal(run: Run, error: unknown): void {
   if (error instanceof Stop) throw error;
   const local = asLocalStorageError(error);
   if (local !== undefined) throw stopRun(run, new Stop('paused', local.toProblem()));
+}
+
+/** Pauses the import when not one file but its whole disc or folder is gone. */
+export async function waitForSource(run: Run, object: ObjectRow, error: unknown): Promise<void> {
+  if (!(error instanceof SourceError) || !(await isSourceGone(object))) return;
+  throw stopRun(
+    run,
+    new Stop('paused', {
+      code: 'source-gone',
+      message: 'The disc or folder is not there any more. Put it back: the import goes on where it stopped.',
+      next: 'reinsert-disc',
+    }),
+  );
 }
 
 export function failObject(run: Run, object: ObjectRow, error: unknown): void {

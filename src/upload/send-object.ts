@@ -1,9 +1,8 @@
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import { UnreachableError } from '../clients/port/errors.ts';
 import type { ObjectRow } from './journal-rows.ts';
-import { type Run, askServer, failObject, rethrowFatal, stopRun, unreachable } from './run.ts';
-import { SourceError, checkSource, isSourceGone, streamSource } from './source.ts';
-import { Stop } from './stop.ts';
+import { type Run, askServer, failObject, rethrowFatal, unreachable, waitForSource } from './run.ts';
+import { type SourceError, checkSource, streamSource } from './source.ts';
 
 /** An object ready to leave: under which UID, how long, and its bytes as often as they are asked for. */
 interface Outgoing {
@@ -73,16 +72,7 @@ async function prepare(run: Run, object: ObjectRow, onSourceFailure: (error: Sou
 
 /** Is it this object, the whole disc, or the server? Only the first is the object's failure. */
 async function fail(run: Run, remote: OpenStudy, object: ObjectRow, error: unknown): Promise<void> {
-  if (error instanceof SourceError && (await isSourceGone(object))) {
-    throw stopRun(
-      run,
-      new Stop('paused', {
-        code: 'source-gone',
-        message: 'The disc or folder is not there any more. Put it back: the import goes on where it stopped.',
-        next: 'reinsert-disc',
-      }),
-    );
-  }
+  await waitForSource(run, object, error);
   if (error instanceof UnreachableError && !(await serverAnswers(run, remote))) throw unreachable(run, error);
   run.controller.signal.throwIfAborted();
   failObject(run, object, error);

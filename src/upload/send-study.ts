@@ -5,7 +5,7 @@ import { FileroomError, type Problem, toProblem } from '../contract/problem.ts';
 import { forEachConcurrent } from './concurrent.ts';
 import type { ObjectRow, StudyRow } from './journal-rows.ts';
 import { pause } from './retry.ts';
-import { type Run, askServer, failObject, rethrowFatal, unreachable } from './run.ts';
+import { type Run, askServer, failObject, rethrowFatal, unreachable, waitForSource } from './run.ts';
 import { sendObject } from './send-object.ts';
 import { SourceError, checkSource } from './source.ts';
 import { TreatmentError } from './treatment-task.ts';
@@ -74,6 +74,7 @@ async function readHeader(run: Run, objects: readonly ObjectRow[]): Promise<Stud
     } catch (error) {
       rethrowFatal(run, error);
       if (!(error instanceof SourceError || error instanceof TreatmentError)) throw error;
+      await waitForSource(run, object, error);
       failObject(run, object, error);
     }
   }

@@ -158,7 +158,9 @@ function choose(
   return {
     studies: chosen.filter((study) => !isBlocked(study)).map(({ studyInstanceUid }) => ({ studyInstanceUid })),
     problems: [
-      ...report.problems.map(({ path, code, message }) => ({ code, message: `${path}: ${message}` })),
+      ...[...report.problems, ...report.dicomdir.flatMap(({ problems }) => problems)].map(
+        ({ path, code, message }) => ({ code, message: `${path}: ${message}` }),
+      ),
       ...blocked.map((study): Problem => ({
         code: 'conflicting-identity',
         message: `Study ${study.studyInstanceUid} names several patients and was left out (${plural(study.conflicts.length, 'contradicting file')}).`,

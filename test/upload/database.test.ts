@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it, onTestFinished } from 'vitest';
+import { LocalStorageError } from '../../src/contract/problem.ts';
+import { openDatabase, transaction } from '../../src/upload/database.ts';
+import { Journal, migrations } from '../../src/upload/journal.ts';
+import { tempFolder } from '../scan/temp-folder.ts';
+
+const first = { version: 1, sql: 'CREATE TABLE thing (name TEXT NOT NULL) STRICT' };
+const second = { version: 2, sql: `ALTER TABLE thing ADD COLUMN size INTEGER NOT NULL DEFAULT 7` };
+
+async function newFile(): Promise<string> {
+  return join(await tempFolder(), 'test.db');
+}
+
+function open(...arguments_: Parameters<typeof openDatabase>): DatabaseSync {
+  const database = openDatabase(...arguments_);
+  onTestFinished(() => {
+    if (database.isOpen) database.close();
+  });
+  return database;
+}
+
+it('keeps every commit on the disk before it returns', async () => {
+  const database = open(await newFile(), [first]);
+  expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+  expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
+});
+
+it('applies only the migrations that are new', async () => {
+  const file = await newFile();
+  const before = open(file, [first]);
+  before.prepare('INSERT INTO thing (name) VALUES (?)').run('old');
+  before.close();
+  expect(open(file, [first, second]).prepare('SELECT * FROM thing').all()).toEqual([{ name: 'old', size: 7 }]);
+});
+
+it('leaves a database as it was when a migration fails', async () => {
+  const file = await newFile();
+  open(file, [first]).close();
+  expect(() => openDatabase(file, [first, second, { version: 3, sql: 'nonsense' }])).toThrow();
+  expect(open(file, [first]).prepare('SELECT name FROM pragma_table_info(?)').all('thing')).toEqual([{ name: 'name' }]);
+});
+
+it('does not touch the data of a newer program', async () => {
+  const file = await newFile();
+  open(file, [first, second]).close();
+  expect(() => openDatabase(file, [first])).toThrowError(expect.objectContaining({ code: 'newer-data' }));
+});
+
+it('undoes a transaction whose action throws', async () => {
+  const database = open(await newFile(), [first]);
+  expect(() =>
+    transaction(database, () => {
+      database.prepare('INSERT INTO thing VALUES (?)').run('half');
+      throw new RangeError('stop');
+    }),
+  ).toThrow(RangeError);
+  expect(database.prepare('SELECT * FROM thing').all()).toEqual([]);
+});
+
+it('calls a full disk by its name, and can go on when there is room again', async () => {
+  const database = open(await newFile(), [first]);
+  const { page_count: pages } = database.prepare('PRAGMA page_count').get() as { page_count: number };
+  // SQLite's own limit on pages makes the same error as a disk without room.
+  database.exec(`PRAGMA max_page_count = ${pages}`);
+  const fill = () =>
+    transaction(database, () => database.prepare('INSERT INTO thing VALUES (?)').run('x'.repeat(100_000)));
+  expect(fill).toThrowError(LocalStorageError);
+  expect(fill).toThrowError(expect.objectContaining({ code: 'disk-full', next: 'free-disk-space' }));
+  database.exec('PRAGMA max_page_count = 1000000');
+  fill();
+  expect(database.prepare('SELECT COUNT(*) AS rows FROM thing').get()).toEqual({ rows: 1 });
+});
+
+it('001 makes the journal of imports, strict and with what belongs together', async () => {
+  const file = await newFile();
+  new Journal(file).close();
+  const database = open(file, migrations.slice(0, 1));
+  const tables = database.prepare(`SELECT name, strict FROM pragma_table_list WHERE name IN (?, ?, ?) ORDER BY name`);
+  expect(tables.all('imports', 'studies', 'objects')).toEqual([
+    { name: 'imports', strict: 1 },
+    { name: 'objects', strict: 1 },
+    { name: 'studies', strict: 1 },
+  ]);
+  expect(() => database.exec(`INSERT INTO studies (import_id, study_uid) VALUES ('none', '1.2')`)).toThrow(/FOREIGN/);
+});
