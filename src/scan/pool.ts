@@ -34,10 +34,10 @@ const workerOptions = { resourceLimits: { maxOldGenerationSizeMb: 512 }, execArg
 export async function mapInWorkers<Task, Result>(
   tasks: readonly Task[],
   options: PoolOptions<Task, Result>,
-): Promise<Result[]> {
+): Promise<{ task: Task; result: Result }[]> {
   const { signal, onResult, crashed } = options;
   signal?.throwIfAborted();
-  const results: Result[] = [];
+  const results: { task: Task; result: Result }[] = [];
   const waiting = tasks.entries();
   const lanes = Array.from(
     { length: Math.min(options.workers, tasks.length) },
@@ -53,7 +53,7 @@ export async function mapInWorkers<Task, Result>(
         const answer = await lane.run(task);
         if (signal?.aborted === true) return;
         const result = answer === died ? crashed(task) : answer.result;
-        results[index] = result;
+        results[index] = { task, result };
         onResult?.(result, task);
       }
     });

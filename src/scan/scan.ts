@@ -6,10 +6,10 @@ import { classify } from './classify.ts';
 import { rootOf } from './confine.ts';
 import { separateDuplicates } from './duplicates.ts';
 import { groupInstances } from './group.ts';
-import type { Outcome, ReadTask } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { mapInWorkers } from './pool.ts';
 import { progressMeter } from './progress.ts';
-import { walk } from './walk.ts';
+import { type FoundFile, walk } from './walk.ts';
 
 export interface ScanOptions {
   readonly signal?: AbortSignal;
@@ -39,15 +39,18 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
 
   const meter = progressMeter(options.onProgress);
   const walked = await walk(sources, { signal, onFile: ({ bytes }) => meter.found(bytes) });
-  const outcomes = await mapInWorkers<ReadTask, Outcome>(
-    walked.files.map(({ absolutePath }) => ({ absolutePath })),
-    { worker, workers, signal, onResult: (outcome) => meter.read(outcome), crashed: () => crashed },
-  );
-  if (walked.unreadable > 0 || outcomes.some(({ kind }) => kind === 'unreadable')) {
+  const read = await mapInWorkers<FoundFile, Outcome>(walked.files, {
+    worker,
+    workers,
+    signal,
+    onResult: (outcome) => meter.read(outcome),
+    crashed: () => crashed,
+  });
+  if (walked.unreadable > 0 || read.some(({ result }) => result.kind === 'unreadable')) {
     // A disc that was taken out is one problem, not a thousand unreadable files.
     for (const source of sources) await rootOf(source);
   }
-  const found = classify(walked, outcomes);
+  const found = classify(walked, read);
   const { instances, duplicates, problems } = await separateDuplicates(found.instances, signal);
   meter.end();
 
