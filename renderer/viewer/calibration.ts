@@ -49,21 +49,16 @@ const centimetres = 3;
 /** Decides which attribute may be trusted for lengths (PS3.3 10.7.1.1 and 10.7.1.3). */
 export function calibrate(source: SpacingSource): Calibration {
   if (source.regions.length > 0) return { basis: 'ultrasound', regions: source.regions };
-  const plain = (basis: CalibrationBasis, spacing?: Spacing): Calibration => ({
-    basis,
-    ...(spacing === undefined ? {} : { spacing }),
-    regions: [],
-  });
   const { pixelSpacing, imagerPixelSpacing } = source;
   if (pixelSpacing === undefined) {
-    return imagerPixelSpacing === undefined ? plain('none') : plain('detector', imagerPixelSpacing);
+    return imagerPixelSpacing === undefined ? by('none') : by('detector', imagerPixelSpacing);
   }
-  if (!projections.has(source.modality ?? '')) return plain('patient', pixelSpacing);
+  if (!projections.has(source.modality ?? '')) return by('patient', pixelSpacing);
   if (source.calibrationType === 'GEOMETRY' || source.calibrationType === 'FIDUCIAL') {
-    return plain('calibrated', pixelSpacing);
+    return by('calibrated', pixelSpacing);
   }
-  if (imagerPixelSpacing === undefined) return plain('unknown-magnification', pixelSpacing);
-  return plain(same(pixelSpacing, imagerPixelSpacing) ? 'detector' : 'calibrated', pixelSpacing);
+  if (imagerPixelSpacing === undefined) return by('unknown-magnification', pixelSpacing);
+  return by(same(pixelSpacing, imagerPixelSpacing) ? 'detector' : 'calibrated', pixelSpacing);
 }
 
 /** How far two points of an image are apart: in mm where the object allows it for both, else in pixels. */
@@ -79,6 +74,10 @@ export function measure(calibration: Calibration, a: ImagePoint, b: ImagePoint):
   if (calibration.spacing === undefined) return pixels;
   const [betweenRows, betweenColumns] = calibration.spacing;
   return { value: Math.hypot(columns * betweenColumns, rows * betweenRows), unit: 'mm', basis: calibration.basis };
+}
+
+function by(basis: CalibrationBasis, spacing?: Spacing): Calibration {
+  return { basis, ...(spacing === undefined ? {} : { spacing }), regions: [] };
 }
 
 function same(a: Spacing, b: Spacing): boolean {

@@ -1,0 +1,73 @@
+import { ImageOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { uidName } from '../../src/dicom/dictionary.ts';
+import { Button } from '../ui/button.tsx';
+import { failureOf } from './failure.ts';
+import { KindIcon } from './kind-icon.tsx';
+import type { StackSnapshot } from './stack-session.ts';
+import type { Stack } from './stack.ts';
+import styles from './cover.module.css';
+
+interface CoverProps {
+  readonly stack: Stack;
+  readonly snapshot: StackSnapshot | undefined;
+  readonly onRetry: () => void;
+}
+
+/**
+ * Hides the picture as long as it is not the one asked for: a picture that stays on screen under another's number
+ * would be a lie.
+ */
+export function Cover({ stack, snapshot, onRetry }: CoverProps) {
+  const { t } = useTranslation('viewer');
+  if (stack.frames.length === 0) return <NoPicture stack={stack} />;
+  const state = snapshot?.states[snapshot.wanted];
+  const place = (snapshot?.order.indexOf(snapshot.wanted) ?? 0) + 1;
+  if (state?.kind === 'failed') return <Failed error={state.error} place={place} onRetry={onRetry} />;
+  if (snapshot?.shown === undefined) return <output className={styles.cover} aria-label={t('cover.loading')} />;
+  if (snapshot.shown === snapshot.wanted) return null;
+  return <output className={styles.hint}>{t('cover.loadingImage', { position: place })}</output>;
+}
+
+interface FailedProps {
+  readonly error: unknown;
+  readonly place: number;
+  readonly onRetry: () => void;
+}
+
+function Failed({ error, place, onRetry }: FailedProps) {
+  const { t } = useTranslation('viewer');
+  const failure = failureOf(error);
+  const reason = {
+    problem: () => (failure.kind === 'problem' ? failure.problem.message : ''),
+    syntax: () =>
+      t('failure.syntax', {
+        name: failure.kind === 'syntax' ? (uidName(failure.transferSyntaxUid) ?? failure.transferSyntaxUid) : '',
+      }),
+    pixels: () => t('failure.pixels'),
+  }[failure.kind]();
+  return (
+    <div className={styles.cover} role="alert">
+      <ImageOff aria-hidden strokeWidth={1.5} />
+      <h2>{t('failure.title', { position: place })}</h2>
+      <p>{reason}</p>
+      <p>{t('failure.safe')}</p>
+      <Button onPress={onRetry}>{t('failure.retry')}</Button>
+    </div>
+  );
+}
+
+function NoPicture({ stack }: { readonly stack: Stack }) {
+  const { t } = useTranslation('viewer');
+  const [first] = stack.others;
+  const kind = first?.kind ?? 'other';
+  return (
+    <div className={styles.cover}>
+      <KindIcon kind={kind} />
+      <h2>{t('noPicture.title', { kind: t(`kind.${kind}`) })}</h2>
+      <p>{stack.series.description}</p>
+      <p>{t(`noPicture.${kind === 'pdf' || kind === 'structured-report' ? kind : 'hint'}`)}</p>
+      {stack.others.length > 1 ? <p>{t('noPicture.objects', { count: stack.others.length })}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { Enums, cache, eventTarget } from '@cornerstonejs/core';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { RefObject } from 'react';
+import { forgetImages, headerOf, loadFrame } from './images.ts';
+import type { LengthWords } from './length-tool.ts';
+import { StackSession, type ImageSource, type StackSnapshot } from './stack-session.ts';
+import { StackView, type ViewState } from './stack-view.ts';
+import type { Stack } from './stack.ts';
+
+/** One image of a full-size detector is some 40 MB; below this room nothing is fetched ahead. */
+const reserve = 64 * 1024 * 1024;
+
+const source: ImageSource = {
+  load: loadFrame,
+  headerOf,
+  isReady: (imageId) => cache.isLoaded(imageId),
+  hasRoom: () => cache.getBytesAvailable() > reserve,
+};
+
+/** A viewport in the element of `ref`, from mounting to unmounting; the study's images go with it. */
+export function useStackView(ref: RefObject<HTMLDivElement | null>, words: LengthWords): StackView | undefined {
+  const [view, setView] = useState<StackView>();
+  const latestWords = useRef(words);
+  useEffect(() => {
+    latestWords.current = words;
+  }, [words]);
+  useEffect(() => {
+    if (ref.current === null) return undefined;
+    const created = new StackView(ref.current, (length) => latestWords.current(length));
+    setView(created);
+    return () => {
+      created.dispose();
+      forgetImages();
+      setView(undefined);
+    };
+  }, [ref]);
+  return view;
+}
+
+const blank: ViewState = { shown: undefined, window: undefined, inverted: false, zoom: undefined };
+
+export function useViewState(view: StackView | undefined): ViewState {
+  return useSyncExternalStore(view?.subscribe ?? never, view?.state ?? (() => blank));
+}
+
+export interface OpenStack {
+  readonly session: StackSession | undefined;
+  /** Where a series that is not open will open; one that was open before opens where it was left. */
+  readonly openAt: (seriesInstanceUid: string, index: number) => void;
+}
+
+/** Pages through `stack` on `view`. */
+export function useStackSession(view: StackView | undefined, stack: Stack | undefined): OpenStack {
+  const [session, setSession] = useState<StackSession>();
+  const left = useRef(new Map<string, number>());
+  useEffect(() => {
+    if (view === undefined || stack === undefined || stack.frames.length === 0) return undefined;
+    const { seriesInstanceUid } = stack.series;
+    const places = left.current;
+    const created = new StackSession(stack.frames, places.get(seriesInstanceUid) ?? 0, view, source);
+    const onRemoved = (event: Event) => {
+      created.forget((event as CustomEvent<{ readonly imageId: string }>).detail.imageId);
+    };
+    eventTarget.addEventListener(Enums.Events.IMAGE_CACHE_IMAGE_REMOVED, onRemoved);
+    setSession(created);
+    created.start();
+    return () => {
+      eventTarget.removeEventListener(Enums.Events.IMAGE_CACHE_IMAGE_REMOVED, onRemoved);
+      places.set(seriesInstanceUid, created.snapshot().wanted);
+      created.dispose();
+      setSession(undefined);
+    };
+  }, [view, stack]);
+  return { session, openAt: (seriesInstanceUid, index) => left.current.set(seriesInstanceUid, index) };
+}
+
+export function useSnapshot(session: StackSession | undefined): StackSnapshot | undefined {
+  return useSyncExternalStore(session?.subscribe ?? never, session?.snapshot ?? (() => undefined));
+}
+
+const never = () => () => {};
