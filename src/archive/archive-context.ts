@@ -1,3 +1,4 @@
+import type { Pictures } from './pictures/pictures.ts';
 import type { Attempts } from './security/attempts.ts';
 import type { Sessions } from './security/sessions.ts';
 import type { Database } from './store/database.ts';
@@ -7,6 +8,7 @@ import type { ObjectStore } from './store/object-store.ts';
 export interface ArchiveContext {
   readonly database: Database;
   readonly objects: ObjectStore;
+  readonly pictures: Pictures;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
   /** Milliseconds since 1970. */

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { timestamp } from './archive-context.ts';
+import { Pictures } from './pictures/pictures.ts';
 import { archiveRoutes } from './routes.ts';
 import { Attempts } from './security/attempts.ts';
 import { generatePassword, hashPassword } from './security/password.ts';
@@ -29,7 +30,7 @@ export interface EmbeddedArchive {
   openSession(): Promise<string>;
   /** Sets the owner's password and ends the owner's sessions. */
   setPassword(password: string): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** Opens the archive in `dir`, or makes it. Several processes may have one archive open. */
@@ -43,7 +44,9 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
     if (info === undefined) throw new Error('The archive has no account');
     const objects = new ObjectStore(options.dir, database);
     const sessions = new Sessions(database, now);
-    const app = archiveRoutes({ database, objects, sessions, attempts: new Attempts(database, now), now });
+    const pictures = new Pictures();
+    const attempts = new Attempts(database, now);
+    const app = archiveRoutes({ database, objects, pictures, sessions, attempts, now });
     return {
       info,
       ...(created === undefined ? {} : { created }),
@@ -56,7 +59,8 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
           database.run('DELETE FROM session WHERE user = ?', info.userId);
         });
       },
-      close: () => {
+      close: async () => {
+        await pictures.close();
         objects.close();
         database.close();
       },

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { ArchiveContext } from './archive-context.ts';
+import { linkPage } from './link-page.ts';
 import { runBundle } from './services/bundle.ts';
 import { dispatch } from './services/dispatch.ts';
 import { BadRequestError, readParams } from './services/read-params.ts';
@@ -37,6 +38,8 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
     });
     return c.json(answer.body, answer.http);
   });
+
+  app.get('/l/:uuid', (c) => linkPage(archive, c.req.param('uuid')));
 
   app.onError((error, c) => {
     if (error instanceof BadRequestError) return c.json({ status: 'ERROR', error_type: 'BAD_REQUEST' }, error.http);

@@ -56,7 +56,8 @@ export function client(archive: EmbeddedArchive, sid?: string) {
     query: Params = {},
   ): Promise<Response> => {
     const url = new URL(`${origin}/api/v3/storage${route}`);
-    for (const [name, value] of Object.entries({ sid: sid ?? '', ...query })) url.searchParams.set(name, String(value));
+    for (const [name, value] of Object.entries<string | number>({ sid: sid ?? '', ...query }))
+      url.searchParams.set(name, String(value));
     return archive.fetch(new Request(url, init));
   };
   const send = (namespace: string, bytes: Uint8Array<ArrayBuffer>, studyUid?: string): Promise<Response> =>

@@ -181,7 +181,7 @@ describe('a stored object', () => {
     const first = await openArchive({ dir });
     const before = await owner(first);
     const study = await storeStudy(before, first.info.namespaceId, [{}, {}]);
-    first.close();
+    await first.close();
     const second = await newArchive({ dir });
     expect(second.created).toBeUndefined();
     const after = await owner(second);

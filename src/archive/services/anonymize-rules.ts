@@ -12,7 +12,7 @@ const fields = [
   'patientid',
   'referring_physician',
 ] as const;
-const metaFields: readonly string[] = ['OTHER_INGRESS_TAGS', 'ALL_PRIVATE_TAGS'];
+const metaFields: ReadonlySet<string> = new Set(['OTHER_INGRESS_TAGS', 'ALL_PRIVATE_TAGS']);
 
 /** The protocol's dicom_tag_map: `patient_name` → `(0010,0010)`. */
 export const anonymizeFields: Readonly<Record<string, string>> = Object.fromEntries(
@@ -23,7 +23,7 @@ export const anonymizeFields: Readonly<Record<string, string>> = Object.fromEntr
 export function checkAnonymizeRules(rules: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(rules).map(([field, rule]) => {
-      if (!Object.hasOwn(anonymizeFields, field) && !metaFields.includes(field)) {
+      if (!Object.hasOwn(anonymizeFields, field) && !metaFields.has(field)) {
         throw new ServiceError('INVALID_FIELD_NAME', field);
       }
       if (typeof rule !== 'string' || !isSubstitution(rule)) throw new ServiceError('INVALID_REGEXP', String(rule));
@@ -37,8 +37,7 @@ function isSubstitution(rule: string): boolean {
   const [, pattern, , flags = ''] = /^s\/((?:[^/\\]|\\.)*)\/((?:[^/\\]|\\.)*)\/([a-z]*)$/s.exec(rule) ?? [];
   if (pattern === undefined || !/^[gimsx]*$/.test(flags)) return false;
   try {
-    new RegExp(pattern);
-    return true;
+    return new RegExp(pattern) instanceof RegExp;
   } catch (error) {
     if (error instanceof SyntaxError) return false;
     throw error;

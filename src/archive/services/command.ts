@@ -32,7 +32,7 @@ export interface Command {
   run(call: Call): Promise<Answer>;
 }
 
-interface Definition<Shape extends z.ZodRawShape, T> {
+interface Definition<T, Shape extends z.ZodRawShape> {
   readonly url: string;
   readonly postOnly?: true;
   /** Requirements as the documentation writes them, all of which must hold. */
@@ -43,8 +43,8 @@ interface Definition<Shape extends z.ZodRawShape, T> {
 }
 
 /** A command from its declaration. Checks run in this order: session, required fields, their form, rights. */
-export function command<Shape extends z.ZodRawShape = Record<never, never>, T = unknown>(
-  definition: Definition<Shape, T>,
+export function command<T, Shape extends z.ZodRawShape = Readonly<Record<string, never>>>(
+  definition: Definition<T, Shape>,
 ): Command {
   const schema = z.object((definition.params ?? {}) as Shape);
   return {

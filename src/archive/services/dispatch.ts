@@ -1,16 +1,33 @@
 import { callerOf } from '../access.ts';
 import type { ArchiveContext } from '../archive-context.ts';
-import { type Call, type Command } from './command.ts';
+import { annotationCommands } from './annotation.ts';
+import type { Call, Command } from './command.ts';
 import { NoSessionError, ServiceError } from './errors.ts';
+import { keyImageCommands } from './keyimage.ts';
+import { linkCommands } from './link.ts';
+import { linkVisitCommands } from './link-visit.ts';
 import { namespaceCommands } from './namespace.ts';
 import type { Params } from './params.ts';
 import { sessionCommands } from './session.ts';
 import { studyCommands } from './study.ts';
 import { selectFields } from './select-fields.ts';
+import { studyShareCommands } from './study-share.ts';
 import { userCommands } from './user.ts';
+import { webhookCommands } from './webhook.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  [...sessionCommands, ...userCommands, ...namespaceCommands, ...studyCommands].map((each) => [each.url, each]),
+  [
+    ...sessionCommands,
+    ...userCommands,
+    ...namespaceCommands,
+    ...studyCommands,
+    ...studyShareCommands,
+    ...annotationCommands,
+    ...keyImageCommands,
+    ...linkCommands,
+    ...linkVisitCommands,
+    ...webhookCommands,
+  ].map((each) => [each.url, each]),
 );
 
 /** One command to run: from a request, or from an entry of a bundle. */

@@ -121,5 +121,7 @@ function operand(filter: Comparison, text: string): { sql: string; value: SQLInp
     case 'text':
     case 'list':
       return { sql: field, value: text };
+    default:
+      return kind satisfies never;
   }
 }

@@ -25,6 +25,8 @@ const defaultRows = 100;
 const maxRows = 5000;
 
 /** The rows that `scope` and the call's filters let through, in the call's order, one page of them. */
+// What a row is, the source's table says.
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function list<T>(call: Call, source: ListSource, scope: Condition): { rows: T[]; page: Page } {
   const { where, values } = whereOf(call, source, scope);
   const size = Math.min(positive(call, 'page.rows') ?? defaultRows, maxRows);

@@ -3,7 +3,7 @@ import type { NamespaceRow } from '../store/accounts.ts';
 import { anonymizeFields, checkAnonymizeRules } from './anonymize-rules.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { notFound } from './errors.ts';
-import { callerOf, knownNamespace, knownStudy, namespace } from './needs.ts';
+import { callerOf, knownNamespace, knownStudy, inNamespace } from './needs.ts';
 import { flag, hash } from './params.ts';
 import { hostOf } from './study-answer.ts';
 
@@ -18,7 +18,7 @@ export const namespaceCommands: readonly Command[] = [
     url: '/namespace/anonymize',
     required: ['uuid'],
     params: { rules: hash().optional(), prompt_for_anonymize: flag().optional() },
-    needs: namespace('account_edit', 'uuid'),
+    needs: inNamespace('account_edit', 'uuid'),
     run: (input, { archive, target }) => {
       const rules =
         input.rules === undefined ? target.anonymize_rules : JSON.stringify(checkAnonymizeRules(input.rules));

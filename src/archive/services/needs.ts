@@ -4,12 +4,12 @@ import { findStudy, findStudyByTriplet, type StudyRow } from '../store/study-rec
 import type { Call, Need } from './command.ts';
 import { NoSessionError, notFound, notPermitted } from './errors.ts';
 
-export const nothing: Need<undefined> = { withoutSession: true, find: () => undefined };
+export const anyone: Need<undefined> = { withoutSession: true, find: () => undefined };
 
-export const session: Need<Caller> = { find: callerOf };
+export const signedIn: Need<Caller> = { find: callerOf };
 
 /** A person with an account, not a visit through a link. */
-export const user: Need<UserRow> = {
+export const person: Need<UserRow> = {
   find: (call) => {
     const caller = callerOf(call);
     if (caller.kind !== 'user') throw notPermitted();
@@ -18,7 +18,7 @@ export const user: Need<UserRow> = {
 };
 
 /** The study named by `key` or by the storage triplet. One that the caller may not know of is not found. */
-export function study(permission: Permission, key: 'uuid' | 'study_id' = 'uuid'): Need<StudyRow> {
+export function onStudy(permission: Permission, key: 'uuid' | 'study_id' = 'uuid'): Need<StudyRow> {
   return { find: (call) => requirePermission(call, permission, knownStudy(call, key)) };
 }
 
@@ -36,7 +36,7 @@ export function requirePermission(call: Call, permission: Permission, found: Stu
   return found;
 }
 
-export function namespace(permission: Permission, key: string): Need<NamespaceRow> {
+export function inNamespace(permission: Permission, key: string): Need<NamespaceRow> {
   return {
     find: (call) => {
       const found = knownNamespace(call, call.params[key] ?? '');

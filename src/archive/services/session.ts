@@ -6,12 +6,12 @@ import { sessionMinutes } from '../security/sessions.ts';
 import { namespacesOf } from '../store/namespaces.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { ServiceError } from './errors.ts';
-import { callerOf, namespace, nothing, session } from './needs.ts';
+import { anyone, callerOf, inNamespace, signedIn } from './needs.ts';
 import { text } from './params.ts';
 
 type PasswordRow = UserRow & { readonly password_hash: string };
 
-async function login(input: { readonly password?: string | undefined }, call: Call): Promise<Answer> {
+async function logIn(input: { readonly password?: string | undefined }, call: Call): Promise<Answer> {
   const { database, attempts, sessions, now } = call.archive;
   const login = call.params['login'] || call.params['email'] || call.params['account_login'] || '';
   const subject = `login:${login.toLowerCase().slice(0, 320)}`;
@@ -36,13 +36,14 @@ export const sessionCommands: readonly Command[] = [
     postOnly: true,
     required: ['login || email || account_name && account_login', 'password'],
     params: { password: text().optional() },
-    needs: nothing,
-    run: login,
+    needs: anyone,
+    run: logIn,
   }),
   command({
     url: '/session/user',
-    needs: session,
+    needs: signedIn,
     run: (_, { archive, target: caller, sid = '' }) => ({
+      ...(caller.kind === 'user' ? { uuid: caller.user.uuid, name: caller.user.name, email: caller.user.login } : {}),
       namespaces: namespacesOf(archive.database, caller).map(({ uuid, name }) => ({ uuid, name })),
       sid_md5: createHash('md5').update(sid).digest('hex'),
       accelerator_used: 0,
@@ -51,7 +52,7 @@ export const sessionCommands: readonly Command[] = [
   }),
   command({
     url: '/session/ttl',
-    needs: session,
+    needs: signedIn,
     run: (_, { archive, target: caller }) => ({
       ttl: Math.max(0, Math.floor((caller.session.expires - archive.now()) / 60_000)),
     }),
@@ -62,8 +63,8 @@ export const sessionCommands: readonly Command[] = [
     needs: {
       find: (call) => {
         const account = call.params['account_id'] ?? '';
-        if (account === '') return namespace('study_upload', 'namespace_id').find(call).uuid;
-        return namespace('account_view', 'namespace').find({
+        if (account === '') return inNamespace('study_upload', 'namespace_id').find(call).uuid;
+        return inNamespace('account_view', 'namespace').find({
           ...call,
           params: { ...call.params, namespace: accountNamespace(call, account) },
         }).uuid;
@@ -73,13 +74,13 @@ export const sessionCommands: readonly Command[] = [
   }),
   command({
     url: '/session/logout',
-    needs: session,
+    needs: signedIn,
     run: (_, { archive, target: caller }) => {
       archive.sessions.close(caller.session);
       return {};
     },
   }),
-  command({ url: '/session/uuid', needs: nothing, run: () => ({ uuid: randomUUID() }) }),
+  command({ url: '/session/uuid', needs: anyone, run: () => ({ uuid: randomUUID() }) }),
 ];
 
 function accountNamespace(call: Call, account: string): string {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Caller, permissionsIn, visibleStudies } from '../access.ts';
 import { timestamp } from '../archive-context.ts';
 import { findNamespace } from '../store/accounts.ts';
@@ -8,7 +8,7 @@ import { addStudy, findStudyByTriplet, settle, type StudyRow, updateStudy } from
 import { type Call, type Command, command, type Need } from './command.ts';
 import { notPermitted, ServiceError } from './errors.ts';
 import { count, list } from './listing.ts';
-import { callerOf, knownStudy, session, study } from './needs.ts';
+import { callerOf, knownStudy, onStudy, signedIn } from './needs.ts';
 import { integer, text, uid } from './params.ts';
 import { studyList } from './study-columns.ts';
 import { describeStudy, hostOf, onlyFields } from './study-answer.ts';
@@ -106,7 +106,7 @@ export const studyCommands: readonly Command[] = [
   command({
     url: '/study/get',
     required: [uuidOrTriplet],
-    needs: study('study_view'),
+    needs: onStudy('study_view'),
     run: (_, call) => onlyFields(call, describeStudy(call, call.target)),
   }),
   command({
@@ -125,14 +125,14 @@ export const studyCommands: readonly Command[] = [
   command({
     url: '/study/exists',
     required: ['uuid || study_uid && storage_namespace && phi_namespace || study_uid && account_id'],
-    needs: session,
+    needs: signedIn,
     run: (_, call) => ({ exists: exists(call) ? 1 : 0 }),
   }),
   command({
     url: '/study/set',
     required: [idOrTriplet],
     params: studyParams,
-    needs: study('study_edit', 'study_id'),
+    needs: onStudy('study_edit', 'study_id'),
     run: (input, { archive, target }) => {
       archive.database.write(() => {
         const key = input.integration_key === undefined ? {} : { integration_key: input.integration_key };
@@ -144,7 +144,7 @@ export const studyCommands: readonly Command[] = [
   command({
     url: '/study/delete',
     required: [uuidOrTriplet],
-    needs: study('study_delete'),
+    needs: onStudy('study_delete'),
     run: (_, { archive, target }) => {
       deleteStudy(archive, target);
       return {};
@@ -156,7 +156,7 @@ export const studyCommands: readonly Command[] = [
     params: { image_count: integer().optional() },
     needs: {
       find: (call) =>
-        study((call.params['image_count'] ?? '') === '' ? 'study_sync' : 'study_upload', 'study_id').find(call),
+        onStudy((call.params['image_count'] ?? '') === '' ? 'study_sync' : 'study_upload', 'study_id').find(call),
     },
     run: (input, { archive, target }) => {
       const { database } = archive;

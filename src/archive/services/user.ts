@@ -3,13 +3,13 @@ import { findNamespace, type NamespaceRow } from '../store/accounts.ts';
 import { namespacesOf } from '../store/namespaces.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { notFound } from './errors.ts';
-import { callerOf, session, user } from './needs.ts';
+import { callerOf, person, signedIn } from './needs.ts';
 import { flag } from './params.ts';
 
 export const userCommands: readonly Command[] = [
   command({
     url: '/user/get',
-    needs: user,
+    needs: person,
     run: (_, { archive, target: self, params }) => {
       const uuid = params['uuid'] || self.uuid;
       // Somebody else's record is for an account's administrators; there is no command yet that makes other users.
@@ -21,7 +21,7 @@ export const userCommands: readonly Command[] = [
   command({
     url: '/user/namespace/list',
     params: { name_and_id_only: flag().optional() },
-    needs: session,
+    needs: signedIn,
     run: (input, call) => ({
       namespaces: namespacesOf(call.archive.database, call.target)
         .filter(({ account }) => (call.params['account_id'] || account) === account)

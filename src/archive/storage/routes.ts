@@ -6,6 +6,7 @@ import type { StorageKey } from '../store/study-records.ts';
 import { StorageError } from './errors.ts';
 import { findInstance, type StoredInstance } from './instances.ts';
 import { payloadOf } from './payload.ts';
+import { pictureOf } from './picture.ts';
 import { countOf, schemaOf } from './schema.ts';
 import { dicomUid, namespaceId, requireCaller, requireStudy } from './storage-call.ts';
 import { upload } from './upload.ts';
@@ -35,6 +36,8 @@ export function storageRoutes(archive: ArchiveContext): Hono {
   });
 
   app.get(image, (c) => payloadOf(archive, imageOf(c)));
+  app.get(`${image}/frame/:frame/thumbnail`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'thumbnail'));
+  app.get(`${image}/frame/:frame`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'frame'));
 
   app.notFound(() => new StorageError('NOT_FOUND', 'There is no such call.').toResponse(archive.now(), false));
   return app;

@@ -23,6 +23,8 @@ export class Database {
     return this.#prepare(sql).all(...values) as T[];
   }
 
+  // What a row is, the SQL says.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   get<T = Row>(sql: string, ...values: SQLInputValue[]): T | undefined {
     return this.#prepare(sql).get(...values) as T | undefined;
   }

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from './database.ts';
@@ -112,19 +112,26 @@ export class ObjectStore {
     return path.join(this.#root, 'cache', sha256.slice(0, 2), sha256);
   }
 
+  /** A kept picture, or undefined. */
+  async cached(sha256: string, name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    return readFile(path.join(this.cacheOf(sha256), name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return undefined;
+      throw error;
+    });
+  }
+
   /** Keeps a picture. A reader never sees half of one. */
   async cache(sha256: string, name: string, bytes: Uint8Array): Promise<void> {
     const folder = this.cacheOf(sha256);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
     const temporary = path.join(this.#incoming, randomUUID());
     try {
-      await using handle = await open(temporary, 'wx', 0o600);
-      await writeAll(handle, bytes);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(temporary, bytes, { mode: 0o600 });
+      await rename(temporary, path.join(folder, name));
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
     }
-    renameSync(temporary, path.join(folder, name));
   }
 
   close(): void {

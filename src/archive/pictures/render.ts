@@ -1,0 +1,34 @@
+import { readFile, stat } from 'node:fs/promises';
+import { readDicom } from '../../dicom/read-dicom.ts';
+import { DicomReadError } from '../../dicom/read-error.ts';
+import { toDisplay } from './display.ts';
+import { frameSamples } from './frame-samples.ts';
+import { encodeJpeg } from './jpeg.ts';
+import { PictureError } from './picture-error.ts';
+import { shrink } from './shrink.ts';
+
+export interface PictureRequest {
+  readonly file: string;
+  /** From 0, as in the storage's paths. */
+  readonly frame: number;
+  /** The longest side in pixels; undefined: as it is. */
+  readonly side: number | undefined;
+  /** 1…100 */
+  readonly quality: number;
+}
+
+/** A file is taken into memory whole. */
+const maxFile = 1024 ** 3;
+
+/** One frame of a Part 10 file as a JPEG, windowed by its own VOI or from its darkest to its brightest value. */
+export async function render({ file, frame, side, quality }: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
+  if ((await stat(file)).size > maxFile) throw new PictureError('too-large', 'The object is too large for a picture');
+  try {
+    const dicom = readDicom(await readFile(file));
+    const picture = toDisplay(await frameSamples(dicom, frame), dicom.dataSet, frame);
+    return await encodeJpeg(side === undefined ? picture : shrink(picture, side), quality);
+  } catch (cause) {
+    if (cause instanceof DicomReadError) throw new PictureError('broken', 'The object cannot be read', { cause });
+    throw cause;
+  }
+}
