@@ -226,6 +226,7 @@ export function describeArchiveConnection(
         expect(await names({ dateFrom: '20250601', dateTo: '20250601' })).toEqual(['PHANTOM^BETA']);
         expect(await names({ search: 'nobody of this name' })).toEqual([]);
         expect(await names({ search: '%' })).toEqual([]);
+        expect(await names({ search: '{{status}}' })).toEqual([]);
       });
 
       test('names keep their letters', async () => {

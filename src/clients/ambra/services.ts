@@ -21,17 +21,14 @@ interface Command<T = unknown> {
 interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** The session to call with when it is not the signed-in one; `null` for none. */
-  readonly sid?: string | null;
+  readonly sid?: string | null | undefined;
 }
 
 type Answers<C extends readonly Command[]> = { -readonly [K in keyof C]: C[K] extends Command<infer T> ? T : never };
 
 export interface Services {
   call<T>(command: Command<T>, options?: CallOptions): Promise<T>;
-  /**
-   * Several reading calls in one request. The server fills `{{…}}` in a bundle's values from earlier answers,
-   * so no value may hold what a person typed.
-   */
+  /** Several reading calls in one request. */
   bundle<const C extends readonly Command[]>(commands: C, options?: CallOptions): Promise<Answers<C>>;
 }
 
@@ -92,16 +89,21 @@ export function createServices(options: ServicesOptions): Services {
   const sidFor = (given: string | null | undefined): string | undefined =>
     given === null ? undefined : (given ?? key.use());
 
+  const call: Services['call'] = (command, { signal, sid: given } = {}) => {
+    const once = async () => {
+      const sid = sidFor(given);
+      return read(command, await post(command.url, encode(command.params), sid, signal), sid);
+    };
+    return retry(once, (error) => adviseRetry(error, command.repeatable === true), { policy: options.retry, signal });
+  };
+
   return {
-    call(command, { signal, sid: given } = {}) {
-      const once = async () => {
-        const sid = sidFor(given);
-        return read(command, await post(command.url, encode(command.params), sid, signal), sid);
-      };
-      return retry(once, (error) => adviseRetry(error, command.repeatable === true), { policy: options.retry, signal });
-    },
+    call,
 
     bundle(commands, { signal, sid: given } = {}) {
+      if (commands.some(holdsTemplate)) {
+        return Promise.all(commands.map((command) => call(command, { signal, sid: given }))) as never;
+      }
       const once = async () => {
         const sid = sidFor(given);
         const body = JSON.stringify(
@@ -118,6 +120,11 @@ export function createServices(options: ServicesOptions): Services {
       return retry(once, (error) => adviseRetry(error, true), { policy: options.retry, signal });
     },
   };
+}
+
+/** The server fills `{{…}}` in a bundle's values from earlier answers; what a person typed must stay as it is. */
+function holdsTemplate({ params = {} }: Command): boolean {
+  return Object.values(params).some((value) => String(value).includes('{{'));
 }
 
 const BundleAnswer = z.array(z.looseObject({ HTTP_STATUS_CODE: z.coerce.number().int() }));

@@ -30,22 +30,14 @@ export function createWorklist(services: Services, places: Places): Worklist {
   return {
     async list(query, signal) {
       const filter = toFilter(query);
-      const [list, total] = await Promise.all([
-        services.call(
+      const [list, total] = await services.bundle(
+        [
           {
             url: '/study/list',
-            params: {
-              ...filter,
-              sort_by: toSort(query),
-              'page.rows': query.rows,
-              'page.number': query.page,
-            },
+            params: { ...filter, sort_by: toSort(query), 'page.rows': query.rows, 'page.number': query.page },
             answer: StudyList,
             repeatable: true,
           },
-          { signal },
-        ),
-        services.call(
           {
             url: '/study/count',
             params: filter,
@@ -53,9 +45,9 @@ export function createWorklist(services: Services, places: Places): Worklist {
             refusals: { DISABLED: countless },
             repeatable: true,
           },
-          { signal },
-        ),
-      ]);
+        ],
+        { signal },
+      );
       for (const record of list.studies) places.learn(record);
       return {
         studies: list.studies.map(toStudy),

@@ -99,6 +99,7 @@ export interface Ingest {
   listStored(study: OpenStudy, signal?: AbortSignal): Promise<readonly StoredObject[]>;
 }
 
+/** Only what Fileroom wrote, or understands as well: other programs' annotations are neither listed nor touched. */
 export interface Annotations {
   list(study: Study, signal?: AbortSignal): Promise<Annotation[]>;
   add(study: Study, annotation: NewAnnotation, signal?: AbortSignal): Promise<Annotation>;

@@ -19,7 +19,7 @@ async function openTemporary(): Promise<{ archive: EmbeddedArchive; remove: () =
   return {
     archive,
     remove: async () => {
-      archive.close();
+      await archive.close();
       await rm(dir, { recursive: true, force: true });
     },
   };

@@ -51,6 +51,14 @@ test('the plain question has no filter', async () => {
   expect(server.callsOf('/study/list')[0]?.params['sort_by']).toBe('created-desc');
 });
 
+test('one request for page and total, but for a search that a bundle would take for a template', async () => {
+  server.script({ '/study/list': empty, '/study/count': ok({ count: 0 }) });
+  for (const search of ['phantom', '{{status}}']) await connection.worklist.list(WorklistQuery.parse({ search }));
+  const types = server.callsOf('/study/count').map(({ headers }) => headers['content-type']);
+  expect(types).toEqual(['application/json', 'application/x-www-form-urlencoded']);
+  expect(server.callsOf('/study/count')[1]?.params['filter.SMART_SEARCH.equals']).toBe('{{status}}');
+});
+
 test('loose values become strict ones', async () => {
   const loose = studyRecord({
     phantom: '1',
