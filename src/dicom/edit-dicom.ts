@@ -15,7 +15,13 @@ import { newNode } from './write-dicom.ts';
 import { writeNodes, type WriteNode } from './write-elements.ts';
 
 /** What becomes of one element. A kept sequence is entered, and its elements are visited. */
-export type Edit = 'keep' | 'remove' | 'empty' | { readonly value: NewValue; readonly vr?: string };
+export type Edit =
+  | 'keep'
+  | 'remove'
+  | 'empty'
+  | { readonly value: NewValue; readonly vr?: string }
+  /** Items to add behind those of a sequence, which stay as they are. */
+  | { readonly append: readonly (readonly NewElement[])[] };
 
 export interface VisitedElement {
   readonly element: Element;
@@ -94,6 +100,8 @@ class Editor {
   private readonly clearPreamble: boolean;
   private readonly decisions: ReadonlyMap<Element, Edit>;
   private readonly toUtf8: boolean;
+  /** Group lengths (PS3.5 7.2, retired) would be wrong after an edit. */
+  private readonly dropGroupLengths: boolean;
 
   constructor(file: DicomFile, edits: Edits, decisions: ReadonlyMap<Element, Edit>, toUtf8: boolean) {
     this.file = file;
@@ -101,6 +109,7 @@ class Editor {
     this.clearPreamble = edits.clearPreamble === true;
     this.decisions = decisions;
     this.toUtf8 = toUtf8;
+    this.dropGroupLengths = decisions.size > 0 || this.set.length > 0;
   }
 
   write(): Uint8Array<ArrayBuffer> {
@@ -133,10 +142,16 @@ class Editor {
   private node(each: Element, dataSet: DataSet, encoding: Encoding): WriteNode[] {
     const { tag, vr } = each;
     const edit = this.decisions.get(each) ?? 'keep';
-    if (edit === 'remove') return [];
+    if (edit === 'remove' || (this.dropGroupLengths && tag.endsWith('0000'))) return [];
     if (edit === 'empty') return [emptyNode(tag, vr)];
+    const charset = this.toUtf8 ? utf8 : dataSet.charset;
+    if (typeof edit === 'object' && 'append' in edit) {
+      const added = newNode({ tag, vr: 'SQ', value: { items: edit.append } }, charset, encoding);
+      const before = this.rebuilt(each, dataSet);
+      if (before.kind !== 'sequence' || added.kind !== 'sequence') return [added];
+      return [{ ...before, items: [...before.items, ...added.items] }];
+    }
     if (edit !== 'keep') {
-      const charset = this.toUtf8 ? utf8 : dataSet.charset;
       return [newNode({ tag, vr: edit.vr ?? vr, value: edit.value }, charset, encoding)];
     }
     if (dataSet.encoding === encoding && each.intact && !this.changes(each, dataSet))

@@ -1,0 +1,43 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** The root of the standard's own UIDs: they identify nobody. */
+const STANDARD_ROOT = '1.2.840.10008.';
+
+/**
+ * Replaces identifiers so that the same one always becomes the same other one, here and in later imports,
+ * and nobody without the key can tell which it was.
+ */
+export class KeyedMap {
+  private readonly key: Uint8Array;
+  private readonly uids = new Map<string, string>();
+
+  constructor(key: Uint8Array) {
+    this.key = key;
+  }
+
+  /** `2.25.` and an UUID of version 8 as a number (PS3.5 B.2). UIDs of the standard stay. */
+  uid(uid: string): string {
+    if (uid === '' || uid.startsWith(STANDARD_ROOT)) return uid;
+    let mapped = this.uids.get(uid);
+    if (mapped === undefined) {
+      const digest = this.digest('uid', uid).slice(0, 16);
+      digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;
+      digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
+      mapped = `2.25.${BigInt(`0x${bytesToHex(digest)}`)}`;
+      this.uids.set(uid, mapped);
+    }
+    return mapped;
+  }
+
+  /** Twelve upper-case hexadecimal digits that stand for a patient. */
+  pseudonym(...identity: readonly string[]): string {
+    return bytesToHex(this.digest('patient', JSON.stringify(identity)).slice(0, 6)).toUpperCase();
+  }
+
+  /** The purpose keeps the maps apart: a UID and an ID that look alike do not become alike. */
+  private digest(purpose: string, text: string): Uint8Array {
+    return hmac(sha256, this.key, utf8ToBytes(`${purpose}\0${text}`));
+  }
+}

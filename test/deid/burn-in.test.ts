@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { IdentityValues } from '../../src/contract/import.ts';
+import { treat, type TreatedFile } from '../../src/deid/treat.ts';
+import type { DataSet } from '../../src/dicom/data-set.ts';
+import { tagOf } from '../../src/dicom/dictionary.ts';
+import { element } from '../../src/dicom/new-element.ts';
+import { readDicom } from '../../src/dicom/read-dicom.ts';
+import { writeDicom } from '../../src/dicom/write-dicom.ts';
+import { context, image } from './samples.ts';
+
+const ORIGINALS = tagOf('OriginalAttributesSequence');
+
+function burntIn(bytes: Uint8Array<ArrayBuffer>, set: IdentityValues): TreatedFile & { readonly dataSet: DataSet } {
+  const result = treat(bytes, { kind: 'burn-in', set }, context);
+  return { ...result, dataSet: readDicom(result.bytes).dataSet };
+}
+
+describe('burning in an identity', () => {
+  test('writes the new values, keeps UIDs and pixels, and keeps the old values', () => {
+    const { dataSet, sopInstanceUid } = burntIn(image(), {
+      PatientName: 'LOCAL^NAME',
+      PatientID: 'L-9',
+      StudyDescription: 'Chest outside',
+    });
+    expect(dataSet.text(tagOf('PatientName'))).toBe('LOCAL^NAME');
+    expect(dataSet.text(tagOf('PatientID'))).toBe('L-9');
+    expect(sopInstanceUid).toBe('2.25.11');
+    expect(dataSet.value(tagOf('PixelData'))).toEqual(Uint8Array.of(17, 34));
+    const [original, ...more] = dataSet.items(ORIGINALS);
+    expect(more).toEqual([]);
+    expect(original?.text(tagOf('AttributeModificationDateTime'))).toBe('20260304050607.089+0000');
+    expect(original?.text(tagOf('ModifyingSystem'))).toBe('Fileroom');
+    expect(original?.text(tagOf('ReasonForTheAttributeModification'))).toBe('COERCE');
+    expect(original?.has(tagOf('SourceOfPreviousValues'))).toBe(true);
+    const [old] = original?.items(tagOf('ModifiedAttributesSequence')) ?? [];
+    expect(old?.text(tagOf('PatientName'))).toBe('PHÄNTOM^CHEST');
+    expect(old?.text(tagOf('PatientID'))).toBe('P-1');
+    expect(old?.texts(tagOf('StudyDescription'))).toEqual([]);
+    expect(old?.has(tagOf('StudyDescription'))).toBe(true);
+  });
+
+  test('a second time adds to what was kept the first time', () => {
+    const once = burntIn(image(), { PatientID: 'L-1' });
+    const twice = burntIn(once.bytes, { PatientID: 'L-2' });
+    const kept = twice.dataSet
+      .items(ORIGINALS)
+      .map((item) => item.items(tagOf('ModifiedAttributesSequence'))[0]?.text(tagOf('PatientID')));
+    expect(kept).toEqual(['P-1', 'L-1']);
+  });
+
+  test('names in any script can be written, and the old ones stay legible', () => {
+    const { dataSet } = burntIn(image(), { PatientName: '山田^太郎' });
+    expect(dataSet.text(tagOf('PatientName'))).toBe('山田^太郎');
+    const [old] = dataSet.items(ORIGINALS)[0]?.items(tagOf('ModifiedAttributesSequence')) ?? [];
+    expect(old?.text(tagOf('PatientName'))).toBe('PHÄNTOM^CHEST');
+  });
+
+  test('what is there already is no change', () => {
+    const bytes = image();
+    const result = burntIn(bytes, { PatientID: 'P-1' });
+    expect(result.bytes).toBe(bytes);
+    expect(result.changes).toEqual([]);
+  });
+
+  test('is shown before and after', () => {
+    const { changes } = burntIn(image(), { PatientID: 'L-9', IssuerOfPatientID: 'LOCAL' });
+    expect(changes).toEqual([
+      expect.objectContaining({ tag: '(0010,0020)', action: 'replace', before: 'P-1', after: 'L-9' }),
+      expect.objectContaining({ tag: '(0010,0021)', action: 'add', after: 'LOCAL' }),
+      expect.objectContaining({ tag: '(0400,0561)', action: 'add' }),
+    ]);
+  });
+
+  test.each<IdentityValues>([
+    { PatientBirthDate: '1.2.1970' },
+    { PatientSex: 'X' },
+    { PatientID: 'A\\B' },
+    { AccessionNumber: '12345678901234567' },
+  ])('%o is refused', (set) => {
+    expect(() => burntIn(image(), set)).toThrow(expect.objectContaining({ code: 'bad-identity' }));
+  });
+});
+
+describe('as it is', () => {
+  test('gives back the very same bytes', () => {
+    const bytes = image();
+    const result = treat(bytes, { kind: 'as-is' }, context);
+    expect(result.bytes).toBe(bytes);
+    expect(result.studyInstanceUid).toBe('2.25.22');
+  });
+
+  test('a DICOMDIR is never sent', () => {
+    const directory = writeDicom({
+      transferSyntaxUid: '1.2.840.10008.1.2.1',
+      elements: [
+        element('SOPClassUID', '1.2.840.10008.1.3.10'),
+        element('SOPInstanceUID', '2.25.5'),
+        element('FileSetID', 'DISC'),
+        element('DirectoryRecordSequence', { items: [] }),
+      ],
+    });
+    expect(() => treat(directory, { kind: 'as-is' }, context)).toThrow(expect.objectContaining({ code: 'dicomdir' }));
+  });
+});
