@@ -55,18 +55,17 @@ function Routes({ connections, connected }: RoutesProps) {
   // Kept here, so that going to another page and back loses no decision.
   const [draft, setDraft] = useState(firstDraft);
   const openStudy = (connectionId: string, studyUuid: string): void => navigate(`/study/${connectionId}/${studyUuid}`);
-  const signIn = (one: Connection) => <SignIn key={one.id} connection={one} />;
 
   // A patient's visit sees the upload and nothing else until it is ended.
   if (connections.some(({ session }) => session.state === 'share-code'))
-    return <UploadPage connections={connections} transfer={visitTransfer} />;
+    return <UploadPage connections={connections} Transfer={Transfer} />;
   return (
     <Switch>
       <Route path="/study/:connectionId/:studyUuid">
         {({ connectionId, studyUuid }) => <StudyRoute connectionId={connectionId} studyUuid={studyUuid} />}
       </Route>
       <Route path="/upload">
-        <UploadPage connections={connections} transfer={visitTransfer} onLeave={() => navigate('/worklist')} />
+        <UploadPage connections={connections} Transfer={Transfer} onLeave={() => navigate('/worklist')} />
       </Route>
       <Route>
         <Shell
@@ -99,9 +98,9 @@ function Routes({ connections, connected }: RoutesProps) {
                   onView={setView}
                   onOpen={(studyUuid) => openStudy(connection.id, studyUuid)}
                   onImport={() => navigate('/import')}
-                  signIn={signIn(connection)}
-                  shares={(studyUuid) => <Shares connectionId={connection.id} studyUuid={studyUuid} />}
-                  links={(studyUuid) => <Links connectionId={connection.id} studyUuid={studyUuid} />}
+                  SignIn={SignIn}
+                  Shares={Shares}
+                  Links={Links}
                 />
               )}
             </Route>
@@ -111,15 +110,16 @@ function Routes({ connections, connected }: RoutesProps) {
                 preferred={connection?.id}
                 draft={draft}
                 onDraft={setDraft}
-                signIn={signIn}
-                transfer={(importId) => <Transfer importId={importId} onOpenStudy={openStudy} />}
+                SignIn={SignIn}
+                Transfer={Transfer}
+                onOpenStudy={openStudy}
               />
             </Route>
             <Route path="/transfers">
               <TransfersPage onImport={() => navigate('/import')} onOpenStudy={openStudy} />
             </Route>
             <Route path="/settings">
-              <SettingsPage connections={connections} signIn={signIn} />
+              <SettingsPage connections={connections} SignIn={SignIn} />
             </Route>
             <Route>
               <Redirect to="/worklist" replace />
@@ -130,9 +130,6 @@ function Routes({ connections, connected }: RoutesProps) {
     </Switch>
   );
 }
-
-/** A visitor sees how the sending goes and the receipt, but opens nothing. */
-const visitTransfer = (importId: string) => <Transfer importId={importId} />;
 
 interface StudyRouteProps {
   readonly connectionId: string;

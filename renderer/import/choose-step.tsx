@@ -1,5 +1,6 @@
 import { UsersRound } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
 import type { ScanSummary } from '../../src/contract/scan.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -22,11 +23,6 @@ export interface ChooseStepProps {
 /** What was found, what is wrong with it, and what of it shall be sent. */
 export function ChooseStep({ summary, selection, onSelection, onAnotherSource }: ChooseStepProps) {
   const { t } = useTranslation('import');
-  const tab = (name: string, count: number) => (
-    <>
-      {name} <span className={styles.tabCount}>{formatNumber(count)}</span>
-    </>
-  );
   const differences = summary.dicomdir.reduce(
     (sum, one) => sum + one.listedButAbsent.length + one.presentButUnlisted.length + one.problems.length,
     summary.duplicates.length,
@@ -53,19 +49,27 @@ export function ChooseStep({ summary, selection, onSelection, onAnotherSource }:
     <Tabs
       label={t('choose.tabs')}
       tabs={[
-        { id: 'images', name: tab(t('choose.images'), summary.counts.dicom), content: images },
+        { id: 'images', name: counted(t('choose.images'), summary.counts.dicom), content: images },
         {
           id: 'problems',
-          name: tab(t('choose.problems'), summary.problems.length),
+          name: counted(t('choose.problems'), summary.problems.length),
           content: <ProblemList problems={summary.problems} />,
         },
         {
           id: 'documents',
-          name: tab(t('choose.documents'), summary.documents.length),
+          name: counted(t('choose.documents'), summary.documents.length),
           content: <Documents summary={summary} />,
         },
-        { id: 'disc', name: tab(t('choose.disc'), differences), content: <DiscReport summary={summary} /> },
+        { id: 'disc', name: counted(t('choose.disc'), differences), content: <DiscReport summary={summary} /> },
       ]}
     />
+  );
+}
+
+function counted(name: string, count: number): ReactNode {
+  return (
+    <>
+      {name} <span className={styles.tabCount}>{formatNumber(count)}</span>
+    </>
   );
 }

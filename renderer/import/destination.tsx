@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import type { Connection, DestinationRules } from '../../src/contract/connection.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -17,7 +17,7 @@ export interface DestinationProps {
   readonly onNamespace: (namespaceId: string) => void;
   readonly rules: DestinationRules | undefined;
   readonly rulesProblem: Error | null;
-  readonly signIn: (connection: Connection) => ReactNode;
+  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
 }
 
 /** The server and the place on it, and what that place demands. */
@@ -48,7 +48,9 @@ export function DestinationChoice(props: DestinationProps) {
           {t('to.noServerHint')}
         </Notice>
       ) : null}
-      {connection === undefined || connection.session.state === 'signed-in' ? null : props.signIn(connection)}
+      {connection === undefined || connection.session.state === 'signed-in' ? null : (
+        <props.SignIn connection={connection} />
+      )}
       {connection?.session.state === 'signed-in' && places.length === 0 ? (
         <Notice tone="warn" title={t('to.noPlace')}>
           {t('to.noPlaceHint')}

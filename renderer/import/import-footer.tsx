@@ -18,17 +18,17 @@ export function ImportFooter({ chosen, obstacles, children }: ImportFooterProps)
   const [first] = obstacles;
   return (
     <>
-      <div className={styles.summary} role="status">
+      <output className={styles.summary}>
         <strong>
           {t('summary.images', { count: chosen.images })} {t('summary.studies', { count: chosen.studies.length })}
         </strong>
         <span className={styles.soft}>{formatBytes(chosen.bytes)}</span>
-      </div>
+      </output>
       {first === undefined ? null : (
-        <p className={styles.obstacle} role="status">
+        <output className={styles.obstacle}>
           <CircleAlert aria-hidden />
           {t(`obstacle.${first}`)}
-        </p>
+        </output>
       )}
       <div className={styles.footerButtons}>{children}</div>
     </>

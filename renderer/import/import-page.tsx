@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { ScanSummary } from '../../src/contract/scan.ts';
@@ -19,6 +19,7 @@ import { uploadConnections, uploadPlaces } from './places.ts';
 import { ScanProgress } from './scan-progress.tsx';
 import { chosenOf, defaultSelection, studiesToSend } from './selection.ts';
 import { SourceStep } from './source-step.tsx';
+import type { TransferSlot } from './transfer-slot.ts';
 import { StepBar } from './step-bar.tsx';
 import { TreatStep } from './treat-step.tsx';
 
@@ -28,9 +29,10 @@ export interface ImportPageProps {
   readonly preferred: string | undefined;
   readonly draft: ImportDraft;
   readonly onDraft: (draft: ImportDraft) => void;
-  readonly signIn: (connection: Connection) => ReactNode;
+  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
   /** What the transfers show about one import. */
-  readonly transfer: (importId: string) => ReactNode;
+  readonly Transfer: TransferSlot;
+  readonly onOpenStudy: (connectionId: string, studyUuid: string) => void;
 }
 
 /** From a disc to a server in four steps: source, choice, identity and destination, sending. */
@@ -46,7 +48,7 @@ export function ImportPage(props: ImportPageProps) {
         about={<StepBar current="send" open={[]} onStep={() => undefined} />}
         actions={<Button onPress={() => onDraft(firstDraft)}>{t('another')}</Button>}
       >
-        {props.transfer(draft.importId)}
+        <props.Transfer importId={draft.importId} onOpenStudy={props.onOpenStudy} />
       </Page>
     );
   }
@@ -192,7 +194,7 @@ function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
               onNamespace={(namespaceId) => change({ namespaceId })}
               rules={rules.data}
               rulesProblem={rules.error}
-              signIn={props.signIn}
+              SignIn={props.SignIn}
             />
           }
         />

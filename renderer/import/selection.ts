@@ -50,14 +50,7 @@ export interface Chosen {
 
 /** What of the scan is chosen. */
 export function chosenOf(summary: ScanSummary, selection: Selection): Chosen {
-  const patients = summary.patients
-    .map((patient) => ({
-      ...patient,
-      studies: patient.studies
-        .map((study) => ({ ...study, series: study.series.filter((one) => selection.has(seriesKey(study, one))) }))
-        .filter(({ series }) => series.length > 0),
-    }))
-    .filter(({ studies }) => studies.length > 0);
+  const patients = summary.patients.flatMap((patient) => narrowPatient(patient, selection));
   const studies = patients.flatMap((patient) => patient.studies);
   const series = studies.flatMap((study) => study.series);
   return {
@@ -79,4 +72,15 @@ export function studiesToSend(summary: ScanSummary, selection: Selection): NewIm
       ? {}
       : { seriesInstanceUids: series.map(({ seriesInstanceUid }) => seriesInstanceUid) }),
   }));
+}
+
+/** The patient with what is chosen, or nobody. */
+function narrowPatient(patient: ScannedPatient, selection: Selection): ScannedPatient[] {
+  const studies = patient.studies.flatMap((study) => narrowStudy(study, selection));
+  return studies.length === 0 ? [] : [{ ...patient, studies }];
+}
+
+function narrowStudy(study: ScannedStudy, selection: Selection): ScannedStudy[] {
+  const series = study.series.filter((one) => selection.has(seriesKey(study, one)));
+  return series.length === 0 ? [] : [{ ...study, series }];
 }

@@ -10,6 +10,9 @@ import { TextField } from '../ui/text-field.tsx';
 import { uploadConnections } from './places.ts';
 import styles from './upload-page.module.css';
 
+// Not a hook, in spite of its name.
+const { useShareCode: enterShareCode } = client;
+
 export interface ShareCodeFormProps {
   readonly connections: readonly Connection[];
   /** A visit that began before this window was opened anew: the code is asked for again. */
@@ -25,8 +28,8 @@ export function ShareCodeForm({ connections, visited, onRules }: ShareCodeFormPr
   const [chosen, setChosen] = useState<string>();
   const [code, setCode] = useState('');
   const connectionId = chosen ?? servers[0]?.id;
-  const use = useMutation({
-    mutationFn: (id: string) => client.useShareCode({ connectionId: id }, { code: code.trim() }),
+  const enter = useMutation({
+    mutationFn: (id: string) => enterShareCode({ connectionId: id }, { code: code.trim() }),
     onSuccess: async (rules, id) => {
       onRules(id, code.trim(), rules);
       await cache.invalidateQueries({ queryKey: ['connections'] });
@@ -37,7 +40,7 @@ export function ShareCodeForm({ connections, visited, onRules }: ShareCodeFormPr
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (connectionId !== undefined) use.mutate(connectionId);
+        if (connectionId !== undefined) enter.mutate(connectionId);
       }}
     >
       {servers.length < 2 ? null : (
@@ -55,14 +58,13 @@ export function ShareCodeForm({ connections, visited, onRules }: ShareCodeFormPr
         onChange={setCode}
         autoComplete="off"
         isRequired
-        autoFocus
       />
-      {use.error === null ? null : <ProblemNotice problem={use.error} />}
+      {enter.error === null ? null : <ProblemNotice problem={enter.error} />}
       <div>
         <Button
           type="submit"
           look="primary"
-          isPending={use.isPending}
+          isPending={enter.isPending}
           isDisabled={code.trim() === '' || connectionId === undefined}
         >
           {t('continue')}

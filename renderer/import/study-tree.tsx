@@ -21,8 +21,8 @@ interface Choosing {
 export function StudyTree({ summary, ...choosing }: Choosing & { readonly summary: ScanSummary }) {
   return (
     <ul className={styles.tree}>
-      {summary.patients.map((patient, index) => (
-        <PatientBranch key={`${patient.patientId}/${patient.patientName}/${index}`} patient={patient} {...choosing} />
+      {summary.patients.map((patient) => (
+        <PatientBranch key={keysOfPatient(patient).join(' ')} patient={patient} {...choosing} />
       ))}
     </ul>
   );

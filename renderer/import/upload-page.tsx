@@ -2,7 +2,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { HeartPulse, LogOut, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
 import type { Connection, DestinationRules } from '../../src/contract/connection.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { ScanSummary } from '../../src/contract/scan.ts';
@@ -17,12 +16,13 @@ import { ScanProgress } from './scan-progress.tsx';
 import { chosenOf, defaultSelection, studiesToSend } from './selection.ts';
 import { ShareCodeForm } from './share-code-form.tsx';
 import { SourceStep } from './source-step.tsx';
+import type { TransferSlot } from './transfer-slot.ts';
 import { TreatStep } from './treat-step.tsx';
 import styles from './upload-page.module.css';
 
 export interface UploadPageProps {
   readonly connections: readonly Connection[];
-  readonly transfer: (importId: string) => ReactNode;
+  readonly Transfer: TransferSlot;
   /** Absent once a visit has begun: then only ending it leads out. */
   readonly onLeave?: () => void;
 }
@@ -35,7 +35,7 @@ interface Visit {
 }
 
 /** A patient's upload: a share code, the images, send. Nothing else of the program is in sight. */
-export function UploadPage({ connections, transfer, onLeave }: UploadPageProps) {
+export function UploadPage({ connections, Transfer, onLeave }: UploadPageProps) {
   const { t } = useTranslation('upload');
   const cache = useQueryClient();
   const [visit, setVisit] = useState<Visit>();
@@ -74,7 +74,7 @@ export function UploadPage({ connections, transfer, onLeave }: UploadPageProps) 
           }}
         />
       ) : (
-        <VisitSteps visit={visit} draft={draft} onDraft={setDraft} transfer={transfer} />
+        <VisitSteps visit={visit} draft={draft} onDraft={setDraft} Transfer={Transfer} />
       )}
     </div>
   );
@@ -84,17 +84,17 @@ interface VisitStepsProps {
   readonly visit: Visit;
   readonly draft: ImportDraft;
   readonly onDraft: (draft: ImportDraft) => void;
-  readonly transfer: UploadPageProps['transfer'];
+  readonly Transfer: TransferSlot;
 }
 
-function VisitSteps({ visit, draft, onDraft, transfer }: VisitStepsProps) {
+function VisitSteps({ visit, draft, onDraft, Transfer }: VisitStepsProps) {
   const { t } = useTranslation('upload');
   const startOver = (): void => onDraft({ ...firstDraft, treatment: draft.treatment });
   const scan = useQuery({ ...queries.scan(draft.scanId ?? ''), enabled: draft.scanId !== undefined });
   if (draft.importId !== undefined) {
     return (
       <section className={styles.content}>
-        {transfer(draft.importId)}
+        <Transfer importId={draft.importId} />
         <div>
           <Button onPress={startOver}>{t('another')}</Button>
         </div>
@@ -133,7 +133,7 @@ function VisitSteps({ visit, draft, onDraft, transfer }: VisitStepsProps) {
   );
 }
 
-interface VisitReviewProps extends Omit<VisitStepsProps, 'transfer'> {
+interface VisitReviewProps extends Omit<VisitStepsProps, 'Transfer'> {
   readonly summary: ScanSummary;
   readonly startOver: () => void;
 }

@@ -66,7 +66,7 @@ function Password({ connection }: SignInProps) {
         signIn.mutate();
       }}
     >
-      <TextField label={t('login')} value={login} onChange={setLogin} autoComplete="username" isRequired autoFocus />
+      <TextField label={t('login')} value={login} onChange={setLogin} autoComplete="username" isRequired />
       <TextField
         label={t('password')}
         type="password"
@@ -113,7 +113,6 @@ function Pin({ connection, via }: SignInProps & { readonly via: string | undefin
         inputMode="numeric"
         autoComplete="one-time-code"
         isRequired
-        autoFocus
       />
       {enter.error === null ? null : <ProblemNotice problem={enter.error} />}
       <div className={styles.actions}>

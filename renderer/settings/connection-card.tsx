@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, CircleDashed, KeyRound, Server, UserRound } f
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import type { Connection, SessionState } from '../../src/contract/connection.ts';
 import { client } from '../api.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -24,11 +24,11 @@ const looks: Record<SessionState['state'], { readonly tone: Tone; readonly icon:
 
 export interface ConnectionCardProps {
   readonly connection: Connection;
-  readonly signIn: (connection: Connection) => ReactNode;
+  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
 }
 
 /** One server: who is signed in there, in, out, and away with it. */
-export function ConnectionCard({ connection, signIn }: ConnectionCardProps) {
+export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
   const { t } = useTranslation('settings');
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -86,7 +86,7 @@ export function ConnectionCard({ connection, signIn }: ConnectionCardProps) {
           onCancel={() => setAsking(false)}
         />
       ) : null}
-      {showForm ? signIn(connection) : null}
+      {showForm ? <SignIn connection={connection} /> : null}
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import type { Connection } from '../../src/contract/connection.ts';
 import { Button } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
@@ -12,10 +12,10 @@ import styles from './settings.module.css';
 
 export interface ConnectionsProps {
   readonly connections: readonly Connection[];
-  readonly signIn: (connection: Connection) => ReactNode;
+  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
 }
 
-export function Connections({ connections, signIn }: ConnectionsProps) {
+export function Connections({ connections, SignIn }: ConnectionsProps) {
   const { t } = useTranslation('settings');
   const [adding, setAdding] = useState(false);
   return (
@@ -41,7 +41,7 @@ export function Connections({ connections, signIn }: ConnectionsProps) {
       ) : null}
       <ul className={styles.list}>
         {connections.map((connection) => (
-          <ConnectionCard key={connection.id} connection={connection} signIn={signIn} />
+          <ConnectionCard key={connection.id} connection={connection} SignIn={SignIn} />
         ))}
       </ul>
     </Section>

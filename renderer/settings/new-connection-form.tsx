@@ -46,7 +46,6 @@ export function NewConnectionForm({ onDone }: NewConnectionFormProps) {
           label={t('new.name')}
           value={name}
           onChange={setName}
-          autoFocus
           {...(wrong.has('name') ? { error: t('new.wrongName') } : {})}
         />
         <TextField

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import type { Connection } from '../../src/contract/connection.ts';
 import { Page } from '../ui/page.tsx';
 import { About } from './about.tsx';
@@ -9,14 +9,14 @@ import { ThemeChoice } from './theme-choice.tsx';
 
 export interface SettingsPageProps {
   readonly connections: readonly Connection[];
-  readonly signIn: (connection: Connection) => ReactNode;
+  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
 }
 
-export function SettingsPage({ connections, signIn }: SettingsPageProps) {
+export function SettingsPage({ connections, SignIn }: SettingsPageProps) {
   const { t } = useTranslation('settings');
   return (
     <Page kind="form" title={t('title')}>
-      <Connections connections={connections} signIn={signIn} />
+      <Connections connections={connections} SignIn={SignIn} />
       {connections.some(({ vendor }) => vendor === 'embedded') ? <ArchiveSecretsSection /> : null}
       <ThemeChoice />
       <About />

@@ -55,8 +55,8 @@ export function ReceiptView({ importId, onOpenStudy }: ReceiptViewProps) {
       {problems.length === 0 ? null : (
         <Section title={t('receipt.problems', { count: problems.length })}>
           <ul className={styles.failures}>
-            {problems.map((problem, index) => (
-              <li key={index}>{problem.message}</li>
+            {problems.map((problem) => (
+              <li key={`${problem.code} ${problem.message}`}>{problem.message}</li>
             ))}
           </ul>
         </Section>

@@ -25,6 +25,7 @@ export function Confirm({ question, consequence, action, isPending = false, onCo
           <Button look="danger" isPending={isPending} onPress={onConfirm}>
             {action}
           </Button>
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the question takes the place of the button that had the focus */}
           <Button look="quiet" autoFocus onPress={onCancel}>
             {t('cancel')}
           </Button>

@@ -22,7 +22,7 @@ export function CopyButton({ text, quiet = false }: { readonly text: string; rea
   return (
     <Button look={quiet ? 'quiet' : 'plain'} onPress={() => void copy()} onBlur={() => setOutcome('ready')}>
       <Icon aria-hidden />
-      <span role="status">{t(`copy.${outcome}`)}</span>
+      <output>{t(`copy.${outcome}`)}</output>
     </Button>
   );
 }

@@ -16,10 +16,10 @@ export interface ProblemNoticeProps {
 }
 
 /** What happened, what is safe, what to do. */
-export function ProblemNotice({ problem, remedies = {}, safe }: ProblemNoticeProps) {
+export function ProblemNotice({ problem, remedies, safe }: ProblemNoticeProps) {
   const { t } = useTranslation('problems');
   const { message, next } = problemOf(problem);
-  const remedy = next === undefined ? undefined : remedies[next];
+  const remedy = next === undefined ? undefined : remedies?.[next];
   return (
     <Notice
       tone="bad"

@@ -15,6 +15,7 @@ export interface VirtualListProps<T> {
 /** A list of any length: only the rows in sight are in the page. */
 export function VirtualList<T>({ label, rows, rowHeight, maxHeight, render }: VirtualListProps<T>) {
   const box = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- its functions change with scrolling; nothing here memoizes them
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
@@ -22,33 +23,23 @@ export function VirtualList<T>({ label, rows, rowHeight, maxHeight, render }: Vi
     overscan: 8,
   });
   return (
-    <div
-      ref={box}
-      className={styles.box}
-      style={{ height: Math.min(maxHeight, rows.length * rowHeight) }}
-      role="list"
-      aria-label={label}
-      // A list that scrolls must be reachable by the keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-    >
-      <div className={styles.all} style={{ height: virtual.getTotalSize() }}>
+    <div ref={box} className={styles.box} style={{ height: Math.min(maxHeight, rows.length * rowHeight) }}>
+      <ul aria-label={label} className={styles.all} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index];
           return row === undefined ? null : (
-            <div
+            <li
               key={item.key}
-              role="listitem"
               aria-setsize={rows.length}
               aria-posinset={item.index + 1}
               className={styles.row}
               style={{ height: item.size, transform: `translateY(${item.start}px)` }}
             >
               {render(row)}
-            </div>
+            </li>
           );
         })}
-      </div>
+      </ul>
     </div>
   );
 }

@@ -22,11 +22,11 @@ export function Pager({ answer, view, onView }: PagerProps) {
   const range = { from: formatNumber(from), to: formatNumber(to) };
   return (
     <nav className={styles.pager} aria-label={t('pager.label')}>
-      <span className={styles.range} role="status">
+      <output className={styles.range}>
         {answer.total === undefined
           ? t('pager.range', range)
           : t('pager.rangeOf', { ...range, total: formatNumber(answer.total) })}
-      </span>
+      </output>
       <IconButton
         label={t('pager.previous')}
         icon={<ChevronLeft />}

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { ScanEye, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { Study } from '../../src/contract/study.ts';
 import { client } from '../api.ts';
@@ -16,20 +16,24 @@ import { Tabs } from '../ui/tabs.tsx';
 import { toast } from '../ui/toast.tsx';
 import { StudyState } from './columns.tsx';
 
+/** A part of the panel that another feature fills. */
+export type StudySlot = ComponentType<{ readonly connectionId: string; readonly studyUuid: string }>;
+
 export interface StudyPanelProps {
   readonly connection: Connection;
   readonly study: Study;
   /** What the sharing feature shows about this study. */
-  readonly shares: ReactNode;
-  readonly links: ReactNode;
+  readonly Shares: StudySlot;
+  readonly Links: StudySlot;
   readonly onOpen: () => void;
   readonly onClose: () => void;
 }
 
-export function StudyPanel({ connection, study, shares, links, onOpen, onClose }: StudyPanelProps) {
+export function StudyPanel({ connection, study, Shares, Links, onOpen, onClose }: StudyPanelProps) {
   const { t } = useTranslation('worklist');
   const can = (ability: Connection['abilities'][number]): boolean => connection.abilities.includes(ability);
   const name = formatPersonName(study.patientName) || t('panel.noName');
+  const ref = { connectionId: connection.id, studyUuid: study.uuid };
   return (
     <Panel
       title={name}
@@ -50,8 +54,8 @@ export function StudyPanel({ connection, study, shares, links, onOpen, onClose }
         label={t('panel.tabs')}
         tabs={[
           { id: 'details', name: t('panel.details'), content: <StudyFacts study={study} /> },
-          ...(can('shares') ? [{ id: 'shares', name: t('panel.shares'), content: shares }] : []),
-          ...(can('links') ? [{ id: 'links', name: t('panel.links'), content: links }] : []),
+          ...(can('shares') ? [{ id: 'shares', name: t('panel.shares'), content: <Shares {...ref} /> }] : []),
+          ...(can('links') ? [{ id: 'links', name: t('panel.links'), content: <Links {...ref} /> }] : []),
         ]}
       />
     </Panel>

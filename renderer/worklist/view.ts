@@ -62,12 +62,15 @@ export function isNarrowed(ask: Partial<WorklistQuery>): boolean {
 
 function dayBefore(today: Date, count: number): string {
   const day = new Date(today.getFullYear(), today.getMonth(), today.getDate() - count);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${day.getFullYear()}${two(day.getMonth() + 1)}${two(day.getDate())}`;
+  return `${day.getFullYear()}${twoDigits(day.getMonth() + 1)}${twoDigits(day.getDate())}`;
 }
 
 /** The place of a page in the whole list, from 1. */
 export function rangeOf(page: number, rows: number, shown: number): { readonly from: number; readonly to: number } {
   const from = (page - 1) * rows + 1;
   return shown === 0 ? { from: 0, to: 0 } : { from, to: from + shown - 1 };
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Disc3, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import type { Connection, Namespace } from '../../src/contract/connection.ts';
 import { queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,6 +17,7 @@ import { useStudyColumns } from './columns.tsx';
 import { Filters } from './filters.tsx';
 import { Pager } from './pager.tsx';
 import { StudyPanel } from './study-panel.tsx';
+import type { StudySlot } from './study-panel.tsx';
 import { askOf, firstView, isNarrowed, sortView } from './view.ts';
 import type { WorklistView } from './view.ts';
 import styles from './worklist.module.css';
@@ -29,16 +30,21 @@ export interface WorklistPageProps {
   readonly onView: (view: WorklistView) => void;
   readonly onOpen: (studyUuid: string) => void;
   readonly onImport: () => void;
-  readonly signIn: ReactNode;
-  readonly shares: (studyUuid: string) => ReactNode;
-  readonly links: (studyUuid: string) => ReactNode;
+  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
+  readonly Shares: StudySlot;
+  readonly Links: StudySlot;
 }
 
 /** The studies of one server: searched, sorted and paged there. */
 export function WorklistPage(props: WorklistPageProps) {
   const { t } = useTranslation('worklist');
   const { session } = props.connection;
-  if (session.state !== 'signed-in') return <Page title={t('title')}>{props.signIn}</Page>;
+  if (session.state !== 'signed-in')
+    return (
+      <Page title={t('title')}>
+        <props.SignIn connection={props.connection} />
+      </Page>
+    );
   return <Studies {...props} namespaces={session.namespaces} />;
 }
 
@@ -71,8 +77,8 @@ function Studies(props: WorklistPageProps & { readonly namespaces: readonly Name
             key={study.uuid}
             connection={connection}
             study={study}
-            shares={props.shares(study.uuid)}
-            links={props.links(study.uuid)}
+            Shares={props.Shares}
+            Links={props.Links}
             onOpen={() => onOpen(study.uuid)}
             onClose={() => setSelected(undefined)}
           />
