@@ -14,6 +14,7 @@ const playwrightReport = join(reports, 'playwright.json');
 const steps: readonly (readonly [name: string, work: () => Promise<number>])[] = [
   ['tools', async () => ensureTools().then(() => 0)],
   ['build', () => runScript('build')],
+  ['types', () => runScript('types')],
   ['lint', () => runScript('lint')],
   ['format:check', () => runScript('format:check')],
   ['unused', () => runScript('unused')],
