@@ -11,7 +11,7 @@ export class Events {
     for (const listener of this.#listeners) listener.push(event);
   }
 
-  /** Every event from now on, until the caller stops or `close`. */
+  /** Every event from now on, until the caller stops or everything has ended. */
   subscribe(): AsyncIterableIterator<AppEvent> {
     const listener = new Listener(() => this.#listeners.delete(listener));
     this.#listeners.add(listener);
@@ -19,7 +19,7 @@ export class Events {
   }
 
   close(): void {
-    for (const listener of this.#listeners) void listener.return();
+    for (const listener of this.#listeners) listener.end();
   }
 }
 
@@ -45,23 +45,29 @@ class Listener implements AsyncIterableIterator<AppEvent> {
   }
 
   async next(): Promise<IteratorResult<AppEvent, undefined>> {
-    while (!this.#ended) {
+    for (;;) {
       const [oldest] = this.#waiting;
       if (oldest !== undefined) {
         this.#waiting.delete(oldest[0]);
         return { done: false, value: oldest[1] };
       }
+      if (this.#ended) return { done: true, value: undefined };
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
-    return { done: true, value: undefined };
   }
 
-  async return(): Promise<IteratorResult<AppEvent, undefined>> {
+  /** Nothing more comes; what waits is still handed out. */
+  end(): void {
     this.#ended = true;
     this.#leave();
     this.#wake?.();
+  }
+
+  async return(): Promise<IteratorResult<AppEvent, undefined>> {
+    this.#waiting.clear();
+    this.end();
     return { done: true, value: undefined };
   }
 }

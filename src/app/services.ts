@@ -106,7 +106,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       await pool.close();
       events.close();
       store.close();
-      embedded.close();
+      await embedded.close();
       await http.close();
     },
   };

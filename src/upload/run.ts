@@ -10,6 +10,7 @@ import { type RetryPolicy, withRetry } from './retry.ts';
 import { SourceError, isSourceGone } from './source.ts';
 import { Stop } from './stop.ts';
 import type { TreatmentPool } from './treatment-pool.ts';
+import type { TreatedObject } from './treatment-task.ts';
 
 /** What sending one import needs; made by the queue, passed down to studies and objects. */
 export interface Run {
@@ -73,6 +74,12 @@ export async function waitForSource(run: Run, object: ObjectRow, error: unknown)
       next: 'reinsert-disc',
     }),
   );
+}
+
+/** The object as the import's treatment makes it. */
+export async function treatObject(run: Run, { file, bytes }: ObjectRow): Promise<TreatedObject> {
+  const { treatment, startedAt } = run.import;
+  return run.pool.run({ kind: 'treat', file, bytes, treatment, key: await run.deidKey(), now: new Date(startedAt) });
 }
 
 export function failObject(run: Run, object: ObjectRow, error: unknown): void {

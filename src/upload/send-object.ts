@@ -1,7 +1,7 @@
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import { UnreachableError } from '../clients/port/errors.ts';
 import type { ObjectRow } from './journal-rows.ts';
-import { type Run, askServer, failObject, rethrowFatal, unreachable, waitForSource } from './run.ts';
+import { type Run, askServer, failObject, rethrowFatal, treatObject, unreachable, waitForSource } from './run.ts';
 import { type SourceError, checkSource, streamSource } from './source.ts';
 
 /** An object ready to leave: under which UID, how long, and its bytes as often as they are asked for. */
@@ -45,10 +45,8 @@ export async function sendObject(
 }
 
 async function prepare(run: Run, object: ObjectRow, onSourceFailure: (error: SourceError) => void): Promise<Outgoing> {
-  const { treatment } = run.import;
-  if (treatment.kind !== 'as-is' || object.mend) {
-    const { file, bytes } = object;
-    const treated = await run.pool.run({ kind: 'treat', file, bytes, treatment, key: await run.deidKey() });
+  if (run.import.treatment.kind !== 'as-is' || object.mend) {
+    const treated = await treatObject(run, object);
     return {
       sopInstanceUid: treated.sopInstanceUid,
       bytes: treated.bytes.byteLength,

@@ -5,7 +5,7 @@ import { FileroomError, type Problem, toProblem } from '../contract/problem.ts';
 import { forEachConcurrent } from './concurrent.ts';
 import type { ObjectRow, StudyRow } from './journal-rows.ts';
 import { pause } from './retry.ts';
-import { type Run, askServer, failObject, rethrowFatal, unreachable, waitForSource } from './run.ts';
+import { type Run, askServer, failObject, rethrowFatal, treatObject, unreachable, waitForSource } from './run.ts';
 import { sendObject } from './send-object.ts';
 import { SourceError, checkSource } from './source.ts';
 import { TreatmentError } from './treatment-task.ts';
@@ -63,14 +63,13 @@ async function openStudy(run: Run, study: StudyRow, objects: readonly ObjectRow[
 
 /** The study as its first readable object will tell it once it is treated: the server hears nothing else of it. */
 async function readHeader(run: Run, objects: readonly ObjectRow[]): Promise<StudyHeader | undefined> {
-  const { treatment } = run.import;
+  const { kind } = run.import.treatment;
   for (const object of objects) {
     try {
       await checkSource(object);
       const { file, bytes } = object;
-      if (treatment.kind === 'as-is') return await run.pool.run({ kind: 'header', file, bytes });
-      const treated = await run.pool.run({ kind: 'treat', file, bytes, treatment, key: await run.deidKey() });
-      return treated.header;
+      if (kind === 'as-is') return await run.pool.run({ kind: 'header', file, bytes });
+      return (await treatObject(run, object)).header;
     } catch (error) {
       rethrowFatal(run, error);
       if (!(error instanceof SourceError || error instanceof TreatmentError)) throw error;

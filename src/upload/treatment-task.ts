@@ -13,6 +13,8 @@ export type TreatmentTask =
       readonly treatment: Treatment;
       /** The key of the UID and date maps; it never leaves this machine. */
       readonly key: Uint8Array;
+      /** Written as the time of a change. The import's beginning: treated again, the object is the same again. */
+      readonly now: Date;
     };
 
 /** A Part 10 file as it will leave, and what was done to it. */

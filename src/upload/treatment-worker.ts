@@ -1,5 +1,6 @@
 import { open, readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
+import { treat } from '../deid/treat.ts';
 import { editDicom } from '../dicom/edit-dicom.ts';
 import { type InstanceHeader, readInstanceHeader } from '../dicom/instance-header.ts';
 import { type DicomFile, readDicom } from '../dicom/read-dicom.ts';
@@ -58,6 +59,8 @@ async function treatFile({
   file,
   bytes: expected,
   treatment,
+  key,
+  now,
 }: TreatmentTask & { kind: 'treat' }): Promise<TreatedObject> {
   if (expected > MAX_BYTES) throw new DicomReadError('too-large', 'The file is too large to be changed on its way.');
   const original = new Uint8Array(await readFile(file));
@@ -65,7 +68,8 @@ async function treatFile({
     const bytes = editDicom(original, {});
     return { ...identify(bytes), bytes, changes: [], kept: 0, notCovered: [] };
   }
-  throw new DicomWriteError('not-editable', 'Changing objects is not available yet.');
+  const { bytes, changes, kept, notCovered } = treat(original, treatment, { key, now });
+  return { ...identify(bytes), bytes, changes, kept, notCovered };
 }
 
 /** What the object says of itself now: exactly what the server will read. */

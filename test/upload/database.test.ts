@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { LocalStorageError } from '../../src/contract/problem.ts';
 import { openDatabase, transaction } from '../../src/upload/database.ts';

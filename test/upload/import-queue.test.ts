@@ -101,9 +101,9 @@ describe('an import', () => {
     rig.fault = async (request, pass) => {
       const response = await pass();
       if (!request.url.includes('/schema')) return response;
-      const schema = await response.json();
+      const schema = (await response.json()) as { series: { images: { id: string }[] }[] };
       for (const series of schema.series) {
-        series.images = series.images.filter(({ id }: { id: string }) => id !== lost);
+        series.images = series.images.filter(({ id }) => id !== lost);
       }
       return Response.json(schema, { status: response.status });
     };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, oneof, property, string } from 'fast-check';
 import { expect, it } from 'vitest';
 import { csvCell } from '../../src/upload/receipt-csv.ts';
 import { newRig, newSource, planOf, run } from './rig.ts';
@@ -28,11 +28,11 @@ function readCell(cell: string): string {
 }
 
 it('never starts a formula, and loses nothing else', () => {
-  fc.assert(
-    fc.property(
-      fc.oneof(
-        fc.string(),
-        fc.string().map((text) => `=${text}`),
+  assert(
+    property(
+      oneof(
+        string(),
+        string().map((text) => `=${text}`),
       ),
       (text) => {
         const read = readCell(csvCell(text));

@@ -57,7 +57,7 @@ export async function newRig(options: Partial<ImportQueueOptions> & { readonly d
   });
   onTestFinished(async () => {
     await queue.close();
-    archive.close();
+    await archive.close();
   });
   return Object.assign(rig, { connection, queue });
 }

@@ -56,7 +56,7 @@ export async function archiveCommand(
       await server.close();
     }
   } finally {
-    embedded.close();
+    await embedded.close();
   }
   return exitCode.done;
 }

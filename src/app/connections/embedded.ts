@@ -21,7 +21,7 @@ export interface Embedded {
   reveal(): Promise<ArchiveSecrets>;
   /** Sets the owner's password and keeps it. */
   setPassword(password: string): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /** For the first start only: the owner's login and password, when they are not to be made up. */
@@ -78,8 +78,8 @@ export async function openEmbedded(dir: string, secrets: SecretStore, owner: Fir
       return { login, password, shareCode };
     },
     setPassword,
-    close() {
-      archive.close();
+    async close() {
+      await archive.close();
     },
   };
 }

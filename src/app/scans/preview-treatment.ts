@@ -24,7 +24,7 @@ export async function previewTreatment(
   }
   const { sopInstanceUid, path, bytes } = instance;
   const file = await openSourceFile(source, path);
-  const treated = await pool.run({ kind: 'treat', file, bytes, treatment, key: await deidKey() });
+  const treated = await pool.run({ kind: 'treat', file, bytes, treatment, key: await deidKey(), now: new Date() });
   const { changes, kept, notCovered } = treated;
   return { sopInstanceUid, path, changes: [...changes], kept, notCovered };
 }
