@@ -20,8 +20,10 @@ export function readTag(numbers: NumberReader, bytes: Uint8Array, position: numb
   return hex4(numbers.readUint16(bytes, position)) + hex4(numbers.readUint16(bytes, position + 2));
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
+
 function hex4(value: number): string {
-  return value.toString(16).toUpperCase().padStart(4, '0');
+  return `${HEX[value >> 8]}${HEX[value & 0xff]}`;
 }
 
 /** A copy of `bytes` with every unit of `size` bytes reversed; a rest shorter than that stays as it is. */

@@ -128,23 +128,23 @@ class ElementReader {
       return { tag, vr: this.dictionaryVr(tag), valueStart: position + 8, length, valueEncoding: encoding };
     }
     const written = String.fromCharCode(bytes[position + 4] ?? 0, bytes[position + 5] ?? 0);
-    const letters = /^[A-Z]{2}$/.test(written);
-    if (!isVr(written)) this.repair('bad-vr');
-    // A VR that a later edition brings has the long header (PS3.5 7.1.2).
-    const long = hasLongHeader(written) || (letters && !isVr(written));
+    const valid = isVr(written);
+    if (!valid) this.repair('bad-vr');
+    const letters = valid || /^[A-Z]{2}$/.test(written);
     if (!letters && bytes[position + 6] === 0 && bytes[position + 7] === 0) {
       // An element that was written without VR among others that have one.
       const length = numbers.readUint32(bytes, position + 4);
       return { tag, vr: this.dictionaryVr(tag), valueStart: position + 8, length, valueEncoding: encoding };
     }
+    // A VR that a later edition brings has the long header (PS3.5 7.1.2).
+    const long = hasLongHeader(written) || (letters && !valid);
     if (long && limit - position < 12) {
       this.needs(position + 12, limit);
       return undefined;
     }
-    const known = isVr(written) && written !== 'UN' ? written : this.dictionaryVr(tag);
     return {
       tag,
-      vr: known,
+      vr: valid && written !== 'UN' ? written : this.dictionaryVr(tag),
       valueStart: position + (long ? 12 : 8),
       length: long ? numbers.readUint32(bytes, position + 8) : numbers.readUint16(bytes, position + 6),
       valueEncoding: written === 'UN' ? implicitLittle : encoding,
