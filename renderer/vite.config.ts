@@ -29,6 +29,7 @@ export default defineConfig({
     emptyOutDir: true,
     // The window's policy allows no inline data for scripts; fonts and icons are files of their own.
     assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 4000,
+    // Cornerstone and vtk.js, fetched when the first study is opened.
+    chunkSizeWarningLimit: 5000,
   },
 });

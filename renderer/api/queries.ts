@@ -8,6 +8,7 @@ type WorklistAsk = Partial<WorklistQuery>;
 export interface PreviewAsk {
   readonly scanId: string;
   readonly studyInstanceUid: string;
+  readonly seriesInstanceUid: string;
   readonly treatment: NewImport['treatment'];
 }
 

@@ -3,7 +3,15 @@ import type { IdentityKeyword } from '../../src/contract/import.ts';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { dicomValue, identityOnDisc, patientKeywords, studyKeywords, valuesToSet, wrongValues } from './identity.ts';
+import {
+  dicomValue,
+  fieldValue,
+  identityOnDisc,
+  patientKeywords,
+  studyKeywords,
+  valuesToSet,
+  wrongValues,
+} from './identity.ts';
 import type { IdentityForm } from './identity.ts';
 import type { Chosen } from './selection.ts';
 import styles from './import.module.css';
@@ -30,7 +38,7 @@ export function IdentityFields({ chosen, form, onForm }: IdentityFieldsProps) {
           <IdentityField
             key={keyword}
             keyword={keyword}
-            value={form[keyword] ?? onDisc[keyword] ?? ''}
+            value={form[keyword] ?? fieldValue(keyword, onDisc[keyword] ?? '')}
             before={onDisc[keyword] ?? ''}
             isWrong={wrong.includes(keyword)}
             onChange={(value) => onForm({ ...form, [keyword]: value })}
@@ -73,7 +81,7 @@ function IdentityField({ keyword, value, before, isWrong, onChange }: IdentityFi
       {...(isWrong
         ? { error: t(`identity.wrong.${keyword === 'PatientBirthDate' ? 'date' : 'text'}`) }
         : changed && before !== ''
-          ? { description: t('identity.before', { value: before }) }
+          ? { description: t('identity.before', { value: fieldValue(keyword, before) }) }
           : {})}
     />
   );

@@ -55,6 +55,23 @@ export function changesSomething(set: IdentityValues, onDisc: IdentityForm): boo
   return Object.entries(set).some(([keyword, value]) => value !== (onDisc[keyword as IdentityKeyword] ?? ''));
 }
 
+/** A value of the disc as a person would type it: the inverse of {@link dicomValue} where that loses nothing. */
+export function fieldValue(keyword: IdentityKeyword, value: string): string {
+  switch (keyword) {
+    case 'PatientName':
+    case 'ReferringPhysicianName':
+      return /^[^^=,]+\^[^^=,]+$/.test(value) ? value.replace('^', ', ') : value;
+    case 'PatientBirthDate':
+      return value.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+    case 'PatientID':
+    case 'IssuerOfPatientID':
+    case 'PatientSex':
+    case 'AccessionNumber':
+    case 'StudyDescription':
+      return value;
+  }
+}
+
 /** What a person types, in DICOM's form: `Phantom, Chest` → `Phantom^Chest`, `1970-02-03` → `19700203`. */
 export function dicomValue(keyword: IdentityKeyword, typed: string): string {
   const text = typed.trim();

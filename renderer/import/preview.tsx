@@ -1,4 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TagChange, Treatment, TreatmentPreview } from '../../src/contract/import.ts';
 import { queries } from '../api.ts';
@@ -7,49 +8,66 @@ import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
+import { Select } from '../ui/select.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { WaitingRows } from '../ui/waiting.tsx';
+import { representativesOf } from './representatives.ts';
+import type { Chosen } from './selection.ts';
 import styles from './preview.module.css';
 
 export interface PreviewProps {
   readonly scanId: string;
-  readonly studyInstanceUid: string;
+  readonly chosen: Chosen;
   readonly treatment: Treatment;
 }
 
-/** Before and after on one object of the selection, and what the treatment does not reach. */
-export function Preview({ scanId, studyInstanceUid, treatment }: PreviewProps) {
+/** Before and after on one object of each kind, and what the treatment does not reach in any of them. */
+export function Preview({ scanId, chosen, treatment }: PreviewProps) {
   const { t } = useTranslation('import');
   const settled = useDebounced(treatment, 400);
-  const preview = useQuery(queries.preview({ scanId, studyInstanceUid, treatment: settled }));
+  const kinds = representativesOf(chosen);
+  const [picked, setPicked] = useState<string>();
+  const previews = useQueries({
+    queries: kinds.map(({ studyInstanceUid, seriesInstanceUid }) =>
+      queries.preview({ scanId, studyInstanceUid, seriesInstanceUid, treatment: settled }),
+    ),
+  });
+  const at = Math.max(
+    0,
+    kinds.findIndex(({ modality }) => modality === picked),
+  );
+  const shown = previews[at];
+  const notCovered = new Set(previews.flatMap(({ data }) => data?.notCovered ?? []));
+  const failure = previews.map(({ error }) => error).find((error) => error !== null);
   return (
     <Section
       title={t('preview.title')}
-      hint={preview.data === undefined ? undefined : t('preview.on', { path: preview.data.path })}
+      {...(shown?.data === undefined ? {} : { hint: t('preview.on', { path: shown.data.path }) })}
+      actions={
+        kinds.length < 2 ? undefined : (
+          <Select
+            hideLabel
+            label={t('preview.series')}
+            choices={kinds.map(({ modality }) => ({ id: modality, name: modality || '–' }))}
+            value={kinds[at]?.modality}
+            onChange={setPicked}
+          />
+        )
+      }
     >
-      {preview.error === null ? null : <ProblemNotice problem={preview.error} safe={t('preview.safe')} />}
-      {preview.isPending ? <WaitingRows rows={5} label={t('preview.waiting')} /> : null}
-      {preview.data === undefined ? null : (
-        <>
-          <NotCovered preview={preview.data} />
-          <Changes preview={preview.data} />
-        </>
+      {failure === undefined ? null : <ProblemNotice problem={failure} safe={t('preview.safe')} />}
+      {notCovered.size === 0 ? null : (
+        <Notice tone="warn" title={t('preview.notCovered')}>
+          <ul className={styles.notCovered}>
+            {[...notCovered].map((what) => (
+              <li key={what}>{t(`preview.uncovered.${what}`)}</li>
+            ))}
+          </ul>
+        </Notice>
       )}
+      {shown?.isPending === true ? <WaitingRows rows={5} label={t('preview.waiting')} /> : null}
+      {shown?.data === undefined ? null : <Changes preview={shown.data} />}
     </Section>
-  );
-}
-
-function NotCovered({ preview }: { readonly preview: TreatmentPreview }) {
-  const { t } = useTranslation('import');
-  if (preview.notCovered.length === 0) return null;
-  return (
-    <Notice tone="warn" title={t('preview.notCovered')}>
-      <ul className={styles.notCovered}>
-        {preview.notCovered.map((what) => (
-          <li key={what}>{t(`preview.uncovered.${what}`)}</li>
-        ))}
-      </ul>
-    </Notice>
   );
 }
 
@@ -85,7 +103,7 @@ function Change({ change }: { readonly change: TagChange }) {
           {name}
         </span>
         <span className={styles.tag} title={path}>
-          {[path, `(${tag.slice(0, 4)},${tag.slice(4)})`].filter(Boolean).join(' › ')}
+          {path === '' ? tag : `${path} › ${tag}`}
         </span>
       </span>
       <span className={styles.text} title={before}>

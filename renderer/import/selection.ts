@@ -66,21 +66,19 @@ export function studiesToSend(summary: ScanSummary, selection: Selection): NewIm
   const whole = new Map(
     summary.patients.flatMap(({ studies }) => studies.map((study) => [study.studyInstanceUid, study.series.length])),
   );
-  return chosenOf(summary, selection).studies.map(({ studyInstanceUid, series }) => ({
-    studyInstanceUid,
-    ...(series.length === whole.get(studyInstanceUid)
-      ? {}
-      : { seriesInstanceUids: series.map(({ seriesInstanceUid }) => seriesInstanceUid) }),
-  }));
+  return chosenOf(summary, selection).studies.map(({ studyInstanceUid, series }) =>
+    series.length === whole.get(studyInstanceUid)
+      ? { studyInstanceUid }
+      : { studyInstanceUid, seriesInstanceUids: series.map(({ seriesInstanceUid }) => seriesInstanceUid) },
+  );
 }
 
 /** The patient with what is chosen, or nobody. */
-function narrowPatient(patient: ScannedPatient, selection: Selection): ScannedPatient[] {
-  const studies = patient.studies.flatMap((study) => narrowStudy(study, selection));
+function narrowPatient(patient: ScannedPatient, selection: Selection): readonly ScannedPatient[] {
+  const studies: ScannedStudy[] = [];
+  for (const study of patient.studies) {
+    const series = study.series.filter((one) => selection.has(seriesKey(study, one)));
+    if (series.length > 0) studies.push({ ...study, series });
+  }
   return studies.length === 0 ? [] : [{ ...patient, studies }];
-}
-
-function narrowStudy(study: ScannedStudy, selection: Selection): ScannedStudy[] {
-  const series = study.series.filter((one) => selection.has(seriesKey(study, one)));
-  return series.length === 0 ? [] : [{ ...study, series }];
 }

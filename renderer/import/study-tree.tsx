@@ -116,6 +116,9 @@ function StudyBranch({ study, ...choosing }: Choosing & { readonly study: Scanne
   );
 }
 
+/** Series of these modalities hold no pictures: reports, documents, key object notes, presentation states, plans. */
+const notPictures: ReadonlySet<string> = new Set(['SR', 'DOC', 'KO', 'PR', 'REG', 'RTPLAN', 'RTSTRUCT', 'AU', 'ECG']);
+
 interface SeriesLeafProps extends Choosing {
   readonly study: ScannedStudy;
   readonly series: ScannedSeries;
@@ -136,9 +139,11 @@ function SeriesLeaf({ study, series, ...choosing }: SeriesLeafProps) {
       )}
       <span className={styles.modality}>{series.modality}</span>
       <span className={styles.number}>
-        {series.frames === series.instances
-          ? t('tree.images', { count: series.instances })
-          : t('tree.imagesFrames', { count: series.instances, frames: formatNumber(series.frames) })}
+        {notPictures.has(series.modality ?? '')
+          ? t('tree.objects', { count: series.instances })
+          : series.frames === series.instances
+            ? t('tree.images', { count: series.instances })
+            : t('tree.imagesFrames', { count: series.instances, frames: formatNumber(series.frames) })}
       </span>
       <span className={styles.number}>{formatBytes(series.bytes)}</span>
     </li>

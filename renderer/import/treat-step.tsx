@@ -22,7 +22,6 @@ export interface TreatStepProps {
 /** Where the images go and whose they will be there. */
 export function TreatStep({ draft, onDraft, chosen, destination }: TreatStepProps) {
   const treatment = treatmentOf(draft, chosen);
-  const [study] = chosen.studies;
   const changes =
     treatment.kind === 'deidentify' ||
     (treatment.kind === 'burn-in' && changesSomething(treatment.set, identityOnDisc(chosen)));
@@ -34,8 +33,8 @@ export function TreatStep({ draft, onDraft, chosen, destination }: TreatStepProp
       {draft.treatment === 'burn-in' && chosen.patients.length === 1 ? (
         <IdentityFields chosen={chosen} form={draft.identity} onForm={(identity) => onDraft({ identity })} />
       ) : null}
-      {draft.scanId === undefined || study === undefined || !changes ? null : (
-        <Preview scanId={draft.scanId} studyInstanceUid={study.studyInstanceUid} treatment={treatment} />
+      {draft.scanId === undefined || !changes || chosen.studies.length === 0 ? null : (
+        <Preview scanId={draft.scanId} chosen={chosen} treatment={treatment} />
       )}
     </>
   );

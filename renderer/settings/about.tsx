@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { AppInfo } from '../../src/contract/api.ts';
 import { queries } from '../api.ts';
 import { cx } from '../ui/cx.ts';
 import { Facts } from '../ui/facts.tsx';
@@ -29,33 +30,42 @@ export function About() {
               [t('about.platform'), info.data.platform],
             ]}
           />
-          <Disclosure className={cx(styles.disclosure)}>
-            <Heading>
-              <Button slot="trigger" className={cx(styles.trigger)}>
-                <ChevronRight aria-hidden />
-                {t('about.licences', { count: info.data.licences.length })}
-              </Button>
-            </Heading>
-            <DisclosurePanel>
-              <div className={styles.box}>
-                <VirtualList
-                  label={t('about.licences', { count: info.data.licences.length })}
-                  rows={info.data.licences}
-                  rowHeight={28}
-                  maxHeight={280}
-                  render={({ name, version, licence }) => (
-                    <div className={styles.licence}>
-                      <span>{name}</span>
-                      <span className={styles.soft}>{version}</span>
-                      <span className={styles.soft}>{licence}</span>
-                    </div>
-                  )}
-                />
-              </div>
-            </DisclosurePanel>
-          </Disclosure>
+          <Licences licences={info.data.licences} />
         </>
       )}
     </Section>
+  );
+}
+
+function Licences({ licences }: Pick<AppInfo, 'licences'>) {
+  const { t } = useTranslation('settings');
+  if (licences.length === 0) return null;
+  const title = t('about.licences', { count: licences.length });
+  return (
+    <Disclosure className={cx(styles.disclosure)}>
+      <Heading>
+        <Button slot="trigger" className={cx(styles.trigger)}>
+          <ChevronRight aria-hidden />
+          {title}
+        </Button>
+      </Heading>
+      <DisclosurePanel>
+        <div className={styles.box}>
+          <VirtualList
+            label={title}
+            rows={licences}
+            rowHeight={28}
+            maxHeight={280}
+            render={({ name, version, licence }) => (
+              <div className={styles.licence}>
+                <span>{name}</span>
+                <span className={styles.soft}>{version}</span>
+                <span className={styles.soft}>{licence}</span>
+              </div>
+            )}
+          />
+        </div>
+      </DisclosurePanel>
+    </Disclosure>
   );
 }

@@ -16,19 +16,21 @@ import styles from './transfers.module.css';
 
 export interface ReceiptViewProps {
   readonly importId: string;
+  /** The receipt knows the place by its id only. */
+  readonly destination: string;
   /** Absent where nobody may open studies: in a patient's visit. */
   readonly onOpenStudy?: (studyUuid: string) => void;
 }
 
 /** What was sent, verified object by object, and what was not and why. */
-export function ReceiptView({ importId, onOpenStudy }: ReceiptViewProps) {
+export function ReceiptView({ importId, destination, onOpenStudy }: ReceiptViewProps) {
   const { t } = useTranslation('transfers');
   const receipt = useQuery(queries.receipt(importId));
   if (receipt.error !== null) {
     return <ProblemNotice problem={receipt.error} remedies={{ retry: () => void receipt.refetch() }} />;
   }
   if (receipt.data === undefined) return <WaitingRows rows={4} label={t('receipt.waiting')} />;
-  const { connection, namespace, startedAt, finishedAt, resumed, studies, problems } = receipt.data;
+  const { connection, startedAt, finishedAt, resumed, studies, problems } = receipt.data;
   return (
     <div className={styles.receipt}>
       <Section
@@ -42,7 +44,7 @@ export function ReceiptView({ importId, onOpenStudy }: ReceiptViewProps) {
       >
         <Facts
           facts={[
-            [t('receipt.to'), [connection, namespace].filter(Boolean).join(', ')],
+            [t('receipt.to'), [connection, destination].filter(Boolean).join(', ')],
             [t('receipt.started'), formatInstant(startedAt)],
             [t('receipt.finished'), formatInstant(finishedAt)],
             ...(resumed ? [[t('receipt.resumed'), t('receipt.yes')] as const] : []),
@@ -89,7 +91,7 @@ function StudyResult({ study, onOpenStudy }: StudyResultProps) {
         <span>{t('receipt.verified', { verified: formatNumber(objects.verified), count: objects.selected })}</span>
         <span className={styles.soft}>{formatBytes(study.bytes)}</span>
         {uuid === undefined || onOpenStudy === undefined ? null : (
-          <Button onPress={() => onOpenStudy(uuid)}>
+          <Button look={state === 'verified' ? 'primary' : 'plain'} onPress={() => onOpenStudy(uuid)}>
             <ScanEye aria-hidden />
             {t('receipt.open')}
           </Button>

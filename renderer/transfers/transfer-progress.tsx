@@ -3,11 +3,15 @@ import type { ImportStatus } from '../../src/contract/import.ts';
 import { formatBytes, formatDuration, formatNumber } from '../ui/format.ts';
 import { Progress } from '../ui/progress.tsx';
 import { isIncomplete } from './phase.tsx';
-import { formatLabel } from './label.ts';
 import styles from './transfers.module.css';
 
+export interface TransferProgressProps {
+  readonly status: ImportStatus;
+  readonly label: string;
+}
+
 /** One transfer's bar: objects, bytes, rate, time left. */
-export function TransferProgress({ status }: { readonly status: ImportStatus }) {
+export function TransferProgress({ status, label }: TransferProgressProps) {
   const { t } = useTranslation('transfers');
   const numbers = [
     t('bytes', { done: formatBytes(status.bytesDone), total: formatBytes(status.bytesTotal) }),
@@ -22,7 +26,7 @@ export function TransferProgress({ status }: { readonly status: ImportStatus }) 
   return (
     <div className={styles.progress}>
       <Progress
-        label={formatLabel(status.label)}
+        label={label}
         value={status.objectsDone}
         max={status.objectsTotal}
         text={t('objects', { done: formatNumber(status.objectsDone), total: formatNumber(status.objectsTotal) })}

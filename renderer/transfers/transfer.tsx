@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../api.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { formatLabel } from './label.ts';
 import { PhaseBadge, isRunning } from './phase.tsx';
 import { ReceiptView } from './receipt.tsx';
 import { TransferActions } from './transfer-actions.tsx';
@@ -30,9 +31,10 @@ export function Transfer({ importId, onOpenStudy }: TransferProps) {
       <div className={styles.current}>
         <div className={styles.heading}>
           <PhaseBadge status={status} />
+          <strong>{formatLabel(status.label)}</strong>
           <span className={styles.soft}>{t('to', { destination: status.destination })}</span>
         </div>
-        <TransferProgress status={status} />
+        <TransferProgress status={status} label={t('progress')} />
         <div className={styles.actions}>
           <TransferActions status={status} />
         </div>
@@ -40,6 +42,7 @@ export function Transfer({ importId, onOpenStudy }: TransferProps) {
       {isRunning(status) ? null : (
         <ReceiptView
           importId={importId}
+          destination={status.destination}
           {...(onOpenStudy === undefined ? {} : { onOpenStudy: (uuid) => onOpenStudy(connectionId, uuid) })}
         />
       )}

@@ -37,8 +37,8 @@ export function TransfersPage({ onImport, onOpenStudy }: TransfersPageProps) {
         chosen === undefined ? null : (
           <Panel
             key={chosen.importId}
-            title={formatLabel(chosen.label)}
-            subtitle={t('to', { destination: chosen.destination })}
+            title={t('panel')}
+            subtitle={formatInstant(chosen.startedAt)}
             onClose={() => setSelected(undefined)}
           >
             <Transfer importId={chosen.importId} onOpenStudy={onOpenStudy} />
@@ -98,7 +98,7 @@ function Rows({ imports, selected, onSelect }: RowsProps) {
           textValue={formatLabel(status.label)}
           className={cx(styles.row)}
         >
-          <TransferProgress status={status} />
+          <TransferProgress status={status} label={formatLabel(status.label)} />
           <div className={styles.side}>
             <PhaseBadge status={status} />
             <span className={styles.soft}>{formatInstant(status.startedAt)}</span>

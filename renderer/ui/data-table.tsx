@@ -24,6 +24,8 @@ declare module '@tanstack/react-table' {
     readonly width: number | `${number}fr`;
     readonly minWidth?: number;
     readonly align?: 'end';
+    /** Dates and numbers stand above each other. */
+    readonly tabular?: boolean;
     readonly sortable?: boolean;
     /** The column that names the row, read with every cell. */
     readonly rowHeader?: boolean;
@@ -129,7 +131,11 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
               {row.getVisibleCells().map((cell) => (
                 <Cell
                   key={cell.id}
-                  className={cx(styles.cell, cell.column.columnDef.meta?.align === 'end' && styles.end)}
+                  className={cx(
+                    styles.cell,
+                    cell.column.columnDef.meta?.align === 'end' && styles.end,
+                    cell.column.columnDef.meta?.tabular && 'tabular',
+                  )}
                 >
                   <table.FlexRender cell={cell} />
                 </Cell>

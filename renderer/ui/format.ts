@@ -74,3 +74,11 @@ export function formatDuration(seconds: number, locale?: string): string {
     .map(([count, unit]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count))
     .join(' ');
 }
+
+/** The modalities of a study, which servers send as one value, backslashes between: `CT\\SR` → `CT SR`. */
+export function formatModalities(value: string | undefined): string {
+  return (value ?? '')
+    .split(/[\\,\s]+/)
+    .filter(Boolean)
+    .join(' ');
+}

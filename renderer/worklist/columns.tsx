@@ -5,7 +5,14 @@ import type { Study } from '../../src/contract/study.ts';
 import { Badge } from '../ui/badge.tsx';
 import { columnsOf } from '../ui/data-table.tsx';
 import type { TableColumns } from '../ui/data-table.tsx';
-import { formatDate, formatInstant, formatNumber, formatPersonName, formatTime } from '../ui/format.ts';
+import {
+  formatDate,
+  formatInstant,
+  formatModalities,
+  formatNumber,
+  formatPersonName,
+  formatTime,
+} from '../ui/format.ts';
 import styles from './worklist.module.css';
 
 /** The worklist's columns; ids are the server's names, so that they can be sorted by. */
@@ -27,14 +34,18 @@ export function useStudyColumns(): TableColumns<Study> {
       column.accessor((study) => formatDate(study.patientBirthDate), {
         id: 'birthDate',
         header: t('column.birthDate'),
-        meta: { width: 104, minWidth: 80 },
+        meta: { width: 104, minWidth: 80, tabular: true },
       }),
       column.accessor((study) => `${formatDate(study.studyDate)}  ${formatTime(study.studyTime)}`.trim(), {
         id: 'studyDate',
         header: t('column.studyDate'),
-        meta: { width: 144, minWidth: 100, sortable: true },
+        meta: { width: 144, minWidth: 100, sortable: true, tabular: true },
       }),
-      column.accessor('modality', { header: t('column.modality'), meta: { width: 64, minWidth: 56, sortable: true } }),
+      column.accessor((study) => formatModalities(study.modality), {
+        id: 'modality',
+        header: t('column.modality'),
+        meta: { width: 96, minWidth: 56, sortable: true },
+      }),
       column.accessor('description', {
         header: t('column.description'),
         meta: { width: '2fr', minWidth: 140, sortable: true },
@@ -46,12 +57,12 @@ export function useStudyColumns(): TableColumns<Study> {
       column.accessor((study) => formatNumber(study.imageCount), {
         id: 'imageCount',
         header: t('column.imageCount'),
-        meta: { width: 76, minWidth: 64, align: 'end', sortable: true },
+        meta: { width: 76, minWidth: 64, align: 'end', sortable: true, tabular: true },
       }),
       column.accessor((study) => formatInstant(study.created), {
         id: 'created',
         header: t('column.created'),
-        meta: { width: 172, minWidth: 120, sortable: true },
+        meta: { width: 172, minWidth: 120, sortable: true, tabular: true },
       }),
       column.accessor('state', {
         header: t('column.state'),

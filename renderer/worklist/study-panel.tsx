@@ -9,7 +9,14 @@ import { client } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Facts } from '../ui/facts.tsx';
-import { formatDate, formatInstant, formatNumber, formatPersonName, formatTime } from '../ui/format.ts';
+import {
+  formatDate,
+  formatInstant,
+  formatModalities,
+  formatNumber,
+  formatPersonName,
+  formatTime,
+} from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -37,7 +44,9 @@ export function StudyPanel({ connection, study, Shares, Links, onOpen, onClose }
   return (
     <Panel
       title={name}
-      subtitle={[study.patientId, study.modality, formatDate(study.studyDate)].filter(Boolean).join(' · ')}
+      subtitle={[study.patientId, formatModalities(study.modality), formatDate(study.studyDate)]
+        .filter(Boolean)
+        .join(' · ')}
       onClose={onClose}
       footer={
         <Actions
@@ -64,22 +73,24 @@ export function StudyPanel({ connection, study, Shares, Links, onOpen, onClose }
 
 function StudyFacts({ study }: { readonly study: Study }) {
   const { t } = useTranslation('worklist');
+  const sexOf = (code: string | undefined): string | undefined =>
+    code === 'M' || code === 'F' || code === 'O' ? t(`sex.${code}`) : code;
   return (
     <Facts
       facts={[
         [t('column.patientName'), formatPersonName(study.patientName)],
         [t('column.patientId'), study.patientId],
         [t('column.birthDate'), formatDate(study.patientBirthDate)],
-        [t('column.sex'), study.patientSex],
+        [t('fact.sex'), sexOf(study.patientSex)],
         [t('column.studyDate'), [formatDate(study.studyDate), formatTime(study.studyTime)].filter(Boolean).join(', ')],
-        [t('column.modality'), study.modality],
+        [t('fact.modality'), formatModalities(study.modality)],
         [t('column.description'), study.description],
         [t('column.accessionNumber'), study.accessionNumber],
-        [t('column.referringPhysician'), formatPersonName(study.referringPhysician)],
+        [t('fact.referringPhysician'), formatPersonName(study.referringPhysician)],
         [t('column.imageCount'), formatNumber(study.imageCount)],
         [t('column.created'), formatInstant(study.created)],
         [t('column.state'), <StudyState key="state" state={study.state} />],
-        [t('column.studyInstanceUid'), study.studyInstanceUid],
+        [t('fact.studyInstanceUid'), study.studyInstanceUid],
       ]}
     />
   );

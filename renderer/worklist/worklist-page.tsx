@@ -70,7 +70,11 @@ function Studies(props: WorklistPageProps & { readonly namespaces: readonly Name
     <Page
       title={t('title')}
       actions={<Filters namespaces={props.namespaces} view={view} onView={onView} />}
-      footer={answer.data === undefined ? undefined : <Pager answer={answer.data} view={view} onView={onView} />}
+      footer={
+        answer.data === undefined || (answer.data.studies.length === 0 && view.page === 1) ? undefined : (
+          <Pager answer={answer.data} view={view} onView={onView} />
+        )
+      }
       panel={
         study === undefined ? null : (
           <StudyPanel
