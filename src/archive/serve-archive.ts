@@ -39,6 +39,7 @@ function listen(archive: EmbeddedArchive, hostname: string, port: number): Promi
 }
 
 function close(server: Server): Promise<void> {
+  if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close((error) => {

@@ -71,15 +71,13 @@ describe('the list of studies', () => {
     lt: (stored, value) => stored !== '' && stored < value,
     le: (stored, value) => stored !== '' && stored <= value,
   };
-  const filter = fc
-    .constantFrom(...fields)
-    .chain((field) =>
-      fc.record({
-        field: fc.constant(field),
-        condition: fc.constantFrom(...Object.keys(conditions)),
-        value: valueOf[field],
-      }),
-    );
+  const filter = fc.constantFrom(...fields).chain((field) =>
+    fc.record({
+      field: fc.constant(field),
+      condition: fc.constantFrom(...Object.keys(conditions)),
+      value: valueOf[field],
+    }),
+  );
 
   it('filters, sorts and pages as a plain list would', async () => {
     await fc.assert(

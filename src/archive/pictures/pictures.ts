@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { PictureError, type PictureErrorCode } from './picture-error.ts';
 import type { PictureRequest } from './render.ts';
@@ -36,34 +37,32 @@ export class Pictures {
     await worker?.terminate();
   }
 
-  #run(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
+  async #run(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
     const worker = (this.#worker ??= startWorker());
+    const done = new AbortController();
+    const signal = AbortSignal.any([done.signal, AbortSignal.timeout(timeLimitMs)]);
     worker.ref();
-    return new Promise((resolve, reject) => {
-      const end = () => {
-        clearTimeout(limit);
-        worker.removeAllListeners();
-        worker.unref();
-      };
-      /** A worker that failed outright is not used again. */
-      const fail = (error: PictureError) => {
-        end();
-        if (this.#worker === worker) this.#worker = undefined;
-        void worker.terminate();
-        reject(error);
-      };
-      const limit = setTimeout(() => fail(new PictureError('broken', 'The decoder took too long')), timeLimitMs);
-      worker.once('message', (outcome: Outcome) => {
-        end();
-        if ('jpeg' in outcome) resolve(outcome.jpeg);
-        else reject(new PictureError(outcome.error.code, outcome.error.message));
-      });
-      worker.once('error', (cause) => fail(new PictureError('broken', 'The decoder failed', { cause })));
-      worker.once('exit', () => fail(new PictureError('broken', 'The decoder stopped')));
+    try {
       worker.postMessage(request);
-    });
+      const exit = once(worker, 'exit', { signal }).then(() => [{ error: stopped }]);
+      const [outcome] = (await Promise.race([once(worker, 'message', { signal }), exit])) as [Outcome];
+      if ('jpeg' in outcome) return outcome.jpeg;
+      if (outcome.error === stopped) this.#worker = undefined;
+      throw new PictureError(outcome.error.code, outcome.error.message);
+    } catch (cause) {
+      if (cause instanceof PictureError) throw cause;
+      // It threw, or ran out of its time: it is not used again.
+      this.#worker = undefined;
+      await worker.terminate();
+      throw new PictureError('broken', 'The decoder failed', { cause });
+    } finally {
+      done.abort();
+      worker.unref();
+    }
   }
 }
+
+const stopped = { code: 'broken', message: 'The decoder stopped' } as const;
 
 function startWorker(): Worker {
   // Run from the sources (tests, scripts) or from what was built of them.
@@ -76,5 +75,7 @@ function startWorker(): Worker {
   // The decoders chatter; what the program prints is not theirs to fill.
   worker.stdout.resume();
   worker.stderr.resume();
+  // Whoever waits for a picture hears of it; between pictures nobody does.
+  worker.on('error', () => undefined);
   return worker;
 }

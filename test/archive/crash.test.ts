@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, it } from 'vitest';
+import { addStudy, newArchive, newUid, owner, storedFiles } from './harness.ts';
+
+const child = path.join(import.meta.dirname, 'uploading-child.ts');
+
+async function prepared() {
+  const archive = await newArchive();
+  const user = await owner(archive);
+  const { studyUid, namespace, uuid } = await addStudy(user, archive.info.namespaceId, {
+    study_uid: newUid().slice(0, 30),
+  });
+  const args = [child, archive.dir, user.sid ?? '', namespace, studyUid];
+  return { archive, user, args, studyUid, namespace, uuid };
+}
+
+describe('a process that is killed in the middle of its uploads', () => {
+  it.each([3, 8, 13])('loses nothing of the %i it acknowledged, and leaves no litter', async (killAfter) => {
+    const { archive, user, args, studyUid, namespace, uuid } = await prepared();
+    const running = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const exited = once(running, 'exit');
+    const acknowledged: string[] = [];
+    for await (const line of createInterface({ input: running.stdout })) {
+      const [status, sopUid = ''] = line.split(' ');
+      expect(status).toBe('200');
+      acknowledged.push(sopUid);
+      if (acknowledged.length === killAfter) running.kill('SIGKILL');
+    }
+    expect(await exited).toEqual([null, 'SIGKILL']);
+
+    const reopened = await newArchive({ dir: archive.dir });
+    const again = await owner(reopened);
+    const schema = await (await again.storage(`/study/${namespace}/${studyUid}/schema`)).json();
+    const present = schema.series[0].images.map(({ id }: { id: string }) => id);
+    expect(present).toEqual(expect.arrayContaining(acknowledged));
+    for (const sopUid of present) {
+      const payload = await again.storage(`/study/${namespace}/${studyUid}/image/${sopUid}/version/*`);
+      expect((await payload.arrayBuffer()).byteLength).toBe(Number(payload.headers.get('content-length')));
+    }
+    // Every file has its row, and every row its file.
+    expect(await storedFiles(archive.dir)).toHaveLength(present.length);
+    const left = await readdir(path.join(archive.dir, 'incoming'));
+    expect(left.filter((name) => !name.startsWith(`${process.pid}.`))).toEqual([]);
+    expect((await user.ok('/study/get', { uuid })).image_count).toBe(present.length);
+  });
+});
+
+describe('two processes with one archive open', () => {
+  it('upload side by side into one study', async () => {
+    const { user, args, uuid, archive } = await prepared();
+    const counts = await Promise.all(
+      [0, 1].map(async () => {
+        const running = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+        const exited = once(running, 'exit');
+        let count = 0;
+        for await (const line of createInterface({ input: running.stdout })) {
+          expect(line).toMatch(/^200 /);
+          count += 1;
+          if (count === 10) running.kill('SIGKILL');
+        }
+        await exited;
+        return count;
+      }),
+    );
+    const { image_count } = await user.ok('/study/get', { uuid });
+    expect(image_count).toBeGreaterThanOrEqual(counts.reduce((sum, count) => sum + count, 0));
+    const reopened = await newArchive({ dir: archive.dir });
+    expect((await (await owner(reopened)).ok('/study/get', { uuid })).image_count).toBe(image_count);
+    expect(await storedFiles(archive.dir)).toHaveLength(image_count);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a disk that takes no more', () => {
+  it('refuses the upload with the reason, and leaves nothing half', async () => {
+    const { archive, args } = await prepared();
+    // No file may grow beyond 64 KiB: the database's next pages still fit, an object does not.
+    const running = spawn('sh', ['-c', 'ulimit -f 128; exec "$@"', 'sh', process.execPath, ...args], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines = [];
+    for await (const line of createInterface({ input: running.stdout })) lines.push(line);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^507 .*"readable_status":"FAILED_TO_STORE_DICOM".*disk of the archive is full/);
+    expect(await storedFiles(archive.dir)).toEqual([]);
+  });
+});

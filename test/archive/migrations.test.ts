@@ -1,0 +1,78 @@
+import { DatabaseSync } from 'node:sqlite';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { migrations } from '../../src/archive/migrations/index.ts';
+import { Database } from '../../src/archive/store/database.ts';
+import { temporaryFolder } from './harness.ts';
+
+/** What each migration adds, and rows of the version before that must survive it. */
+const steps = [
+  { adds: ['account', 'namespace', 'user', 'member', 'attempt'], rows: '' },
+  {
+    adds: ['study', 'object', 'instance', 'discarded_object'],
+    rows: `INSERT INTO account VALUES ('a', 'Film room', '2026');
+           INSERT INTO namespace (uuid, account, kind, holder, name, created) VALUES ('n', 'a', 'account', 'a', 'Film room', '2026');
+           INSERT INTO user (uuid, account, login, name, namespace, password_hash, created) VALUES ('u', 'a', 'l', 'Owner', 'n', 'h', '2026');`,
+  },
+  {
+    adds: ['annotation', 'keyimage'],
+    rows: `INSERT INTO study (uuid, study_uid, storage_namespace, phi_namespace, source, created, updated)
+           VALUES ('s', '1.2', 'n', 'n', 'upload', '2026', '2026');`,
+  },
+  {
+    adds: ['link', 'session', 'event'],
+    rows: `INSERT INTO keyimage (uuid, storage_namespace, study_uid, user, series_uid, instance_uid, frame_number, created)
+           VALUES ('k', 'n', '1.2', 'u', '1', '1', 0, '2026');`,
+  },
+];
+
+describe('migrations', () => {
+  it('each have a test', () => {
+    expect(steps).toHaveLength(migrations.length);
+  });
+
+  it.each(steps.map((step, index) => [index + 1, step] as const))(
+    '%i adds its tables and keeps the rows',
+    async (number, step) => {
+      const file = path.join(await temporaryFolder(), 'archive.sqlite');
+      new Database(file, { upTo: number - 1 }).close();
+      const before = new DatabaseSync(file);
+      for (const { rows } of steps.slice(0, number)) before.exec(rows);
+      const counts = count(before);
+      before.close();
+
+      new Database(file, { upTo: number }).close();
+      const after = new DatabaseSync(file);
+      expect(after.prepare('PRAGMA user_version').get()).toMatchObject({ user_version: number });
+      expect(Object.keys(count(after))).toEqual(expect.arrayContaining(step.adds));
+      expect(count(after)).toMatchObject(counts);
+      const tables = after
+        .prepare("SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+        .all();
+      expect(tables.filter(({ strict }) => strict !== 1)).toEqual([]);
+      expect(after.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
+      after.close();
+    },
+  );
+
+  it('refuse a store of a newer version', async () => {
+    const file = path.join(await temporaryFolder(), 'archive.sqlite');
+    new Database(file).close();
+    const newer = new DatabaseSync(file);
+    newer.exec(`PRAGMA user_version = ${migrations.length + 1}`);
+    newer.close();
+    expect(() => new Database(file)).toThrow(/newer version/);
+  });
+
+  function count(database: DatabaseSync): Record<string, number> {
+    const tables = database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      .all();
+    return Object.fromEntries(
+      tables.map(({ name }) => [
+        String(name),
+        Number(database.prepare(`SELECT count(*) AS count FROM ${String(name)}`).get()?.['count']),
+      ]),
+    );
+  }
+});

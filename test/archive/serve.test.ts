@@ -1,0 +1,68 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { serveArchive } from '../../src/archive/serve-archive.ts';
+import { addStudy, newArchive, newUid, owner, password, slice, storedFiles } from './harness.ts';
+
+async function served() {
+  const archive = await newArchive();
+  const server = await serveArchive(archive, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => server.close());
+  return { archive, url: server.url, server };
+}
+
+describe('the archive over HTTP', () => {
+  it('signs in, takes a study, and gives it back', async () => {
+    const { archive, url } = await served();
+    const login = await fetch(`${url}/api/v3/session/login`, {
+      method: 'POST',
+      body: new URLSearchParams({ login: archive.info.login, password }),
+    });
+    const { sid } = await login.json();
+    const { namespaceId } = archive.info;
+    const [studyUid, sopUid] = [newUid(), newUid()];
+    const added = await fetch(`${url}/api/v3/study/add?sid=${sid}`, {
+      method: 'POST',
+      body: new URLSearchParams({ study_uid: studyUid, storage_namespace: namespaceId, phi_namespace: namespaceId }),
+    });
+    expect((await added.json()).engine_fqdn).toBe(new URL(url).host);
+    const bytes = slice({ StudyInstanceUID: studyUid, SOPInstanceUID: sopUid });
+    const storage = `${url}/api/v3/storage`;
+    const sent = await fetch(`${storage}/namespace/${namespaceId}/image?study_uid=${studyUid}&sid=${sid}`, {
+      method: 'POST',
+      body: bytes,
+    });
+    expect(sent.status).toBe(200);
+    const payload = await fetch(`${storage}/study/${namespaceId}/${studyUid}/image/${sopUid}/version/*?sid=${sid}`);
+    expect(payload.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(new Uint8Array(await payload.arrayBuffer())).toEqual(new Uint8Array(bytes));
+  });
+
+  it('drops an upload whose line went dead', async () => {
+    const { archive, url } = await served();
+    const user = await owner(archive);
+    const { studyUid, namespace } = await addStudy(user, archive.info.namespaceId);
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    const path = `/api/v3/storage/namespace/${namespace}/image?study_uid=${studyUid}&sid=${user.sid}`;
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n`);
+    socket.write(slice({ StudyInstanceUID: studyUid }));
+    await expect.poll(() => storedFiles(archive.dir)).toHaveLength(1);
+    socket.destroy();
+    await expect.poll(() => storedFiles(archive.dir)).toEqual([]);
+    expect((await (await user.storage(`/study/${namespace}/${studyUid}/count`)).json()).image_count).toBe(0);
+  });
+
+  it('says that its port is taken', async () => {
+    const { archive, url } = await served();
+    const port = Number(new URL(url).port);
+    await expect(serveArchive(archive, { host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'cannot-listen' });
+  });
+
+  it('stops listening when closed', async () => {
+    const { url, server } = await served();
+    await fetch(`${url}/api/v3/session/uuid`);
+    await server.close();
+    await expect(fetch(`${url}/api/v3/session/uuid`)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,24 @@
+import { openArchive } from '../../src/archive/open-archive.ts';
+import { element } from '../../src/dicom/new-element.ts';
+import { writeDicom } from '../../src/dicom/write-dicom.ts';
+
+/** Uploads objects until it is killed or a write fails; says the SOP Instance UID of each that was acknowledged. */
+const [dir = '', sid = '', namespace = '', studyUid = ''] = process.argv.slice(2);
+const archive = await openArchive({ dir });
+for (let number = 1; number < 10_000; number += 1) {
+  const sopUid = `${studyUid}.${process.pid}.${number}`;
+  const bytes = writeDicom({
+    transferSyntaxUid: '1.2.840.10008.1.2.1',
+    elements: Object.entries({
+      SOPClassUID: '1.2.840.10008.5.1.4.1.1.2',
+      SOPInstanceUID: sopUid,
+      StudyInstanceUID: studyUid,
+      SeriesInstanceUID: `${studyUid}.1`,
+      PixelData: new Uint8Array(200_000).fill(number),
+    }).map(([keyword, value]) => element(keyword, value)),
+  });
+  const url = `http://archive.test/api/v3/storage/namespace/${namespace}/image?sid=${sid}&study_uid=${studyUid}`;
+  const response = await archive.fetch(new Request(url, { method: 'POST', body: bytes }));
+  process.stdout.write(`${response.status} ${sopUid} ${(await response.text()).replaceAll('\n', ' ')}\n`);
+  if (response.status !== 200) process.exit(1);
+}
