@@ -1,4 +1,4 @@
-import { numberReader } from './byte-order.ts';
+import { numberReader, readTag } from './byte-order.ts';
 import { charsetOf, type Charset } from './charset.ts';
 import type { Tag } from './dictionary.ts';
 import type { Element } from './element.ts';
@@ -55,7 +55,7 @@ export class DataSet {
     return first === undefined || first === '' ? undefined : first;
   }
 
-  /** All values as trimmed Unicode text; those that are numbers in the file too. */
+  /** All values as trimmed Unicode text, numbers too; tags (AT) as eight digits. Bulk data (OB, OW …) has none. */
   texts(tag: Tag): string[] {
     const element = this.byTag.get(tag);
     return element === undefined ? [] : this.textsOf(element);
@@ -64,8 +64,9 @@ export class DataSet {
   textsOf(element: Element): string[] {
     const { vr } = element;
     if (element.items !== undefined || element.fragments !== undefined) return [];
-    if (!isText(vr) && vr !== 'UN') return this.numbersOf(element).map(String);
     const value = this.valueOf(element);
+    if (vr === 'AT') return this.tagsIn(value);
+    if (!isText(vr) && vr !== 'UN') return this.numbersOf(element).map(String);
     const text = isCharsetDependent(vr) ? this.charset.decode(value, delimitersOf(vr)) : latin1(value);
     // UN may hold anything: what is no text is not shown as such.
     if (vr === 'UN' && /[^\t\n\f\r\u0020-\u007E]/.test(text.replace(/\0$/, ''))) return [];
@@ -93,6 +94,12 @@ export class DataSet {
     return (element.items ?? []).map((item) => new DataSet(this.bytes, item.encoding, item.elements, this.charset));
   }
 
+  private tagsIn(value: Uint8Array): Tag[] {
+    const numbers = numberReader(this.encoding.littleEndian);
+    const count = Math.floor(value.length / 4);
+    return Array.from({ length: count }, (_, index) => readTag(numbers, value, index * 4));
+  }
+
   private numbersOf(element: Element): number[] {
     const { vr } = element;
     if (isText(vr)) return this.textsOf(element).flatMap(numberIn);
@@ -110,7 +117,6 @@ export class DataSet {
     const numbers = numberReader(this.encoding.littleEndian);
     switch (vr) {
       case 'US':
-      case 'AT':
         return (bytes, position) => numbers.readUint16(bytes, position);
       case 'SS':
         return (bytes, position) => numbers.readInt16(bytes, position);
@@ -122,9 +128,19 @@ export class DataSet {
         return (bytes, position) => numbers.readFloat(bytes, position);
       case 'FD':
         return (bytes, position) => numbers.readDouble(bytes, position);
+      case 'UV':
+      case 'SV':
+        return (bytes, position) => this.longAt(bytes, position, vr === 'SV');
       default:
         return undefined;
     }
+  }
+
+  /** 64 bits; beyond 2^53 the nearest number there is. */
+  private longAt(bytes: Uint8Array, position: number, signed: boolean): number {
+    const { littleEndian } = this.encoding;
+    const view = new DataView(bytes.buffer, bytes.byteOffset + position, 8);
+    return Number(signed ? view.getBigInt64(0, littleEndian) : view.getBigUint64(0, littleEndian));
   }
 }
 
