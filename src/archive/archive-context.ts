@@ -13,6 +13,8 @@ export interface ArchiveContext {
   readonly attempts: Attempts;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Told of every failure that nobody foresaw; the caller only hears that there was one. */
+  readonly report: (error: unknown) => void;
 }
 
 /** An instant as the protocol writes it, UTC: `YYYY-MM-DD hh:mm:ss.mmm`. */

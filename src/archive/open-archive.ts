@@ -18,6 +18,8 @@ export interface ArchiveOptions {
   readonly password?: string;
   /** Milliseconds since 1970; for tests. */
   readonly now?: () => number;
+  /** Told of failures inside the archive that a caller only sees as HTTP 500, for the log. */
+  readonly report?: (error: unknown) => void;
 }
 
 /** A server that speaks the Ambra v3 API over a folder, without a socket. */
@@ -46,7 +48,15 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
     const sessions = new Sessions(database, now);
     const pictures = new Pictures();
     const attempts = new Attempts(database, now);
-    const app = archiveRoutes({ database, objects, pictures, sessions, attempts, now });
+    const app = archiveRoutes({
+      database,
+      objects,
+      pictures,
+      sessions,
+      attempts,
+      now,
+      report: options.report ?? (() => undefined),
+    });
     return {
       info,
       ...(created === undefined ? {} : { created }),

@@ -43,6 +43,8 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
 
   app.onError((error, c) => {
     if (error instanceof BadRequestError) return c.json({ status: 'ERROR', error_type: 'BAD_REQUEST' }, error.http);
+    const isForeseen = error instanceof StorageError && error.http !== 500;
+    if (!isForeseen) archive.report(error);
     if (!storagePath.test(c.req.path)) return c.json({ status: 'ERROR', error_type: 'INTERNAL_ERROR' }, 500);
     const failure =
       error instanceof StorageError

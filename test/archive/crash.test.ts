@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { addStudy, newArchive, newUid, owner, storedFiles } from './harness.ts';
+import { jsonOf, addStudy, newArchive, newUid, owner, storedFiles } from './harness.ts';
 
-const child = path.join(import.meta.dirname, 'uploading-child.ts');
+const child = fileURLToPath(new URL('./uploading-child.ts', import.meta.url));
 
 async function prepared() {
   const archive = await newArchive();
@@ -34,7 +35,7 @@ describe('a process that is killed in the middle of its uploads', () => {
 
     const reopened = await newArchive({ dir: archive.dir });
     const again = await owner(reopened);
-    const schema = await (await again.storage(`/study/${namespace}/${studyUid}/schema`)).json();
+    const schema = await jsonOf(await again.storage(`/study/${namespace}/${studyUid}/schema`));
     const present = schema.series[0].images.map(({ id }: { id: string }) => id);
     expect(present).toEqual(expect.arrayContaining(acknowledged));
     for (const sopUid of present) {

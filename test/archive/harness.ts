@@ -33,17 +33,22 @@ export interface Answer {
 
 export type Params = Readonly<Record<string, string | number>>;
 
+/** The JSON of an answer, of any shape. */
+export const jsonOf = (response: Response) => response.json() as Promise<Answer['body']>;
+
 /** Calls the services API as `sid`. */
 export function client(archive: EmbeddedArchive, sid?: string) {
   const call = async (url: string, params: Params = {}): Promise<Answer> => {
     const response = await archive.fetch(
       new Request(`${origin}/api/v3${url}`, {
         method: 'POST',
-        body: new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)])),
+        body: new URLSearchParams(
+          Object.entries(params).map(([name, value]): [string, string] => [name, String(value)]),
+        ),
         headers: sid === undefined ? {} : { 'x-ambrahealth-sid': sid },
       }),
     );
-    return { http: response.status, body: await response.json() };
+    return { http: response.status, body: await jsonOf(response) };
   };
   const ok = async (url: string, params: Params = {}): Promise<Answer['body']> => {
     const { http, body } = await call(url, params);
@@ -77,8 +82,11 @@ export async function owner(archive: EmbeddedArchive): Promise<Client> {
 
 export const newUid = () => `2.25.${randomInt(2 ** 47)}${randomInt(2 ** 47)}`;
 
+/** DICOM attributes by keyword. */
+export type Values = Readonly<Record<string, NewValue>>;
+
 /** A small synthetic CT slice. */
-export function slice(values: Readonly<Record<string, NewValue>> = {}): Uint8Array<ArrayBuffer> {
+export function slice(values: Values = {}): Uint8Array<ArrayBuffer> {
   const pixels = Uint8Array.from({ length: 32 }, (_, index) => index);
   const all: Record<string, NewValue> = {
     SpecificCharacterSet: 'ISO_IR 192',
@@ -141,7 +149,7 @@ export async function addStudy(
 export async function storeStudy(
   user: Client,
   namespace: string,
-  objects: readonly Readonly<Record<string, NewValue>>[] = [{}],
+  objects: readonly Values[] = [{}],
   params: Params & { study_uid?: string } = {},
 ): Promise<AddedStudy> {
   const added = await addStudy(user, namespace, params);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,8 @@ interface Model {
 const names = ['PHANTOM^CHEST', 'Phantom^Ärmel', 'phantom^äpfel', 'ECHO^HEAD', '', "O'TEST^100%_SURE"];
 const dates = ['20260101', '20260131', '20251231', ''];
 const modalities = ['CT', 'MR', 'US', String.raw`CT\SR`, ''];
+
+const uuids = (studies: readonly { uuid: string }[]) => studies.map(({ uuid }) => uuid);
 
 describe('the list of studies', () => {
   let archive: EmbeddedArchive;
@@ -46,7 +48,8 @@ describe('the list of studies', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
-  const uuids = (studies: readonly { uuid: string }[]) => studies.map(({ uuid }) => uuid);
+  const count = async (params: Params): Promise<number> => (await user.ok('/study/count', params)).count;
+  const search = (text: string) => count({ 'filter.SMART_SEARCH.equals': text });
   const error = async (params: Params) => {
     const { http, body } = await user.call('/study/list', params);
     return { http, type: body.error_type, subtype: body.error_subtype };
@@ -124,8 +127,6 @@ describe('the list of studies', () => {
   }
 
   it('searches smartly: all words, anywhere, whatever their case and accents', async () => {
-    const search = async (text: string) =>
-      (await user.ok('/study/count', { 'filter.SMART_SEARCH.equals': text })).count;
     const matching = (test: (study: Model) => boolean) => model.filter(test).length;
     expect(await search('chest phantom')).toBe(
       matching(
@@ -139,7 +140,6 @@ describe('the list of studies', () => {
   });
 
   it('knows % as its only wildcard, and several modalities in one field', async () => {
-    const count = async (params: Params) => (await user.ok('/study/count', params)).count;
     expect(await count({ 'filter.patient_name.like': '%100%_SURE' })).toBe(
       model.filter((s) => s.patient_name.includes('100%')).length,
     );
@@ -154,7 +154,6 @@ describe('the list of studies', () => {
   });
 
   it('reads dates with dashes, and instants in the zone that was named', async () => {
-    const count = async (params: Params) => (await user.ok('/study/count', params)).count;
     expect(await count({ 'filter.study_date.equals': '2026-01-31' })).toBe(
       model.filter((s) => s.study_date === '20260131').length,
     );

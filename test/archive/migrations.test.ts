@@ -63,16 +63,16 @@ describe('migrations', () => {
     newer.close();
     expect(() => new Database(file)).toThrow(/newer version/);
   });
-
-  function count(database: DatabaseSync): Record<string, number> {
-    const tables = database
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-      .all();
-    return Object.fromEntries(
-      tables.map(({ name }) => [
-        String(name),
-        Number(database.prepare(`SELECT count(*) AS count FROM ${String(name)}`).get()?.['count']),
-      ]),
-    );
-  }
 });
+
+function count(database: DatabaseSync): Record<string, number> {
+  const tables = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .all();
+  return Object.fromEntries(
+    tables.map(({ name }) => [
+      String(name),
+      Number(database.prepare(`SELECT count(*) AS count FROM ${String(name)}`).get()?.['count']),
+    ]),
+  );
+}

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import codec from '@cornerstonejs/dicom-codec';
 import { describe, expect, it } from 'vitest';
+import { decodeFrame } from '../../src/archive/pictures/decode-frame.ts';
+import type { PixelFormat } from '../../src/archive/pictures/frame-samples.ts';
 import { readInstanceHeader } from '../../src/dicom/instance-header.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { sharedDir } from '../helpers/shared.ts';
-import { newArchive, newUid, owner, slice, storeStudy } from './harness.ts';
+import { jsonOf, newArchive, newUid, owner, storeStudy, type Values } from './harness.ts';
 
 const side = 64;
 /** Left half dark, right half bright. */
@@ -14,7 +15,7 @@ const halves = new Uint8Array(
 );
 const pixels = { Rows: side, Columns: side, PixelData: halves };
 
-async function stored(values: Parameters<typeof slice>[0]) {
+async function stored(values: Values) {
   const archive = await newArchive();
   const user = await owner(archive);
   const sopUid = newUid();
@@ -28,15 +29,32 @@ async function brightness(response: Response): Promise<{ width: number; height: 
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('image/jpeg');
   const jpeg = new Uint8Array(await response.arrayBuffer());
-  const size = { rows: 0, columns: 0, bitsAllocated: 8, samplesPerPixel: 3, signed: false };
-  const { imageFrame, imageInfo } = await codec.decode(jpeg, size, '1.2.840.10008.1.2.4.50');
-  const rgb = Uint8Array.from(imageFrame as Uint8Array);
-  const { columns: width, rows: height } = imageInfo;
+  const { width, height } = sizeOf(jpeg);
+  const { values: rgb } = await decodeFrame(jpeg, rgbFormat(width, height), '1.2.840.10008.1.2.4.50');
   const sums = { left: 0, right: 0 };
   rgb.forEach((value, index) => {
     sums[Math.floor(index / 3) % width < width / 2 ? 'left' : 'right'] += value;
   });
   return { width, height, left: sums.left / (rgb.length / 2), right: sums.right / (rgb.length / 2) };
+}
+
+const rgbFormat = (columns: number, rows: number): PixelFormat => ({
+  rows,
+  columns,
+  samples: 3,
+  photometric: 'RGB',
+  planar: false,
+  bitsAllocated: 8,
+  bitsStored: 8,
+  highBit: 7,
+  signed: false,
+});
+
+/** From the start-of-frame marker (ISO 10918-1 B.2.2). */
+function sizeOf(jpeg: Uint8Array): { width: number; height: number } {
+  const frame = Buffer.from(jpeg).indexOf(Buffer.from([0xff, 0xc0]));
+  const view = new DataView(jpeg.buffer, jpeg.byteOffset);
+  return { height: view.getUint16(frame + 5), width: view.getUint16(frame + 7) };
 }
 
 describe('a picture', () => {
@@ -81,7 +99,7 @@ describe('a picture', () => {
     const { get } = await stored({ Rows: [], Columns: [], PixelData: new Uint8Array() });
     const answer = await get('0/thumbnail');
     expect(answer.status).toBe(404);
-    expect((await answer.json()).kind).toEqual({ code: 3, readable_status: 'NOT_FOUND' });
+    expect((await jsonOf(answer)).kind).toEqual({ code: 3, readable_status: 'NOT_FOUND' });
     const image = await stored(pixels);
     expect((await image.get('1/thumbnail')).status).toBe(404);
     expect((await image.get('one/thumbnail')).status).toBe(400);
@@ -133,7 +151,7 @@ describe.skipIf(shared === undefined)('pictures of the corpus', () => {
   ])('%s has no decoder here, which is said', async (name) => {
     const answer = await thumbnailOf(name);
     expect(answer.status).toBe(415);
-    expect((await answer.json()).kind.readable_status).toBe('TRANSCODING_SERVICE_ERROR');
+    expect((await jsonOf(answer)).kind.readable_status).toBe('TRANSCODING_SERVICE_ERROR');
   });
 });
 

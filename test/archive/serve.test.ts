@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serveArchive } from '../../src/archive/serve-archive.ts';
-import { addStudy, newArchive, newUid, owner, password, slice, storedFiles } from './harness.ts';
+import { jsonOf, addStudy, newArchive, newUid, owner, password, slice, storedFiles } from './harness.ts';
 
 async function served() {
   const archive = await newArchive();
@@ -18,14 +18,14 @@ describe('the archive over HTTP', () => {
       method: 'POST',
       body: new URLSearchParams({ login: archive.info.login, password }),
     });
-    const { sid } = await login.json();
+    const { sid } = await jsonOf(login);
     const { namespaceId } = archive.info;
     const [studyUid, sopUid] = [newUid(), newUid()];
     const added = await fetch(`${url}/api/v3/study/add?sid=${sid}`, {
       method: 'POST',
       body: new URLSearchParams({ study_uid: studyUid, storage_namespace: namespaceId, phi_namespace: namespaceId }),
     });
-    expect((await added.json()).engine_fqdn).toBe(new URL(url).host);
+    expect((await jsonOf(added)).engine_fqdn).toBe(new URL(url).host);
     const bytes = slice({ StudyInstanceUID: studyUid, SOPInstanceUID: sopUid });
     const storage = `${url}/api/v3/storage`;
     const sent = await fetch(`${storage}/namespace/${namespaceId}/image?study_uid=${studyUid}&sid=${sid}`, {
@@ -50,7 +50,7 @@ describe('the archive over HTTP', () => {
     await expect.poll(() => storedFiles(archive.dir)).toHaveLength(1);
     socket.destroy();
     await expect.poll(() => storedFiles(archive.dir)).toEqual([]);
-    expect((await (await user.storage(`/study/${namespace}/${studyUid}/count`)).json()).image_count).toBe(0);
+    expect((await jsonOf(await user.storage(`/study/${namespace}/${studyUid}/count`))).image_count).toBe(0);
   });
 
   it('says that its port is taken', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/open-archive.ts';
-import { client, newArchive, origin, owner, password, temporaryFolder } from './harness.ts';
+import { jsonOf, client, newArchive, origin, owner, password, temporaryFolder } from './harness.ts';
 
 describe('signing in', () => {
   it('is refused without a password, with a wrong one, and for somebody unknown', async () => {
@@ -73,7 +73,7 @@ describe('signing in', () => {
     const archive = await newArchive();
     const sid = await archive.openSession();
     const byQuery = await archive.fetch(new Request(`${origin}/api/v3/session/user?sid=${sid}`));
-    expect((await byQuery.json()).status).toBe('OK');
+    expect((await jsonOf(byQuery)).status).toBe('OK');
     const byJson = await archive.fetch(
       new Request(`${origin}/api/v3/session/user`, {
         method: 'POST',
@@ -81,7 +81,7 @@ describe('signing in', () => {
         body: JSON.stringify({ sid }),
       }),
     );
-    expect((await byJson.json()).email).toBe(archive.info.login);
+    expect((await jsonOf(byJson)).email).toBe(archive.info.login);
   });
 });
 

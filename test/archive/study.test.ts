@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addStudy, client, newArchive, newUid, owner, slice, storeStudy } from './harness.ts';
+import { jsonOf, addStudy, client, newArchive, newUid, owner, slice, storeStudy } from './harness.ts';
 
 describe('a study', () => {
   it('needs its storage triplet, in namespaces that are there', async () => {
@@ -94,7 +94,7 @@ describe('a study', () => {
     });
     const schema = await user.storage(`/study/${namespace}/${studyUid}/schema`);
     expect(schema.status).toBe(404);
-    expect((await schema.json()).kind).toEqual({ code: 18, readable_status: 'STUDY_NOT_FOUND' });
+    expect((await jsonOf(schema)).kind).toEqual({ code: 18, readable_status: 'STUDY_NOT_FOUND' });
   });
 
   it('loses one image when storage is told to delete it', async () => {
@@ -123,16 +123,16 @@ describe('a study', () => {
   });
 });
 
-describe('a bundle', () => {
-  const bundle = async (archive: Awaited<ReturnType<typeof newArchive>>, body: string, query = '', sid = '') => {
-    const request = new Request(`http://archive.test/api/v3/bundle${query}`, {
-      method: 'POST',
-      body,
-      headers: { 'x-ambrahealth-sid': sid },
-    });
-    return archive.fetch(request);
-  };
+const bundle = async (archive: Awaited<ReturnType<typeof newArchive>>, body: string, query = '', sid = '') => {
+  const request = new Request(`http://archive.test/api/v3/bundle${query}`, {
+    method: 'POST',
+    body,
+    headers: { 'x-ambrahealth-sid': sid },
+  });
+  return archive.fetch(request);
+};
 
+describe('a bundle', () => {
   it('runs its calls in order and fills in what earlier ones answered', async () => {
     const archive = await newArchive();
     const { uuid } = await storeStudy(await owner(archive), archive.info.namespaceId);
@@ -143,7 +143,7 @@ describe('a bundle', () => {
       { URL: '/study/get', sid: '{{sid}}', uuid: '{{__proto__.constructor}}' },
       { URL: '/nonsense' },
     ];
-    const answers = await (await bundle(archive, JSON.stringify(calls))).json();
+    const answers = await jsonOf(await bundle(archive, JSON.stringify(calls)));
     expect(answers.map((each: { HTTP_STATUS_CODE: number }) => each.HTTP_STATUS_CODE)).toEqual([
       200, 200, 200, 412, 404,
     ]);
@@ -154,8 +154,8 @@ describe('a bundle', () => {
     const archive = await newArchive();
     const sid = await archive.openSession();
     const calls = JSON.stringify([{ URL: '/session/ttl' }]);
-    expect((await (await bundle(archive, calls, '?inherit_sid=1', sid)).json())[0].HTTP_STATUS_CODE).toBe(200);
-    expect((await (await bundle(archive, calls, '', sid)).json())[0].HTTP_STATUS_CODE).toBe(401);
+    expect((await jsonOf(await bundle(archive, calls, '?inherit_sid=1', sid)))[0].HTTP_STATUS_CODE).toBe(200);
+    expect((await jsonOf(await bundle(archive, calls, '', sid)))[0].HTTP_STATUS_CODE).toBe(401);
   });
 
   it.each(['', '{', '{}', '[1]', '[{"url":"/session/uuid"}]'])(

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/open-archive.ts';
 import {
   addStudy,
+  jsonOf,
   newArchive,
   newUid,
   owner,
@@ -33,7 +34,7 @@ describe('an upload that is refused', () => {
       { study_uid: studyUid },
     );
     expect(response.status).toBe(400);
-    expect((await response.json()).kind).toEqual({ code: 5, readable_status: 'BAD_REQUEST' });
+    expect((await jsonOf(response)).kind).toEqual({ code: 5, readable_status: 'BAD_REQUEST' });
     expect(await storedFiles(archive.dir)).toEqual([]);
   });
 
@@ -67,7 +68,7 @@ describe('an upload that is refused', () => {
     const { studyUid, namespace } = await addStudy(user, archive.info.namespaceId);
     const response = await user.send(namespace, make(studyUid), studyUid);
     expect(response.status).toBe(status);
-    expect((await response.json()).kind.readable_status).toBe(kind);
+    expect((await jsonOf(response)).kind.readable_status).toBe(kind);
     expect(await storedFiles(archive.dir)).toEqual([]);
   });
 
@@ -94,7 +95,7 @@ describe('a stored object', () => {
     const { studyUid, namespace, uuid } = await addStudy(user, archive.info.namespaceId);
     const sopUid = newUid();
     const bytes = slice({ StudyInstanceUID: studyUid, SOPInstanceUID: sopUid });
-    const stored = await (await user.send(namespace, bytes, studyUid)).json();
+    const stored = await jsonOf(await user.send(namespace, bytes, studyUid));
     expect(stored).toMatchObject({ study_uid: studyUid, image_uid: sopUid, namespace });
     expect((await user.ok('/study/get', { uuid })).phantom).toBe(1);
 
@@ -103,7 +104,7 @@ describe('a stored object', () => {
     expect(payload.headers.get('content-length')).toBe(String(bytes.length));
     expect(new Uint8Array(await payload.arrayBuffer())).toEqual(new Uint8Array(bytes));
 
-    const schema = await (await user.storage(`/study/${namespace}/${studyUid}/schema`)).json();
+    const schema = await jsonOf(await user.storage(`/study/${namespace}/${studyUid}/schema`));
     expect(schema.series).toMatchObject([
       {
         series_number: 1,
@@ -112,7 +113,7 @@ describe('a stored object', () => {
         images: [{ id: sopUid, version: stored.image_version, instance_number: 1, number_of_frames: 1, rows: 4 }],
       },
     ]);
-    expect(await (await user.storage(`/study/${namespace}/${studyUid}/count`)).json()).toMatchObject({
+    expect(await jsonOf(await user.storage(`/study/${namespace}/${studyUid}/count`))).toMatchObject({
       image_count: 1,
     });
 
@@ -150,7 +151,7 @@ describe('a stored object', () => {
     const [first, second] = [slice({ ...uids, PatientID: 'ONE' }), slice({ ...uids, PatientID: 'TWO' })];
     const versions = [];
     for (const bytes of [first, second])
-      versions.push((await (await user.send(namespace, bytes, studyUid)).json()).image_version);
+      versions.push((await jsonOf(await user.send(namespace, bytes, studyUid))).image_version);
     const read = async (version: string) =>
       new Uint8Array(
         await (
@@ -173,7 +174,7 @@ describe('a stored object', () => {
     await writeFile(file, (await readFile(file)).subarray(0, 100));
     const answer = await user.storage(`/study/${namespace}/${studyUid}/image/${sopUid}/version/*`);
     expect(answer.status).toBe(500);
-    expect((await answer.json()).kind.readable_status).toBe('STORAGE_EXCEPTION_OCCURRED');
+    expect((await jsonOf(answer)).kind.readable_status).toBe('STORAGE_EXCEPTION_OCCURRED');
   });
 
   it('is there after the archive was closed and opened again', async () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addStudy, client, newArchive, newUid, owner, slice, storeStudy } from './harness.ts';
+import { jsonOf, addStudy, client, newArchive, newUid, owner, slice, storeStudy } from './harness.ts';
+
+async function visit(archive: Awaited<ReturnType<typeof newArchive>>, code = archive.info.shareCode) {
+  const { link_id } = await client(archive).ok('/namespace/share_code', { share_code: code });
+  const { sid, action } = await client(archive).ok('/link/session', { uuid: link_id });
+  expect(action).toBe('STUDY_UPLOAD');
+  return client(archive, sid);
+}
 
 describe('a visitor with a share code', () => {
-  async function visit(archive: Awaited<ReturnType<typeof newArchive>>, code = archive.info.shareCode) {
-    const { link_id } = await client(archive).ok('/namespace/share_code', { share_code: code });
-    const { sid, action } = await client(archive).ok('/link/session', { uuid: link_id });
-    expect(action).toBe('STUDY_UPLOAD');
-    return client(archive, sid);
-  }
-
   it('learns where to upload, without a session, by a code that is right', async () => {
     const archive = await newArchive();
     const nobody = client(archive);
@@ -31,7 +31,7 @@ describe('a visitor with a share code', () => {
     const sopUid = newUid();
     const { uuid, studyUid } = await storeStudy(visitor, namespaceId, [{ SOPInstanceUID: sopUid }]);
     const schema = await visitor.storage(`/study/${namespaceId}/${studyUid}/schema`);
-    expect((await schema.json()).series[0].images[0].id).toBe(sopUid);
+    expect((await jsonOf(schema)).series[0].images[0].id).toBe(sopUid);
     expect((await visitor.storage(`/study/${namespaceId}/${studyUid}/image/${sopUid}/version/*`)).status).toBe(403);
     for (const url of ['/study/get', '/study/delete', '/study/share/list']) {
       expect((await visitor.call(url, { uuid })).body.error_type, url).toBe('NOT_PERMITTED');
@@ -76,7 +76,7 @@ describe('a visitor with a share code', () => {
     await second.send(namespaceId, slice({ StudyInstanceUID: studyUid }), studyUid);
     await second.ok('/study/sync', { study_id: uuid, image_count: 2 });
     const counted = await second.storage(`/study/${namespaceId}/${studyUid}/count`);
-    expect((await counted.json()).image_count).toBe(2);
+    expect((await jsonOf(counted)).image_count).toBe(2);
     // It is finished: a third visit has nothing to do with it.
     const third = await visit(archive);
     expect((await third.storage(`/study/${namespaceId}/${studyUid}/count`)).status).toBe(404);

@@ -37,7 +37,7 @@ CREATE TABLE session (
   CHECK ((user IS NULL) <> (link IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_of_user ON session (user, created);
-CREATE INDEX session_of_link ON session (link);
+CREATE INDEX session_of_link ON session (link, created);
 CREATE INDEX session_by_expiry ON session (expires);
 
 CREATE TABLE event (

@@ -38,7 +38,7 @@ export class Pictures {
   }
 
   async #run(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
-    const worker = (this.#worker ??= startWorker());
+    const worker = (this.#worker ??= this.#start());
     const done = new AbortController();
     const signal = AbortSignal.any([done.signal, AbortSignal.timeout(timeLimitMs)]);
     worker.ref();
@@ -47,18 +47,24 @@ export class Pictures {
       const exit = once(worker, 'exit', { signal }).then(() => [{ error: stopped }]);
       const [outcome] = (await Promise.race([once(worker, 'message', { signal }), exit])) as [Outcome];
       if ('jpeg' in outcome) return outcome.jpeg;
-      if (outcome.error === stopped) this.#worker = undefined;
       throw new PictureError(outcome.error.code, outcome.error.message);
     } catch (cause) {
       if (cause instanceof PictureError) throw cause;
       // It threw, or ran out of its time: it is not used again.
-      this.#worker = undefined;
       await worker.terminate();
       throw new PictureError('broken', 'The decoder failed', { cause });
     } finally {
       done.abort();
       worker.unref();
     }
+  }
+
+  #start(): Worker {
+    const worker = startWorker();
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = undefined;
+    });
+    return worker;
   }
 }
 

@@ -14,6 +14,7 @@ export interface Session {
 
 export const sessionMinutes = 180;
 const sessionsPerUser = 10;
+const sessionsPerLink = 1000;
 
 /** Sessions end when unused for three hours. Only a hash of the sid is stored: a copy of the database opens nothing. */
 export class Sessions {
@@ -25,7 +26,7 @@ export class Sessions {
     this.#now = now;
   }
 
-  /** Returns the sid. A user's oldest sessions end when there are more than ten. */
+  /** Returns the sid. The oldest sessions of a user end when there are more than ten, of a link likewise. */
   open(holder: SessionHolder): string {
     const sid = randomBytes(32).toString('base64url');
     const user = 'user' in holder ? holder.user : null;
@@ -34,14 +35,13 @@ export class Sessions {
     const now = this.#now();
     this.#database.write(() => {
       this.#database.run('DELETE FROM session WHERE expires <= ?', now);
-      if (user !== null) {
-        this.#database.run(
-          `DELETE FROM session WHERE sid_hash IN
-             (SELECT sid_hash FROM session WHERE user = ? ORDER BY created DESC LIMIT -1 OFFSET ?)`,
-          user,
-          sessionsPerUser - 1,
-        );
-      }
+      const [column, limit] = user === null ? ['link', sessionsPerLink] : ['user', sessionsPerUser];
+      this.#database.run(
+        `DELETE FROM session WHERE sid_hash IN
+           (SELECT sid_hash FROM session WHERE ${column} = ? ORDER BY created DESC LIMIT -1 OFFSET ?)`,
+        user ?? link,
+        limit - 1,
+      );
       this.#database.run(
         'INSERT INTO session (sid_hash, user, link, created, expires) VALUES (?, ?, ?, ?, ?)',
         hashSid(sid),

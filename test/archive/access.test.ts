@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { hashPassword } from '../../src/archive/security/password.ts';
+import { addMember, addUser } from '../../src/archive/store/accounts.ts';
+import { Database } from '../../src/archive/store/database.ts';
+import { client, jsonOf, newArchive, newUid, owner, slice, storeStudy } from './harness.ts';
+
+/** An archive with a study, and a second user who may read in the account's namespace or reaches nothing. */
+async function withColleague(role: 'user' | undefined) {
+  const archive = await newArchive();
+  const colleague = { login: 'reader@fileroom.test', name: 'Test Reader', passwordHash: await hashPassword('reading') };
+  const database = new Database(path.join(archive.dir, 'archive.sqlite'));
+  database.write(() => {
+    const account = database.get<{ uuid: string }>('SELECT uuid FROM account')?.uuid ?? '';
+    const uuid = addUser(database, account, colleague, '2026-11-20 10:00:00.000');
+    if (role !== undefined) addMember(database, uuid, archive.info.namespaceId, role);
+  });
+  database.close();
+  const sopUid = newUid();
+  const user = await owner(archive);
+  const study = await storeStudy(user, archive.info.namespaceId, [{ SOPInstanceUID: sopUid }]);
+  const { sid } = await client(archive).ok('/session/login', { login: colleague.login, password: 'reading' });
+  const image = `/study/${study.namespace}/${study.studyUid}/image/${sopUid}/version/*`;
+  return { archive, user, study, image, reader: client(archive, sid) };
+}
+
+describe('a user without a place in the namespace', () => {
+  it('finds nothing of it, by uuid, triplet, list or storage', async () => {
+    const { reader, study, image, archive } = await withColleague(undefined);
+    const { uuid, studyUid: study_uid, namespace } = study;
+    const triplet = { study_uid, storage_namespace: namespace, phi_namespace: namespace };
+    expect((await reader.call('/study/get', { uuid })).body.error_type).toBe('NOT_FOUND');
+    expect((await reader.call('/study/get', triplet)).body.error_type).toBe('NOT_FOUND');
+    expect((await reader.ok('/study/exists', triplet)).exists).toBe(0);
+    expect((await reader.ok('/study/count')).count).toBe(0);
+    expect((await reader.ok('/study/count', { 'filter.phi_namespace.equals': namespace })).count).toBe(0);
+    expect((await reader.storage(image)).status).toBe(404);
+    expect((await reader.storage(`${image}/frame/0/thumbnail`)).status).toBe(404);
+    expect((await reader.send(namespace, slice({ StudyInstanceUID: study_uid }), study_uid)).status).toBe(404);
+    for (const url of ['/namespace/anonymize', '/namespace/share_code', '/session/permissions']) {
+      const answer = await reader.call(url, { uuid: namespace, namespace_id: archive.info.namespaceId });
+      expect(answer.body.error_type, url).toBe('NOT_FOUND');
+    }
+    const { namespaces } = await reader.ok('/user/namespace/list');
+    expect(namespaces.map(({ name }: { name: string }) => name)).toEqual(['Test Reader']);
+  });
+
+  it('cannot put a record of their own on another’s storage', async () => {
+    const { reader, study } = await withColleague(undefined);
+    const { namespace_id } = await reader.ok('/user/get');
+    const stolen = { study_uid: study.studyUid, storage_namespace: study.namespace, phi_namespace: namespace_id };
+    expect((await reader.call('/study/add', stolen)).body.error_type).toBe('NOT_PERMITTED');
+  });
+});
+
+describe('a user who may read', () => {
+  it('looks and marks, and neither changes nor uploads', async () => {
+    const { reader, user, study, image } = await withColleague('user');
+    const { uuid, namespace, studyUid } = study;
+    expect((await reader.ok('/study/get', { uuid })).permissions).toMatchObject({ study_view: 1, study_delete: 0 });
+    expect((await reader.storage(image)).status).toBe(200);
+    for (const url of ['/study/set', '/study/delete', '/study/sync']) {
+      expect((await reader.call(url, { uuid, study_id: uuid })).body.error_type, url).toBe('NOT_PERMITTED');
+    }
+    expect((await reader.send(namespace, slice({ StudyInstanceUID: studyUid }), studyUid)).status).toBe(403);
+    expect((await reader.storage(`/study/${namespace}/${studyUid}`, { method: 'DELETE' })).status).toBe(403);
+    const { series } = await jsonOf(await reader.storage(`/study/${namespace}/${studyUid}/schema`));
+    const [{ series_uid, images }] = series;
+    const mark = { study_id: uuid, series_uid, instance_uid: images[0].id, frame_number: 0, json: '{}' };
+    const theirs = (await reader.ok('/annotation/add', mark)).uuid;
+    const ours = (await user.ok('/annotation/add', mark)).uuid;
+    const keyImage = (await user.ok('/keyimage/add', mark)).uuid;
+    await reader.ok('/annotation/set', { uuid: theirs, json: '[]' });
+    expect((await reader.call('/annotation/set', { uuid: ours, json: '[]' })).body.error_type).toBe('NOT_PERMITTED');
+    expect((await reader.call('/keyimage/delete', { uuid: keyImage })).body.error_type).toBe('NOT_PERMITTED');
+    await user.ok('/annotation/delete', { uuid: theirs });
+  });
+});
