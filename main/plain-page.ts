@@ -5,6 +5,7 @@ export function plainPage(title: string, message: string, head = '', status = 20
   <head>
     <meta charset="utf-8" />
     <meta name="color-scheme" content="dark light" />
+    <link rel="icon" href="data:," />
     ${head}
     <title>${title}</title>
   </head>

@@ -36,6 +36,8 @@ export class TreatmentPool {
 
   async close(): Promise<void> {
     const workers = [...this.#idle, ...this.#busy.keys()];
+    // What ends must be waited for: an idle thread alone would let the program end in the middle of it.
+    for (const worker of workers) worker.ref();
     await Promise.all(workers.map(async (worker) => worker.terminate()));
   }
 

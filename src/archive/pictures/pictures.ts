@@ -34,6 +34,8 @@ export class Pictures {
   async close(): Promise<void> {
     const worker = this.#worker;
     this.#worker = undefined;
+    // An idle thread alone would let the program end in the middle of this.
+    worker?.ref();
     await worker?.terminate();
   }
 
