@@ -16,7 +16,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { ctPresets } from './presets.ts';
-import type { PointerTool, Window } from './stack-view.ts';
+import type { PointerTool } from './stack-view.ts';
+import type { Window } from './window.ts';
 
 /** What the actions work on; the viewer page provides it. */
 export interface ViewerCommands {

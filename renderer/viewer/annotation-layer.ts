@@ -118,7 +118,11 @@ export class AnnotationLayer {
     }
   }
 
-  readonly #onCompleted = (event: Event): void => this.#save(drawingOf(event));
+  readonly #onCompleted = (event: Event): void => {
+    const drawing = drawingOf(event);
+    if (drawing.annotationUID !== undefined) this.#moved.delete(drawing.annotationUID);
+    this.#save(drawing);
+  };
 
   readonly #onModified = (event: Event): void => {
     const { annotationUID, data } = drawingOf(event);

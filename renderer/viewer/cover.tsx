@@ -1,6 +1,7 @@
 import { ImageOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { uidName } from '../../src/dicom/dictionary.ts';
+import { ApiError } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { failureOf } from './failure.ts';
 import { KindIcon } from './kind-icon.tsx';
@@ -37,24 +38,32 @@ interface FailedProps {
 
 function Failed({ error, place, onRetry }: FailedProps) {
   const { t } = useTranslation('viewer');
-  const failure = failureOf(error);
-  const reason = {
-    problem: () => (failure.kind === 'problem' ? failure.problem.message : ''),
-    syntax: () =>
-      t('failure.syntax', {
-        name: failure.kind === 'syntax' ? (uidName(failure.transferSyntaxUid) ?? failure.transferSyntaxUid) : '',
-      }),
-    pixels: () => t('failure.pixels'),
-  }[failure.kind]();
+  const reason = useReason(error);
   return (
     <div className={styles.cover} role="alert">
       <ImageOff aria-hidden strokeWidth={1.5} />
       <h2>{t('failure.title', { position: place })}</h2>
       <p>{reason}</p>
-      <p>{t('failure.safe')}</p>
+      {error instanceof ApiError ? null : <p>{t('failure.safe')}</p>}
       <Button onPress={onRetry}>{t('failure.retry')}</Button>
     </div>
   );
+}
+
+/** Why, in a sentence. */
+function useReason(error: unknown): string {
+  const { t } = useTranslation('viewer');
+  const failure = failureOf(error);
+  switch (failure.kind) {
+    case 'problem':
+      return failure.problem.message;
+    case 'syntax':
+      return t('failure.syntax', { name: uidName(failure.transferSyntaxUid) ?? failure.transferSyntaxUid });
+    case 'no-pixels':
+      return t('failure.noPixels');
+    case 'pixels':
+      return t('failure.pixels');
+  }
 }
 
 function NoPicture({ stack }: { readonly stack: Stack }) {

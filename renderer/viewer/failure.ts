@@ -5,12 +5,14 @@ import type { Problem } from '../../src/contract/problem.ts';
 export type Failure =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'syntax'; readonly transferSyntaxUid: string }
+  | { readonly kind: 'no-pixels' }
   | { readonly kind: 'pixels' };
 
 /** The loader throws plain errors and sentences; what is known of them is told apart here. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof ApiError) return { kind: 'problem', problem: thrown.problem };
   const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (/pixel data is missing/i.test(message)) return { kind: 'no-pixels' };
   const syntax = /no decoder for transfer syntax ([\d.]+)/i.exec(message)?.[1];
   return syntax === undefined ? { kind: 'pixels' } : { kind: 'syntax', transferSyntaxUid: syntax };
 }

@@ -1,6 +1,6 @@
-import { cache, getShouldUseCPURendering, metaData, registerImageLoader } from '@cornerstonejs/core';
+import { Enums, cache, getShouldUseCPURendering, metaData, registerImageLoader } from '@cornerstonejs/core';
 import type { Types } from '@cornerstonejs/core';
-import { wadouri } from '@cornerstonejs/dicom-image-loader';
+import { createImage, wadouri } from '@cornerstonejs/dicom-image-loader';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { fetchFile } from './fetch-file.ts';
 import { readFrameHeaders, type FrameHeader } from './image-header.ts';
@@ -28,13 +28,8 @@ export const headerOf = (imageId: string): FrameHeader | undefined => headers.ge
 /** Fetches, reads and decodes one frame into the cache; throws why it could not. */
 export async function loadFrame(imageId: string): Promise<void> {
   const known = cache.getImageLoadObject(imageId);
-  try {
-    if (known !== undefined) await known.promise;
-    else await cache.putImageLoadObject(imageId, loadImage(imageId, { useRGBA: getShouldUseCPURendering() }));
-  } catch (thrown) {
-    // The loader rejects with `{ error, dataSet }`.
-    throw typeof thrown === 'object' && thrown !== null && 'error' in thrown ? thrown.error : thrown;
-  }
+  if (known !== undefined) await known.promise;
+  else await cache.putImageLoadObject(imageId, loadImage(imageId, { useRGBA: getShouldUseCPURendering() }));
 }
 
 /** Lets go of everything of the study that is being closed; what is still under way is dropped. */
@@ -53,9 +48,35 @@ export function registerImageLoading(): void {
 }
 
 function loadImage(imageId: string, options: Record<string, unknown> = {}): Types.IImageLoadObject {
-  const { url, frame } = wadouri.parseImageId(imageId);
-  const file = wadouri.dataSetCacheManager.load(url, () => readFile(url), imageId);
-  return wadouri.loadImageFromPromise(file, imageId, (frame ?? 1) - 1, url, options);
+  const [, url = '', frame = '1'] = /^wadouri:(.*?)(?:\?frame=(\d+))?$/.exec(imageId) ?? [];
+  return {
+    promise: decode(imageId, url, Number(frame), options),
+    decache: () => wadouri.dataSetCacheManager.unload(url),
+  };
+}
+
+/** The pixels are not, or did not decode to, a picture. */
+export class PixelsError extends Error {
+  override readonly name = 'PixelsError';
+}
+
+/** Not the loader's own way of doing this: that never answers when a frame is not where it should be. */
+async function decode(imageId: string, url: string, frame: number, options: Record<string, unknown>) {
+  const file = await wadouri.dataSetCacheManager.load(url, () => readFile(url), imageId);
+  try {
+    // 5.14 reads signed bytes as unsigned ones: no picture is better than a wrong one.
+    if (file.uint16('x00280100') === 8 && file.uint16('x00280103') === 1) throw new PixelsError('Signed bytes');
+    const pixels = wadouri.getPixelData(file, frame - 1) as Uint8Array | null;
+    if (pixels === null) throw new PixelsError('The pixel data is missing');
+    const image = (await createImage(imageId, pixels, file.string('x00020010') ?? '', options)) as Types.IImage;
+    const decoded = image.voxelManager?.getScalarDataLength() ?? 0;
+    // Some codecs hand out too little without a word; drawn, that would be a black or torn picture.
+    if (decoded === 0 || decoded < image.rows * image.columns) throw new PixelsError('Only some pixels were decoded');
+    return image;
+  } catch (error) {
+    wadouri.dataSetCacheManager.unload(url);
+    throw error;
+  }
 }
 
 async function readFile(url: string): Promise<ArrayBuffer> {
@@ -72,6 +93,7 @@ function metadata(type: string, imageId: unknown): unknown {
   if (type === 'scalingModule') {
     return header.doseGridScaling === undefined ? undefined : { DoseGridScaling: header.doseGridScaling };
   }
+  if (type === 'voiLutModule') return voiOf(imageId);
   if (type !== 'imagePlaneModule') return undefined;
   const { plane } = header;
   return {
@@ -89,3 +111,14 @@ function metadata(type: string, imageId: unknown): unknown {
     usingDefaultValues: !plane.inPatient,
   };
 }
+
+/** 5.14 takes the first letter of VOI LUT Function for its first value; with a list it takes the whole word. */
+function voiOf(imageId: unknown): unknown {
+  const module: unknown = wadouri.metaData.metaDataProvider('voiLutModule', imageId);
+  if (typeof module !== 'object' || module === null || !('voiLUTFunction' in module)) return module;
+  const { voiLUTFunction } = module;
+  const known = typeof voiLUTFunction === 'string' && voiFunctions.has(voiLUTFunction);
+  return { ...module, voiLUTFunction: known ? [voiLUTFunction] : undefined };
+}
+
+const voiFunctions: ReadonlySet<string> = new Set(Object.values(Enums.VOILUTFunctionType));

@@ -15,6 +15,8 @@ export type ObjectKind =
   | 'raw'
   | 'other';
 
+/** Classes of the standard that are no storage of a patient's objects: colour palettes, hanging protocols, implants. */
+const standard = '1.2.840.10008.';
 const storage = '1.2.840.10008.5.1.4.1.1.';
 
 /** SOP classes without pictures, by the rest of their UID; a trailing dot stands for all below (PS3.6 Annex A). */
@@ -61,7 +63,7 @@ const modalities: Readonly<Record<string, ObjectKind>> = {
 
 export function kindOf(sopClassUid: string | undefined, modality: string | undefined): ObjectKind {
   if (sopClassUid === undefined) return modalities[modality ?? ''] ?? 'image';
-  if (!sopClassUid.startsWith(storage)) return 'image';
+  if (!sopClassUid.startsWith(storage)) return sopClassUid.startsWith(standard) ? 'other' : 'image';
   const rest = sopClassUid.slice(storage.length);
   const known = kinds.find(([prefix]) => (prefix.endsWith('.') ? rest.startsWith(prefix) : rest === prefix));
   return known?.[1] ?? 'image';

@@ -1,4 +1,4 @@
-import type { Window } from './stack-view.ts';
+import type { Window } from './window.ts';
 
 /** Windows that fit Hounsfield units, so CT only; with the keys that choose them. */
 export const ctPresets = [

@@ -1,4 +1,4 @@
-import { Enums, RenderingEngine, getShouldUseCPURendering, utilities } from '@cornerstonejs/core';
+import { Enums, RenderingEngine } from '@cornerstonejs/core';
 import type { StackViewport, Types } from '@cornerstonejs/core';
 import { Enums as ToolEnums, ToolGroupManager } from '@cornerstonejs/tools';
 import { startEngine } from './engine.ts';
@@ -6,19 +6,16 @@ import { headerOf } from './images.ts';
 import { textLines, type LengthWords } from './length-tool.ts';
 import { toWorld } from './plane.ts';
 import type { StackScreen } from './stack-session.ts';
+import { rangeOf, windowOf, type Window } from './window.ts';
 
 /** What the primary mouse button does. Paging by dragging is the window's own, the rest Cornerstone's. */
 export type PointerTool = 'window' | 'scroll' | 'zoom' | 'pan' | 'length';
-
-export interface Window {
-  readonly center: number;
-  readonly width: number;
-}
 
 export interface ViewState {
   /** Frame index on screen. */
   readonly shown: number | undefined;
   readonly window: Window | undefined;
+  /** Against the way the image itself is meant. */
   readonly inverted: boolean;
   /** Screen pixels for each pixel of the image. */
   readonly zoom: number | undefined;
@@ -40,6 +37,8 @@ export class StackView implements StackScreen {
   /** Whether each image brings its own window, as long as nobody chose another. */
   #ownWindow = true;
   #dragging = false;
+  /** From the first picture of a stack on, its size and window can be asked for. */
+  #opened = false;
   #state: ViewState = { shown: undefined, window: undefined, inverted: false, zoom: undefined };
 
   constructor(element: HTMLDivElement, words: LengthWords) {
@@ -67,12 +66,10 @@ export class StackView implements StackScreen {
   };
 
   async open(imageIds: readonly string[], index: number): Promise<void> {
-    this.#ownWindow = true;
+    this.#opened = false;
     await this.#viewport.setStack([...imageIds], index);
-    this.#viewport.resetProperties();
-    this.#viewport.resetCamera();
-    this.#viewport.render();
-    this.#update();
+    this.#opened = true;
+    this.reset();
   }
 
   async show(index: number): Promise<void> {
@@ -93,7 +90,7 @@ export class StackView implements StackScreen {
     const image = this.#viewport.getCornerstoneImage();
     const { windowCenter, windowWidth } = image;
     const chosen = window ?? { center: first(windowCenter), width: first(windowWidth) };
-    this.#viewport.setProperties({ voiRange: rangeOf(chosen, image) });
+    this.#viewport.setProperties({ voiRange: rangeOf(chosen, isExact(image)) });
     this.#viewport.render();
     this.#update();
   }
@@ -119,8 +116,9 @@ export class StackView implements StackScreen {
 
   /** Size, place, window and colours as at the beginning. */
   reset(): void {
-    this.#ownWindow = true;
-    this.#viewport.resetProperties();
+    // Not `resetProperties`: in 5.14 it throws after a stack whose colours it could not name.
+    this.#viewport.setProperties({ invert: this.#viewport.getCornerstoneImage().invert });
+    this.setWindow();
     this.fit();
   }
 
@@ -160,7 +158,7 @@ export class StackView implements StackScreen {
   }
 
   readonly #onImage = (): void => {
-    if (this.#ownWindow && this.#state.shown !== undefined) this.setWindow();
+    if (this.#ownWindow && this.#opened) this.setWindow();
     this.#update();
   };
 
@@ -175,13 +173,14 @@ export class StackView implements StackScreen {
   };
 
   readonly #update = (): void => {
+    if (!this.#opened) return;
     const viewport = this.#viewport;
     const { voiRange, invert = false } = viewport.getProperties();
-    const window = voiRange && utilities.windowLevel.toWindowLevel(voiRange.lower, voiRange.upper);
+    const image = viewport.getCornerstoneImage();
     this.#state = {
       shown: viewport.getCurrentImageIdIndex(),
-      window: window && { center: window.windowCenter, width: window.windowWidth },
-      inverted: invert,
+      window: voiRange && windowOf(voiRange, isExact(image)),
+      inverted: invert !== image.invert,
       zoom: this.#zoom(viewport),
     };
     for (const listener of this.#listeners) listener();
@@ -198,11 +197,10 @@ export class StackView implements StackScreen {
   }
 }
 
-/** Whether pictures are drawn without a graphics processor. */
-export const drawsInSoftware = (): boolean => getShouldUseCPURendering();
-
 const first = (value: number | number[]): number => (Array.isArray(value) ? (value[0] ?? 0) : value);
 
-function rangeOf(window: Window, image: Types.IImage): Types.VOIRange {
-  return utilities.windowLevel.toLowHighRange(window.width, window.center, image.voiLUTFunction);
+/** Whether values are measured rather than counted: see {@link rangeOf}. */
+function isExact(image: Types.IImage): boolean {
+  const { LINEAR } = Enums.VOILUTFunctionType;
+  return (image.voiLUTFunction ?? LINEAR) !== LINEAR || image.dataType === 'Float32Array';
 }

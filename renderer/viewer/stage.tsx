@@ -25,7 +25,7 @@ interface StageProps {
 export function Stage({ element, stack, session, snapshot, view, tool, overlays, isKeyImage }: StageProps) {
   const { t } = useTranslation('viewer');
   const count = snapshot?.order.length ?? 0;
-  const position = snapshot === undefined ? 0 : snapshot.order.indexOf(snapshot.shown ?? snapshot.wanted) + 1;
+  const position = snapshot === undefined ? 0 : placeOf(snapshot);
   const shown = snapshot?.shown === undefined ? undefined : session?.frames[snapshot.shown];
   const header = shown && headerOf(shown.imageId);
   return (
@@ -48,4 +48,9 @@ export function Stage({ element, stack, session, snapshot, view, tool, overlays,
       )}
     </section>
   );
+}
+
+/** Of what one sees, from 1: the picture on screen, or the one that cannot be shown. */
+function placeOf({ order, states, shown, wanted }: StackSnapshot): number {
+  return order.indexOf(states[wanted]?.kind === 'failed' ? wanted : (shown ?? wanted)) + 1;
 }
