@@ -37,12 +37,13 @@ for (const [name, work] of steps) {
 
 const counts = addCounts(await count(vitestReport, countVitest), await count(playwrightReport, countPlaywright));
 await rm(reports, { recursive: true });
+const hasRunTests = counts.passed + counts.failed + counts.skipped > 0;
 if (counts.skipped > 0) {
   console.log(`\n*** ${counts.skipped} tests were SKIPPED here: ***`);
   for (const name of counts.skippedNames) console.log(`    ${name}`);
 }
 console.log(failedStep === undefined ? '\nReady.' : `\nNot ready: "npm run ${failedStep}" failed.`);
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+if (hasRunTests) console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = failedStep === undefined ? 0 : 1;
 
 /** A step that did not run has left no report. */
