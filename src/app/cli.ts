@@ -5,6 +5,7 @@ import { type CommandContext, withInterrupt } from './cli/command.ts';
 import { exitCode, exitCodeOfError } from './cli/exit-code.ts';
 import { type WindowRequest, createProgram } from './cli/program.ts';
 import { problemLine, systemTerminal } from './cli/terminal.ts';
+import { readVersion } from './version.ts';
 
 export type { WindowRequest } from './cli/program.ts';
 
@@ -18,6 +19,7 @@ export async function runCli(argv: readonly string[], { openWindow }: CliOptions
   const terminal = systemTerminal();
   let code: number = exitCode.done;
   const program = createProgram(
+    await readVersion(),
     async (action: (context: CommandContext) => Promise<number>) => {
       code = await withInterrupt(async (interrupted) => {
         try {

@@ -2,8 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createHttp } from '../clients/http/http.ts';
 import type { AppInfo } from '../contract/api.ts';
-import type { TreatmentPreview } from '../contract/import.ts';
-import type { ScanReport } from '../contract/scan.ts';
 import { ImportQueue } from '../upload/import-queue.ts';
 import { TreatmentPool } from '../upload/treatment-pool.ts';
 import { ConnectionStore } from './connections/connection-store.ts';
@@ -11,13 +9,14 @@ import { Connections } from './connections/connections.ts';
 import { type Embedded, embeddedId, openEmbedded } from './connections/embedded.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { Events } from './events.ts';
-import { Imports, connectFor } from './imports/imports.ts';
+import { Imports, connectFor, renewFor } from './imports/imports.ts';
 import { readLicences } from './licences.ts';
 import { type Log, createLog, fileWriter } from './log.ts';
-import { type PreviewRequest, previewTreatment } from './scans/preview-treatment.ts';
 import { Scans } from './scans/scans.ts';
 import { FileSecretStore, type SecretStore } from './secrets.ts';
 import { OpenStudies } from './studies/open-studies.ts';
+import type { Treat } from './treat.ts';
+import { readVersion } from './version.ts';
 
 export interface ServicesOptions {
   /** The folder of all state; made when it is not there. */
@@ -38,7 +37,7 @@ export interface Services {
   readonly scans: Scans;
   readonly imports: Imports;
   readonly studies: OpenStudies;
-  readonly preview: (report: ScanReport, request: PreviewRequest) => Promise<TreatmentPreview>;
+  readonly treat: Treat;
   close(): Promise<void>;
 }
 
@@ -67,7 +66,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     pool,
     deidKey,
     connect: async (id, destination) => connectFor(connections, id, destination),
-    signInAgain: async (id) => connections.signInSilently(id),
+    signInAgain: async (id, destination) => renewFor(connections, id, destination),
     onStatus: (status) => {
       events.publish({ type: 'import', import: status });
     },
@@ -82,12 +81,14 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     queue.resumeAfterSignIn(connectionId);
   };
   const scans = new Scans(events, unexpected);
+  const treat: Treat = async ({ file, bytes }, treatment) =>
+    pool.run({ kind: 'treat', file, bytes, treatment, key: await deidKey(), now: new Date() });
   // Always signed in: whoever opens the program on this computer may use its own archive.
   await connections.open(embeddedId);
 
   return {
     info: {
-      version: options.version ?? '0.0.0',
+      version: options.version ?? (await readVersion()),
       shell: options.shell,
       platform: process.platform,
       licences: await readLicences(),
@@ -97,9 +98,9 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     embedded,
     connections,
     scans,
-    imports: new Imports(queue, connections),
+    imports: new Imports(queue, connections, treat),
     studies,
-    preview: async (report, request) => previewTreatment(report, request, pool, deidKey),
+    treat,
     async close() {
       await scans.close();
       await queue.close();

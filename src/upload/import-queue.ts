@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
 import type { Destination, ImportPhase, ImportStatus, Receipt } from '../contract/import.ts';
-import { InvalidRequestError, NotFoundError, type Problem, toProblem } from '../contract/problem.ts';
+import { FileroomError, InvalidRequestError, NotFoundError, type Problem, toProblem } from '../contract/problem.ts';
 import type { ImportRow } from './journal-rows.ts';
 import { Journal } from './journal.ts';
 import { asLocalStorageError } from './local-storage.ts';
@@ -22,7 +22,7 @@ export interface ImportQueueOptions {
   /** The connection, ready for the destination: a share code's visit is made if needed. */
   readonly connect: (connectionId: string, destination: Destination) => Promise<ArchiveConnection>;
   /** Renews an ended session without asking anyone; false when that is not possible. */
-  readonly signInAgain?: (connectionId: string) => Promise<boolean>;
+  readonly signInAgain?: (connectionId: string, destination: Destination) => Promise<boolean>;
   /** The installation's key for the UID and date maps. */
   readonly deidKey: () => Promise<Uint8Array>;
   /** Called with every change, at most ten times a second for each import, and always with the last one. */
@@ -43,6 +43,11 @@ interface Active {
   readonly progress: Progress;
   readonly throttle: Throttle;
   readonly ended: Promise<void>;
+}
+
+/** The import is not in a state for that: it is running, or there is nothing left to do. */
+export class ImportStateError extends FileroomError {
+  readonly name = 'ImportStateError';
 }
 
 /**
@@ -66,30 +71,17 @@ export class ImportQueue {
     this.#adoptOrphans();
   }
 
-  /** Writes the plan down. Nothing is sent before {@link start}. */
-  create(plan: ImportPlan): ImportStatus {
+  /** Writes the plan down and begins it in the background, behind others of the same connection. */
+  start(plan: ImportPlan): ImportStatus {
     const id = randomUUID();
     this.#journal.create(id, plan, process.pid, new Date().toISOString());
-    return this.status(id);
+    return this.#enqueue(id);
   }
 
   /** The interrupted import of exactly this selection, to go on with. */
   findPaused(plan: ImportPlan): string | undefined {
+    this.#adoptOrphans();
     return this.#journal.findPaused(plan);
-  }
-
-  /** Begins a created import in the background, behind others of the same connection. */
-  start(id: string): ImportStatus {
-    const row = this.#row(id);
-    const controller = new AbortController();
-    const throttle = new Throttle(() => this.#options.onStatus?.(this.status(id)), 100);
-    const ahead = this.#lanes.get(row.connectionId) ?? Promise.resolve();
-    const progress = new Progress(this.#totals(id));
-    const ended = ahead.then(async () => this.#run(id, controller, progress, throttle));
-    this.#active.set(id, { controller, progress, throttle, ended });
-    this.#lanes.set(row.connectionId, ended);
-    throttle.call();
-    return this.status(id);
   }
 
   /** Resolves with the last status when the import has ended, been paused or cancelled. */
@@ -108,17 +100,17 @@ export class ImportQueue {
     return this.#stop(id, new Stop('paused', interrupted));
   }
 
-  /** Goes on with what is left. Throws `InvalidRequestError` when it is running, here or in another process. */
+  /** Goes on with what is left. Throws `ImportStateError` when it is running, here or in another process. */
   retry(id: string): ImportStatus {
     const { phase } = this.#row(id);
     if (this.#active.has(id)) throw stillRunning();
     if (phase === 'done' && this.#totals(id).objectsFailed === 0) {
-      throw new InvalidRequestError('nothing-left', 'Everything of this import is verified already.');
+      throw new ImportStateError('nothing-left', 'Everything of this import is verified already.');
     }
     if (!this.#journal.claim(id, process.pid, (pid) => pid === process.pid || isProcessGone(pid))) throw stillRunning();
     this.#unwritten.delete(id);
     this.#journal.reopen(id);
-    return this.start(id);
+    return this.#enqueue(id);
   }
 
   /** Goes on with every import that waits for a sign-in on this connection. */
@@ -135,6 +127,7 @@ export class ImportQueue {
 
   /** Newest first. */
   list(): ImportStatus[] {
+    this.#adoptOrphans();
     return this.#journal.imports().map((row) => this.#statusOf(row));
   }
 
@@ -151,6 +144,19 @@ export class ImportQueue {
     await Promise.all([...this.#active.keys()].map(async (id) => this.pause(id)));
     if (this.#options.pool === undefined) await this.#pool.close();
     this.#journal.close();
+  }
+
+  #enqueue(id: string): ImportStatus {
+    const row = this.#row(id);
+    const controller = new AbortController();
+    const throttle = new Throttle(() => this.#options.onStatus?.(this.status(id)), 100);
+    const ahead = this.#lanes.get(row.connectionId) ?? Promise.resolve();
+    const progress = new Progress(this.#totals(id));
+    const ended = ahead.then(async () => this.#run(id, controller, progress, throttle));
+    this.#active.set(id, { controller, progress, throttle, ended });
+    this.#lanes.set(row.connectionId, ended);
+    throttle.call();
+    return this.status(id);
   }
 
   /** Runs one import to its end. Never rejects: every end is in the journal, or in `#unwritten` if the disk refuses. */
@@ -199,7 +205,7 @@ export class ImportQueue {
       concurrency: this.#options.concurrency ?? 4,
       progress,
       controller,
-      signInAgain: async () => (await this.#options.signInAgain?.(row.connectionId)) ?? false,
+      signInAgain: async () => (await this.#options.signInAgain?.(row.connectionId, row.destination)) ?? false,
       enter: (phase) => {
         this.#journal.change(id, { phase });
         throttle.call();
@@ -253,7 +259,7 @@ export class ImportQueue {
       this.#journal.change(id, { phase: 'cancelled', problem: null, finishedAt: new Date().toISOString() });
       this.#options.onStatus?.(this.status(id));
     } else if (isRunning(row.phase)) {
-      throw new InvalidRequestError('running-elsewhere', 'Another Fileroom on this computer runs this import.');
+      throw new ImportStateError('running-elsewhere', 'Another Fileroom on this computer runs this import.');
     }
     return this.status(id);
   }
@@ -261,8 +267,9 @@ export class ImportQueue {
   /** Imports that a process left behind when it died wait to be gone on with. */
   #adoptOrphans(): void {
     for (const row of this.#journal.imports()) {
+      if (!isRunning(row.phase) || this.#active.has(row.id)) continue;
       const isOwned = row.ownerPid !== undefined && row.ownerPid !== process.pid && !isProcessGone(row.ownerPid);
-      if (isRunning(row.phase) && !isOwned) {
+      if (!isOwned) {
         this.#journal.change(row.id, { phase: 'paused', ownerPid: null, problem: interrupted });
       }
     }
@@ -316,6 +323,6 @@ function isRunning(phase: ImportPhase): boolean {
   return phase === 'waiting' || phase === 'sending' || phase === 'verifying';
 }
 
-function stillRunning(): InvalidRequestError {
-  return new InvalidRequestError('still-running', 'This import is running already.');
+function stillRunning(): ImportStateError {
+  return new ImportStateError('still-running', 'This import is running already.');
 }

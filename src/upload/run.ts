@@ -1,7 +1,7 @@
 import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
 import { SignInError, type UnreachableError } from '../clients/port/errors.ts';
 import type { ImportPhase } from '../contract/import.ts';
-import { FileroomError, toProblem } from '../contract/problem.ts';
+import { FileroomError, LocalStorageError, toProblem } from '../contract/problem.ts';
 import type { ImportRow, ObjectRow } from './journal-rows.ts';
 import type { Journal } from './journal.ts';
 import { asLocalStorageError } from './local-storage.ts';
@@ -55,12 +55,13 @@ export function unreachable(run: Run, error: UnreachableError): Stop {
   return stopRun(run, new Stop('paused', { ...error.toProblem(), next: error.next ?? 'check-connection' }));
 }
 
-/** Throws what no object or study can answer for: a stop, or a local disk that refuses. */
+/** Throws what no object or study can answer for: a stop, a local disk that refuses, a server's that is full. */
 export function rethrowFatal(run: Run, error: unknown): void {
   run.controller.signal.throwIfAborted();
   if (error instanceof Stop) throw error;
-  const local = asLocalStorageError(error);
-  if (local !== undefined) throw stopRun(run, new Stop('paused', local.toProblem()));
+  const known = asLocalStorageError(error) ?? error;
+  const isFull = known instanceof FileroomError && known.next === 'free-disk-space';
+  if (known instanceof LocalStorageError || isFull) throw stopRun(run, new Stop('paused', known.toProblem()));
 }
 
 /** Pauses the import when not one file but its whole disc or folder is gone. */

@@ -210,6 +210,26 @@ describe('what is wrong with a selection', () => {
     });
   });
 
+  it('refuses an identity that no object can carry', async () => {
+    const { app, body } = await newSelection();
+    const treatment = { kind: 'burn-in' as const, set: { PatientName: 'PHANTOM^ONE', PatientBirthDate: 'yesterday' } };
+    const [study] = body.studies;
+    const studies = study === undefined ? [] : [study];
+    expect(await refusal(app, 'startImport', { body: { ...body, treatment, studies } })).toMatchObject({
+      status: 422,
+      next: 'correct-input',
+    });
+    expect(await get(app, 'listImports')).toEqual([]);
+  });
+
+  it('has nothing to retry once everything is verified', async () => {
+    const { app, body } = await newSelection();
+    const { importId } = await get(app, 'startImport', { body });
+    await importEnd(app, importId);
+    expect(await refusal(app, 'retryImport', { params: { importId } })).toMatchObject({ status: 409 });
+    expect(await get(app, 'cancelImport', { params: { importId } })).toMatchObject({ phase: 'done' });
+  });
+
   it('does not know other scans, imports and connections', async () => {
     const { app, body } = await newSelection();
     expect(await refusal(app, 'startImport', { body: { ...body, scanId: 'other' } })).toMatchObject({

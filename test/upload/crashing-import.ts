@@ -30,4 +30,4 @@ const queue = new ImportQueue({
   deidKey: async () => new Uint8Array(32),
   concurrency: 1,
 });
-queue.start(queue.create(JSON.parse(plan) as ImportPlan).importId);
+queue.start(JSON.parse(plan) as ImportPlan);

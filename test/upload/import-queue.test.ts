@@ -159,6 +159,14 @@ describe('an import', () => {
     expect(resumed).toMatchObject({ phase: 'done', objectsDone: 3 });
   });
 
+  it('pauses when the server’s disk is full: no object is to blame', async () => {
+    const rig = await newRig();
+    rig.fault = async (request, pass) =>
+      isUpload(request) ? Response.json({ kind: { code: 'FULL' }, message: 'full' }, { status: 507 }) : pass();
+    const status = await run(rig, await planOf(rig, [await newSource()]));
+    expect(status).toMatchObject({ phase: 'paused', objectsFailed: 0, problem: { next: 'free-disk-space' } });
+  });
+
   it('blames the object when the server breaks off over it alone', async () => {
     const rig = await newRig();
     let first = '';
@@ -231,7 +239,6 @@ describe('the queue', () => {
   it('cancels, keeps what was sent, and can still go on', async () => {
     const rig = await newRig({ concurrency: 1 });
     const source = await newSource();
-    const { importId } = rig.queue.create(await planOf(rig, [source]));
     const second = Promise.withResolvers<void>();
     rig.fault = async (request, pass) => {
       if (!isUpload(request) || rig.uploads === 0) return pass();
@@ -242,7 +249,7 @@ describe('the queue', () => {
         });
       });
     };
-    rig.queue.start(importId);
+    const { importId } = rig.queue.start(await planOf(rig, [source]));
     await second.promise;
     expect(await rig.queue.cancel(importId)).toMatchObject({ phase: 'cancelled', objectsDone: 1 });
     expect(rig.queue.receipt(importId).studies[0]).toMatchObject({ state: 'failed', objects: { sent: 1, failed: 3 } });
@@ -261,7 +268,7 @@ describe('the queue', () => {
   it('sends one import after the other to one connection', async () => {
     const rig = await newRig();
     const plans = [await planOf(rig, [await newSource()]), await planOf(rig, [await newSource()])];
-    const ids = plans.map((plan) => rig.queue.start(rig.queue.create(plan).importId).importId);
+    const ids = plans.map((plan) => rig.queue.start(plan).importId);
     expect(ids.map((id) => rig.queue.status(id).phase)).toEqual(['waiting', 'waiting']);
     await rig.queue.ended(ids[1] ?? '');
     expect(ids.map((id) => rig.queue.status(id).phase)).toEqual(['done', 'done']);

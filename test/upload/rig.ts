@@ -120,7 +120,7 @@ export async function planOf(
 
 /** Runs a plan to its end. */
 export async function run({ queue }: Rig, plan: ImportPlan): Promise<ImportStatus> {
-  return queue.ended(queue.start(queue.create(plan).importId).importId);
+  return queue.ended(queue.start(plan).importId);
 }
 
 /** What the archive has of a study, by SOP Instance UID. */

@@ -15,7 +15,8 @@ export function eventStream(events: AsyncIterable<unknown>, signal: AbortSignal)
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const comment = () => {
-        controller.enqueue(encoder.encode(': here\n\n'));
+        // Nobody reads at the moment: there is no silence to break.
+        if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(': here\n\n'));
       };
       comment();
       heartbeat = setInterval(comment, HEARTBEAT_MS);

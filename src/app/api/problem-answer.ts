@@ -7,14 +7,16 @@ import {
   UnreachableError,
 } from '../../clients/port/errors.ts';
 import {
-  type FileroomError,
+  FileroomError,
   InvalidRequestError,
   LocalStorageError,
   NotFoundError,
   type ProblemBody,
   toProblem,
 } from '../../contract/problem.ts';
+import { ImportStateError } from '../../upload/import-queue.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
+import { TreatmentError } from '../../upload/treatment-task.ts';
 import { ConflictError, UnprocessableError } from '../errors.ts';
 import type { z } from 'zod';
 
@@ -29,8 +31,10 @@ const statuses: readonly (readonly [ErrorClass, number])[] = [
   [PermissionError, 403],
   [NotFoundError, 404],
   [ConflictError, 409],
+  [ImportStateError, 409],
   [UnprocessableError, 422],
   [RefusedError, 422],
+  [TreatmentError, 422],
   [ServerFailedError, 502],
   [UnreachableError, 502],
   [BadAnswerError, 502],
@@ -42,6 +46,7 @@ export function problemAnswer(thrown: unknown, unforeseen: UnforeseenError): Res
   const error = asLocalStorageError(thrown) ?? thrown;
   const known = statuses.find(([kind]) => error instanceof kind);
   if (known === undefined) unforeseen(error);
+  const isFull = error instanceof FileroomError && error.next === 'free-disk-space';
   const body: z.infer<typeof ProblemBody> = { error: toProblem(error) };
-  return Response.json(body, { status: known?.[1] ?? 500 });
+  return Response.json(body, { status: isFull ? 507 : (known?.[1] ?? 500) });
 }

@@ -32,7 +32,7 @@ export async function archiveCommand(
         next: 'correct-input',
       });
     }
-    if (password !== undefined) await embedded.setPassword(password);
+    if (password !== undefined && embedded.archive.created === undefined) await embedded.setPassword(password);
     const { host, port } = options;
     const server = await serveArchive(embedded.archive, { host, port });
     try {

@@ -59,11 +59,9 @@ async function send(
   const { queue } = imports;
   const plan = await imports.plan(wanted, report, problems);
   const paused = queue.findPaused(plan);
-  const id = paused ?? queue.create(plan).importId;
   const view = progressView(terminal, options.progress);
   const watching = watch(events, view);
-  if (paused === undefined) queue.start(id);
-  else queue.retry(id);
+  const { importId: id } = paused === undefined ? queue.start(plan) : queue.retry(paused);
   const pause = () => void queue.pause(id);
   interrupted.addEventListener('abort', pause, { once: true });
   if (interrupted.aborted) pause();

@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { type ArchiveCommandOptions, archiveCommand } from './archive-command.ts';
 import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
 import { addConnection, listConnections, removeConnection, testConnection } from './connections-command.ts';
+import { type DeidCommandOptions, deidCommand } from './deid-command.ts';
 import { type ImportCommandOptions, importCommand } from './import-command.ts';
 import { type ReceiptCommandOptions, receiptCommand } from './receipt-command.ts';
 import { type ScanCommandOptions, scanCommand } from './scan-command.ts';
@@ -21,9 +22,14 @@ export interface WindowRequest {
 type Run = (action: (context: CommandContext) => Promise<number>) => Promise<void>;
 
 /** The command line as CLI.md has it. */
-export function createProgram(run: Run, openWindow: (request: WindowRequest) => Promise<void>): Command {
+export function createProgram(
+  version: string,
+  run: Run,
+  openWindow: (request: WindowRequest) => Promise<void>,
+): Command {
   const program = new Command('fileroom')
     .description('The film file room: import discs, send them on under the right identity, read the studies.')
+    .version(version)
     .enablePositionalOptions()
     .exitOverride();
 
@@ -61,6 +67,15 @@ export function createProgram(run: Run, openWindow: (request: WindowRequest) => 
     .addOption(progress())
     .action(async (sources: string[], options: ImportCommandOptions) =>
       run(async (context) => importCommand(sources, options, context)),
+    );
+
+  command(program, 'deid', 'write de-identified copies')
+    .argument('<path>', 'a disc, folder or file')
+    .requiredOption('--out <dir>', 'an empty folder for the copies')
+    .addOption(new Option('--profile <profile>', 'of PS3.15').choices(['basic']).default('basic'))
+    .addOption(progress())
+    .action(async (source: string, options: DeidCommandOptions) =>
+      run(async (context) => deidCommand(source, options, context)),
     );
 
   command(program, 'archive', 'serve the embedded archive alone')

@@ -48,7 +48,7 @@ const hints: Record<NextStep, string> = {
   'enter-pin': 'Enter the PIN that the server has sent: set FILEROOM_PIN, or run it in a terminal to be asked.',
   'ask-for-permission': 'Ask who runs the server for the permission.',
   'free-disk-space': 'Free some disk space, then run the command again.',
-  retry: 'Run the command again: it goes on where it stopped.',
+  retry: 'Run the command again.',
   'review-identity': 'Say whose study it is: --study UID --set PatientName=… --set PatientID=…',
   'review-rules': 'Look at what the destination asks for: --deid basic, or one --study at a time.',
   'reinsert-disc': 'Put the disc back, then run the command again.',

@@ -25,6 +25,8 @@ interface Entry extends Omit<StoredConnection, 'vendor' | 'url'> {
 /** All configured servers and their sessions. Sessions live in memory only: closing the program signs out. */
 export class Connections {
   readonly #entries = new Map<string, Entry>();
+  /** Under which share code a connection is being visited. */
+  readonly #visits = new Map<string, string>();
   readonly #store: ConnectionStore;
   readonly #embedded: Embedded;
   readonly #http: Http;
@@ -55,9 +57,13 @@ export class Connections {
     return this.list().find(({ id, name }) => id === idOrName || name.toLowerCase() === wanted);
   }
 
-  /** The connection as it is: for a visit without an account. */
-  peek(id: string): ArchiveConnection {
-    return this.#entry(id).connection;
+  /** The connection for uploads under a share code: whoever is signed in may use it, anyone else visits. */
+  async visit(id: string, code: string): Promise<ArchiveConnection> {
+    const { connection } = this.#entry(id);
+    const { state } = connection.session.state;
+    const isVisiting = state === 'share-code' && this.#visits.get(id) === code;
+    if (state !== 'signed-in' && !isVisiting) await this.useShareCode(id, code);
+    return connection;
   }
 
   /** The open connection; the embedded archive is signed in on the way. */
@@ -88,6 +94,7 @@ export class Connections {
       throw new InvalidRequestError('embedded', 'The archive on this computer cannot be removed.');
     }
     const { connection } = this.#entry(id);
+    // A server that cannot be reached must not keep its entry: its session ends by itself.
     if (connection.session.state.state !== 'signed-out') await connection.session.signOut().catch(() => undefined);
     this.#store.remove(id);
     this.#entries.delete(id);
@@ -118,7 +125,9 @@ export class Connections {
   }
 
   async useShareCode(id: string, code: string, signal?: AbortSignal): Promise<DestinationRules> {
-    return this.#entry(id).connection.session.useShareCode(code, signal);
+    const rules = await this.#entry(id).connection.session.useShareCode(code, signal);
+    this.#visits.set(id, code);
+    return rules;
   }
 
   async signOut(id: string): Promise<Connection> {

@@ -5,8 +5,10 @@ import type { Problem } from '../../contract/problem.ts';
 import type { ScanReport } from '../../contract/scan.ts';
 import type { ImportQueue } from '../../upload/import-queue.ts';
 import type { ImportPlan } from '../../upload/plan.ts';
+import { TreatmentError } from '../../upload/treatment-task.ts';
 import type { Connections } from '../connections/connections.ts';
 import { need } from '../need.ts';
+import type { Treat } from '../treat.ts';
 import { planImport } from './plan-import.ts';
 
 /** Opens a connection for a destination: under a share code its visit is made unless it stands already. */
@@ -16,13 +18,21 @@ export async function connectFor(
   destination: Destination,
 ): Promise<ArchiveConnection> {
   if (destination.kind === 'namespace') return connections.open(connectionId);
-  const connection = connections.peek(connectionId);
-  const { state } = connection.session.state;
-  if (state !== 'share-code' && state !== 'signed-in') await connection.session.useShareCode(destination.code);
-  return connection;
+  return connections.visit(connectionId, destination.code);
 }
 
-export async function rulesOf(
+/** Renews an ended session where nobody need be asked: on this computer, or by the share code. */
+export async function renewFor(
+  connections: Connections,
+  connectionId: string,
+  destination: Destination,
+): Promise<boolean> {
+  if (destination.kind === 'namespace') return connections.signInSilently(connectionId);
+  await connections.useShareCode(connectionId, destination.code);
+  return true;
+}
+
+async function rulesOf(
   connections: Connections,
   connectionId: string,
   destination: Destination,
@@ -37,22 +47,38 @@ export async function rulesOf(
 export class Imports {
   readonly queue: ImportQueue;
   readonly #connections: Connections;
+  readonly #treat: Treat;
 
-  constructor(queue: ImportQueue, connections: Connections) {
+  constructor(queue: ImportQueue, connections: Connections, treat: Treat) {
     this.queue = queue;
     this.#connections = connections;
+    this.#treat = treat;
   }
 
   async plan(wanted: NewImport, report: ScanReport, problems: readonly Problem[] = []): Promise<ImportPlan> {
     const { connectionId, destination } = wanted;
     const connectionName = this.#connections.get(connectionId).name;
     const rules = await rulesOf(this.#connections, connectionId, destination);
-    return planImport(wanted, { report, connectionName, rules, problems });
+    const plan = await planImport(wanted, { report, connectionName, rules, problems });
+    if (wanted.treatment.kind === 'burn-in') await this.#tryIdentity(plan);
+    return plan;
   }
 
   /** Begins an import in the background. */
   async start(wanted: NewImport, report: ScanReport): Promise<ImportStatus> {
     const plan = await this.plan(wanted, report);
-    return this.queue.start(this.queue.create(plan).importId);
+    return this.queue.start(plan);
+  }
+
+  /** An identity that cannot be written is refused before anything begins; other faults of a file are the import's. */
+  async #tryIdentity({ studies, treatment }: ImportPlan): Promise<void> {
+    const object = studies[0]?.objects[0];
+    if (object === undefined) return;
+    try {
+      await this.#treat(object, treatment);
+    } catch (error) {
+      if (error instanceof TreatmentError && error.next !== 'correct-input') return;
+      throw error;
+    }
   }
 }

@@ -31,11 +31,12 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
   const choices = wanted.studies.map((choice) => choose(report, choice));
   refuseWrongIdentity(choices, wanted.treatment);
   refuseAgainstRules(choices, wanted.treatment, rules);
+  const roots = await Promise.all(report.sources.map(async (source) => sourceRoot(source)));
   const studies: PlannedStudy[] = [];
   for (const { study } of choices) {
     const { studyInstanceUid, series } = study;
     const objects = await Promise.all(
-      series.flatMap(({ instances }) => instances).map(async (instance) => planObject(report, instance)),
+      series.flatMap(({ instances }) => instances).map(async (instance) => planObject(roots, instance)),
     );
     studies.push({ studyInstanceUid, objects });
   }
@@ -114,26 +115,39 @@ const mendable: ReadonlySet<RepairCode> = new Set([
   'bad-meta',
   'wrong-transfer-syntax',
   'odd-length',
+  'bad-length',
   'bad-vr',
   'trailing-bytes',
 ]);
 
 type Instance = ScannedStudy['series'][number]['instances'][number];
 
-async function planObject(report: ScanReport, instance: Instance): Promise<PlannedObject> {
-  const source = report.sources[instance.source];
-  if (source === undefined) throw new UnprocessableError('not-in-scan', 'The scan has no such source.');
+interface Root {
+  readonly source: string;
+  /** What is gone when the disc is: the folder, or the one file that was chosen. */
+  readonly sourceRoot: string;
+  /** Where the scan's paths begin. */
+  readonly folder: string;
+}
+
+async function sourceRoot(source: string): Promise<Root> {
+  const { root, isFolder } = await rootOf(source);
+  return { source, sourceRoot: isFolder ? root : await realpath(source), folder: root };
+}
+
+async function planObject(roots: readonly Root[], instance: Instance): Promise<PlannedObject> {
+  const root = roots[instance.source];
+  if (root === undefined) throw new UnprocessableError('not-in-scan', 'The scan has no such source.');
   const { path, sopInstanceUid, bytes } = instance;
   const mend = instance.repairs.some((code) => mendable.has(code));
-  const { root, isFolder } = await rootOf(source);
+  const planned = { sourceRoot: root.sourceRoot, path, sopInstanceUid, bytes, mend };
   try {
-    const file = await openSourceFile(source, path);
-    const mtimeMs = Math.trunc((await stat(file)).mtimeMs);
-    return { sourceRoot: isFolder ? root : await realpath(source), path, file, sopInstanceUid, bytes, mtimeMs, mend };
+    const file = await openSourceFile(root.source, path);
+    return { ...planned, file, mtimeMs: Math.trunc((await stat(file)).mtimeMs) };
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     // Gone since the scan: the import says so of this object, and sends the others.
-    return { sourceRoot: root, path, file: join(root, path), sopInstanceUid, bytes, mtimeMs: 0, mend };
+    return { ...planned, file: join(root.folder, path), mtimeMs: 0 };
   }
 }
 

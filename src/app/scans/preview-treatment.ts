@@ -1,7 +1,7 @@
 import { type Treatment, type TreatmentPreview } from '../../contract/import.ts';
 import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
 import { openSourceFile } from '../../scan/confine.ts';
-import type { TreatmentPool } from '../../upload/treatment-pool.ts';
+import type { Treat } from '../treat.ts';
 import { UnprocessableError } from '../errors.ts';
 
 export interface PreviewRequest {
@@ -14,8 +14,7 @@ export interface PreviewRequest {
 export async function previewTreatment(
   report: ScanReport,
   { studyInstanceUid, seriesInstanceUid, treatment }: PreviewRequest,
-  pool: TreatmentPool,
-  deidKey: () => Promise<Uint8Array>,
+  treat: Treat,
 ): Promise<TreatmentPreview> {
   const instance = findInstance(report, studyInstanceUid, seriesInstanceUid);
   const source = report.sources[instance?.source ?? -1];
@@ -24,8 +23,7 @@ export async function previewTreatment(
   }
   const { sopInstanceUid, path, bytes } = instance;
   const file = await openSourceFile(source, path);
-  const treated = await pool.run({ kind: 'treat', file, bytes, treatment, key: await deidKey(), now: new Date() });
-  const { changes, kept, notCovered } = treated;
+  const { changes, kept, notCovered } = await treat({ file, bytes }, treatment);
   return { sopInstanceUid, path, changes: [...changes], kept, notCovered };
 }
 

@@ -1,0 +1,8 @@
+import type { Treatment } from '../contract/import.ts';
+import type { TreatedObject } from '../upload/treatment-task.ts';
+
+/** Treats one file in a worker thread, with this installation's key. Throws `TreatmentError`. */
+export type Treat = (
+  source: { readonly file: string; readonly bytes: number },
+  treatment: Treatment,
+) => Promise<TreatedObject>;
