@@ -4,7 +4,7 @@ import { linkPage } from './link-page.ts';
 import { runBundle } from './services/bundle.ts';
 import { dispatch } from './services/dispatch.ts';
 import { BadRequestError, readParams } from './services/read-params.ts';
-import { StorageError } from './storage/errors.ts';
+import { isDiskFull, StorageError } from './storage/errors.ts';
 import { storageRoutes } from './storage/routes.ts';
 
 const storagePath = /^(\/host\/[^/]+)?\/api\/v3\/storage\//;
@@ -15,9 +15,13 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
   const storage = storageRoutes(archive);
 
   app.use(async (c, next) => {
+    // A page of another site in somebody's browser has no business here, not even to try passwords.
+    const from = c.req.header('origin');
+    if (from !== undefined && hostIn(from) !== new URL(c.req.url).host) return c.text('Cross-site', 403);
     await next();
     c.res.headers.set('x-content-type-options', 'nosniff');
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+    return undefined;
   });
 
   app.route('/api/v3/storage', storage);
@@ -45,6 +49,8 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
     if (error instanceof BadRequestError) return c.json({ status: 'ERROR', error_type: 'BAD_REQUEST' }, error.http);
     const isForeseen = error instanceof StorageError && error.http !== 500;
     if (!isForeseen) archive.report(error);
+    if (!storagePath.test(c.req.path) && isDiskFull(error))
+      return c.json({ status: 'ERROR', error_type: 'DISK_FULL' }, 507);
     if (!storagePath.test(c.req.path)) return c.json({ status: 'ERROR', error_type: 'INTERNAL_ERROR' }, 500);
     const failure =
       error instanceof StorageError
@@ -53,4 +59,8 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
     return failure.toResponse(archive.now(), c.req.header('x-ambrahealth-verbose-errors') === '1');
   });
   return app;
+}
+
+function hostIn(from: string): string | undefined {
+  return URL.canParse(from) ? new URL(from).host : undefined;
 }

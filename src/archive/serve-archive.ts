@@ -27,8 +27,9 @@ export async function serveArchive(
 
 function listen(archive: EmbeddedArchive, hostname: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: (request) => archive.fetch(request), hostname, port }, () =>
-      resolve(server),
+    const server = serve(
+      { fetch: (request) => archive.fetch(request), hostname, port, overrideGlobalObjects: false },
+      () => resolve(server),
     ) as Server;
     server.on('error', (cause) => {
       reject(new LocalStorageError('cannot-listen', `The archive cannot listen on port ${port}.`, { cause }));

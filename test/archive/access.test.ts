@@ -76,3 +76,34 @@ describe('a user who may read', () => {
     await user.ok('/annotation/delete', { uuid: theirs });
   });
 });
+
+describe('a user whom a study was shared with', () => {
+  it('reads it, and may end the share, but takes nothing from where it is stored', async () => {
+    const { archive, reader, user, study, image } = await withColleague(undefined);
+    const { uuid: user_id } = await reader.ok('/user/get');
+    await user.ok('/study/share', { uuid: study.uuid, user_id });
+    expect((await reader.storage(image)).status).toBe(200);
+    const stored = `/study/${study.namespace}/${study.studyUid}`;
+    expect((await reader.storage(stored, { method: 'DELETE' })).status).toBe(403);
+    const sopUid = image.split('/')[5] ?? '';
+    expect((await reader.storage(`${stored}/image/${sopUid}`, { method: 'DELETE' })).status).toBe(403);
+    const { studies } = await reader.ok('/study/list');
+    expect(studies).toHaveLength(1);
+    await reader.ok('/study/delete', { uuid: studies[0].uuid });
+    expect((await reader.storage(image)).status).toBe(404);
+    expect((await user.storage(image)).status).toBe(200);
+    expect(archive.info.userId).not.toBe(user_id);
+  });
+});
+
+describe('a page of another site', () => {
+  it('is turned away, and one of this site is not', async () => {
+    const archive = await newArchive();
+    const status = async (from: string) =>
+      (await archive.fetch(new Request('http://archive.test/api/v3/session/uuid', { headers: { origin: from } })))
+        .status;
+    expect(await status('https://evil.test')).toBe(403);
+    expect(await status('null')).toBe(403);
+    expect(await status('http://archive.test')).toBe(200);
+  });
+});

@@ -12,16 +12,16 @@ import { type Recipient, recipientKeys, recipientOf, recipientsOf } from './reci
 const byId = Object.keys(recipientKeys).join(' || ');
 
 /** A study that a person with an account may share. */
-function shareable(key: 'uuid'): Need<{ study: StudyRow; account: string }> {
-  return { find: (call) => ({ account: person.find(call).account, study: onStudy('study_share', key).find(call) }) };
-}
+const shareable: Need<{ study: StudyRow; account: string }> = {
+  find: (call) => ({ account: person.find(call).account, study: onStudy('study_share').find(call) }),
+};
 
 export const studyShareCommands: readonly Command[] = [
   command({
     url: '/study/share/who',
     required: ['uuid', 'type'],
     params: { type: z.enum(['account', 'location', 'group', 'user'], 'INVALID_PARAMETERS') },
-    needs: shareable('uuid'),
+    needs: shareable,
     run: ({ type }, { archive, target }) => ({
       shares: recipientsOf(archive.database, target.account, type)
         .filter(({ uuid }) => uuid !== target.study.phi_namespace)
@@ -32,7 +32,7 @@ export const studyShareCommands: readonly Command[] = [
     url: '/study/share',
     required: ['uuid || study_uid && storage_namespace && phi_namespace', `${byId} || share_code || email`],
     params: { message: text(2000).optional(), integration_key: text().optional() },
-    needs: shareable('uuid'),
+    needs: shareable,
     run: (input, call) => {
       const { archive, target } = call;
       share(call, target.study, recipientOf(call, person.find(call)), {
@@ -47,7 +47,7 @@ export const studyShareCommands: readonly Command[] = [
   command({
     url: '/study/share/stop',
     required: ['uuid', `${byId} || user_invite_share_id`],
-    needs: shareable('uuid'),
+    needs: shareable,
     run: (_, call) => {
       const recipient = recipientOf(call, person.find(call));
       const shared = sharesOf(call, call.target.study).find(({ phi_namespace }) => phi_namespace === recipient.uuid);
@@ -60,7 +60,7 @@ export const studyShareCommands: readonly Command[] = [
     url: '/study/share/list',
     required: ['uuid'],
     params: { name: flag().optional() },
-    needs: shareable('uuid'),
+    needs: shareable,
     run: (input, call) => listShares(call, call.target, input.name === true),
   }),
 ];

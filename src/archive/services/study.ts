@@ -78,14 +78,14 @@ export const studyCommands: readonly Command[] = [
         storage_namespace: params['storage_namespace'] ?? '',
         phi_namespace: params['phi_namespace'] ?? '',
       };
-      const uuid = archive.database.write(() => {
+      const added = archive.database.write(() => {
         const existing = findStudyByTriplet(archive.database, triplet);
         if (existing !== undefined) {
           const goesOn = caller.kind === 'link' && existing.created_by === null && existing.phantom === 1;
           if (goesOn) updateStudy(archive.database, existing, { created_in: caller.session.sidHash }, at);
           return { existing };
         }
-        return addStudy(
+        const uuid = addStudy(
           archive.database,
           {
             ...triplet,
@@ -98,9 +98,10 @@ export const studyCommands: readonly Command[] = [
           },
           at,
         );
+        return { uuid };
       });
-      if (typeof uuid !== 'string') throw alreadyExists(call, uuid.existing);
-      return { uuid, engine_fqdn: hostOf(call) };
+      if ('existing' in added) throw alreadyExists(call, added.existing);
+      return { ...added, engine_fqdn: hostOf(call) };
     },
   }),
   command({

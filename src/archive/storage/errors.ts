@@ -51,11 +51,15 @@ export class StorageError extends Error {
 const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const sqliteFull = 13;
 
+export function isDiskFull(error: unknown): boolean {
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+  return fullCodes.has(String(code)) || errcode === sqliteFull;
+}
+
 /** What a failed write becomes: a full disk is said as such, with HTTP 507. */
 export function storeFailure(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
-  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
-  if (fullCodes.has(String(code)) || errcode === sqliteFull) {
+  if (isDiskFull(error)) {
     return new StorageError(
       'FAILED_TO_STORE_DICOM',
       'The disk of the archive is full. Free some space, then send again.',

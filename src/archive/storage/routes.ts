@@ -8,7 +8,7 @@ import { findInstance, type StoredInstance } from './instances.ts';
 import { payloadOf } from './payload.ts';
 import { pictureOf } from './picture.ts';
 import { countOf, schemaOf } from './schema.ts';
-import { dicomUid, namespaceId, requireCaller, requireStudy } from './storage-call.ts';
+import { dicomUid, namespaceId, requireCaller, requireDelete, requireStudy } from './storage-call.ts';
 import { upload } from './upload.ts';
 
 const study = '/study/:namespace/:study';
@@ -25,11 +25,11 @@ export function storageRoutes(archive: ArchiveContext): Hono {
   app.get(`${study}/schema`, (c) => schemaOf(archive, studyOf(c, ['study_view', 'study_upload'])));
   app.get(`${study}/count`, (c) => countOf(archive, studyOf(c, ['study_view', 'study_upload'])));
   app.delete(study, (c) => {
-    deleteStored(archive, studyOf(c, ['study_delete']));
+    deleteStored(archive, ownStudyOf(c));
     return Response.json({});
   });
   app.delete(`${study}/image/:image`, (c) => {
-    const key = studyOf(c, ['study_delete']);
+    const key = ownStudyOf(c);
     const sopUid = dicomUid(c.req.param('image'));
     if (deleteStored(archive, key, sopUid) === 0) throw imageNotFound(key, sopUid);
     return Response.json({});
@@ -49,6 +49,13 @@ export function storageRoutes(archive: ArchiveContext): Hono {
       study_uid: dicomUid(c.req.param('study') ?? ''),
     };
     requireStudy(archive, caller, key, anyOf);
+    return key;
+  }
+
+  /** To take objects away, the right to delete where they are stored is needed: a share gives none. */
+  function ownStudyOf(c: Context): StorageKey {
+    const key = studyOf(c, ['study_delete']);
+    requireDelete(archive, requireCaller(archive, c.req.raw), key);
     return key;
   }
 

@@ -51,3 +51,9 @@ export function requireUpload(archive: ArchiveContext, caller: Caller, namespace
   if (!granted.has('study_upload'))
     throw new StorageError('ACCESS_DENIED', 'You are not permitted to upload.', { ids });
 }
+
+export function requireDelete(archive: ArchiveContext, caller: Caller, key: StorageKey): void {
+  if (permissionsIn(archive.database, caller, key.storage_namespace).has('study_delete')) return;
+  const ids = { namespace: key.storage_namespace, study_uid: key.study_uid };
+  throw new StorageError('ACCESS_DENIED', 'You are not permitted to delete what is stored there.', { ids });
+}
