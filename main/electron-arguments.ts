@@ -1,16 +1,10 @@
-/**
- * What the person wrote, without the program's name and the switches that are Chromium's: they stay in Electron's
- * `process.argv`. Not packaged, the first argument that is no switch is the checkout's folder.
- */
-export function commandArguments(argv: readonly string[], isPackaged: boolean): string[] {
-  const rest = argv.slice(1).filter((argument) => !isChromiumSwitch(argument));
-  return isPackaged ? rest : rest.slice(1);
-}
+/** Switches that people give an installed program for Chromium's sake; they stay in Electron's `process.argv`. */
+const chromiumSwitch =
+  /^--(?:no-sandbox|disable-gpu|inspect|remote-debugging-port|password-store|ozone-platform)(?:=|$)|^-psn_/;
 
-function isChromiumSwitch(argument: string): boolean {
-  return (
-    /^--(?:no-sandbox|inspect(?:-brk)?|remote-debugging-(?:port|pipe)|use-gl|use-angle|enable-unsafe-swiftshader|password-store|ozone-platform)(?:=|$)/.test(
-      argument,
-    ) || argument.startsWith('-psn_')
-  );
+/** What the person wrote for Fileroom. Not packaged, that begins after the checkout's folder, before which all is Chromium's. */
+export function commandArguments(argv: readonly string[], isPackaged: boolean): string[] {
+  const rest = argv.slice(1);
+  if (isPackaged) return rest.filter((argument) => !chromiumSwitch.test(argument));
+  return rest.slice(rest.findIndex((argument) => !argument.startsWith('-')) + 1);
 }

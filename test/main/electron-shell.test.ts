@@ -49,7 +49,7 @@ describe('the Electron shell', () => {
 
 describe('the arguments', () => {
   it('lose the program, the checkout and what is Chromium’s', () => {
-    const electron = ['/opt/electron', '--no-sandbox', '--remote-debugging-port=0', '/checkout'];
+    const electron = ['/opt/electron', '--no-sandbox', '--use-gl=angle', '/checkout'];
     expect(commandArguments([...electron, '--data', '/data'], false)).toEqual(['--data', '/data']);
     expect(commandArguments(['/opt/fileroom', '--inspect=0', 'scan', '/disc', '--json'], true)).toEqual([
       'scan',
