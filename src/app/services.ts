@@ -78,7 +78,12 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   });
   connections.onSignedIn = (connectionId) => {
     studies.forget(connectionId);
-    queue.resumeAfterSignIn(connectionId);
+    try {
+      queue.resumeAfterSignIn(connectionId);
+    } catch (error) {
+      // The sign-in has succeeded all the same; the imports show that they still wait.
+      unexpected(error);
+    }
   };
   const scans = new Scans(events, unexpected);
   const treat: Treat = async ({ file, bytes }, treatment) =>
