@@ -92,7 +92,7 @@ function Scanned(props: ScannedProps) {
       )}
       {scan.isPending ? <WaitingRows rows={3} label={t('scan.waiting')} /> : null}
       {status?.state === 'running' ? <ScanProgress status={status} onCancelled={startOver} /> : null}
-      {status === undefined || status.state === 'running' ? null : (
+      {status?.state !== 'cancelled' ? null : (
         <div>
           <Button onPress={startOver}>{t('choose.another')}</Button>
         </div>

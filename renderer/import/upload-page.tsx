@@ -124,7 +124,7 @@ function VisitSteps({ visit, draft, onDraft, Transfer }: VisitStepsProps) {
         />
       )}
       {status?.state === 'running' ? <ScanProgress status={status} onCancelled={startOver} /> : null}
-      {status === undefined || status.state === 'running' ? null : (
+      {status?.state !== 'cancelled' ? null : (
         <div>
           <Button onPress={startOver}>{t('another')}</Button>
         </div>

@@ -38,7 +38,7 @@ export function ArchiveSecretsSection() {
             <li key={name} className={styles.secret}>
               <span className={styles.soft}>{t(`archive.${name}`)}</span>
               <code>{shown[name]}</code>
-              <CopyButton quiet text={shown[name]} />
+              <CopyButton compact text={shown[name]} />
             </li>
           ))}
         </ul>

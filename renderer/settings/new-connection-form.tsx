@@ -62,7 +62,12 @@ export function NewConnectionForm({ onDone }: NewConnectionFormProps) {
       {test.data?.ok === true ? (
         <Notice tone="ok" title={t('new.answers', { ms: formatNumber(Math.round(test.data.latencyMs)) })} />
       ) : null}
-      {test.data?.ok === false ? <ProblemNotice problem={test.data.problem} /> : null}
+      {test.data?.ok === false ? (
+        <ProblemNotice
+          problem={test.data.problem}
+          remedies={{ retry: () => test.mutate(), 'check-connection': () => test.mutate() }}
+        />
+      ) : null}
       {test.error === null ? null : <ProblemNotice problem={test.error} />}
       {add.error === null ? null : <ProblemNotice problem={add.error} />}
       <div className={styles.buttons}>

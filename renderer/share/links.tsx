@@ -68,7 +68,15 @@ function LinkRow({ study, link }: { readonly study: StudyRef; readonly link: Lin
           {link.mayDownload === true ? <Mark icon={<Download aria-hidden />} text={t('links.download')} /> : null}
         </p>
         {revoke.error === null ? null : <ProblemNotice problem={revoke.error} safe={t('links.stillOpen')} />}
-        {asking ? (
+      </div>
+      <div className={styles.buttons}>
+        <CopyButton text={link.url} compact />
+        <Button look="quiet" isDisabled={asking} onPress={() => setAsking(true)}>
+          {t('links.revoke')}
+        </Button>
+      </div>
+      {asking ? (
+        <div className={styles.below}>
           <Confirm
             question={t('links.revokeQuestion', { time: formatInstant(link.created) })}
             consequence={t('links.revokeConsequence')}
@@ -77,14 +85,8 @@ function LinkRow({ study, link }: { readonly study: StudyRef; readonly link: Lin
             onConfirm={() => revoke.mutate()}
             onCancel={() => setAsking(false)}
           />
-        ) : null}
-      </div>
-      <div className={styles.buttons}>
-        <CopyButton text={link.url} quiet />
-        <Button look="quiet" isDisabled={asking} onPress={() => setAsking(true)}>
-          {t('links.revoke')}
-        </Button>
-      </div>
+        </div>
+      ) : null}
     </li>
   );
 }

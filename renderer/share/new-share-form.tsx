@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, queries } from '../api.ts';
+import { ApiError, client, queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { ComboField } from '../ui/combo-field.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
@@ -43,7 +44,10 @@ export function NewShareForm(study: StudyRef) {
         label={t('shares.with')}
         placeholder={t('shares.withHint')}
         text={typed}
-        onText={setTyped}
+        onText={(text) => {
+          setTyped(text);
+          share.reset();
+        }}
         picked={picked}
         onPick={setPicked}
         choices={matching(known, picked === null ? typed : '').map((one) => ({
@@ -60,8 +64,19 @@ export function NewShareForm(study: StudyRef) {
           </Button>
         </>
       )}
-      {share.error === null ? null : <ProblemNotice problem={share.error} safe={t('shares.notShared')} />}
+      {share.error === null ? null : isUnknown(share.error) ? (
+        <Notice tone="warn" title={t('shares.unknown')}>
+          {t('shares.unknownHint')}
+        </Notice>
+      ) : (
+        <ProblemNotice problem={share.error} safe={t('shares.notShared')} />
+      )}
       {recipients.error === null ? null : <ProblemNotice problem={recipients.error} safe={t('shares.noList')} />}
     </form>
   );
+}
+
+/** The server knows nobody by this address, and this server invites no strangers. */
+function isUnknown(error: Error): boolean {
+  return error instanceof ApiError && error.status === 404;
 }

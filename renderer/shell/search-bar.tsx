@@ -1,6 +1,16 @@
 import { Search } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { ComboBox, Input, Keyboard, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { useContext, useEffect, useEffectEvent, useRef } from 'react';
+import {
+  ComboBox,
+  ComboBoxStateContext,
+  Input,
+  Keyboard,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../ui/cx.ts';
 import list from '../ui/list.module.css';
@@ -51,6 +61,7 @@ export function SearchBar({ value, onChange, onSearch, commands }: SearchBarProp
         }}
       />
       <Keyboard className={cx(styles.key)}>{isMac ? '⌘ K' : 'Ctrl K'}</Keyboard>
+      <OpenWhen offered={offered.length > 0} />
       <Popover className={cx(list.popover)} offset={6}>
         <ListBox<Command> className={cx(list.list)}>
           {(command) => (
@@ -63,6 +74,16 @@ export function SearchBar({ value, onChange, onSearch, commands }: SearchBarProp
       </Popover>
     </ComboBox>
   );
+}
+
+/** The field decides to open before the commands for what was typed are there; this opens once they are. */
+function OpenWhen({ offered }: { readonly offered: boolean }) {
+  const state = useContext(ComboBoxStateContext);
+  const open = useEffectEvent(() => state?.open(null, 'manual'));
+  useEffect(() => {
+    if (offered) open();
+  }, [offered]);
+  return null;
 }
 
 const isMac = navigator.userAgent.includes('Mac');

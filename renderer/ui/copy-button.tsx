@@ -1,14 +1,20 @@
 import { Check, Copy, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
+
+export interface CopyButtonProps {
+  readonly text: string;
+  /** Only the icon: in rows of a list. */
+  readonly compact?: boolean;
+}
 
 type Outcome = 'ready' | 'copied' | 'refused';
 
 const icons = { ready: Copy, copied: Check, refused: TriangleAlert };
 
 /** Copies `text` and says whether it worked. */
-export function CopyButton({ text, quiet = false }: { readonly text: string; readonly quiet?: boolean }) {
+export function CopyButton({ text, compact = false }: CopyButtonProps) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<Outcome>('ready');
   const Icon = icons[outcome];
@@ -19,10 +25,12 @@ export function CopyButton({ text, quiet = false }: { readonly text: string; rea
     );
     setOutcome(worked ? 'copied' : 'refused');
   };
+  const actions = { onPress: () => void copy(), onBlur: () => setOutcome('ready') };
+  if (compact) return <IconButton {...actions} label={t(`copy.${outcome}`)} icon={<Icon aria-hidden />} />;
   return (
-    <Button look={quiet ? 'quiet' : 'plain'} onPress={() => void copy()} onBlur={() => setOutcome('ready')}>
+    <Button {...actions}>
       <Icon aria-hidden />
-      <output>{t(`copy.${outcome}`)}</output>
+      <span aria-live="polite">{t(`copy.${outcome}`)}</span>
     </Button>
   );
 }

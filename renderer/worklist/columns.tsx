@@ -25,7 +25,7 @@ export function useStudyColumns(): TableColumns<Study> {
         id: 'patientName',
         header: t('column.patientName'),
         cell: ({ getValue }) => <span className={styles.name}>{getValue() || '–'}</span>,
-        meta: { width: '2fr', minWidth: 150, sortable: true, rowHeader: true },
+        meta: { width: '2fr', minWidth: 180, sortable: true, rowHeader: true },
       }),
       column.accessor('patientId', {
         header: t('column.patientId'),
@@ -44,7 +44,7 @@ export function useStudyColumns(): TableColumns<Study> {
       column.accessor((study) => formatModalities(study.modality), {
         id: 'modality',
         header: t('column.modality'),
-        meta: { width: 96, minWidth: 56, sortable: true },
+        meta: { width: 88, minWidth: 56, sortable: true },
       }),
       column.accessor('description', {
         header: t('column.description'),
@@ -52,7 +52,7 @@ export function useStudyColumns(): TableColumns<Study> {
       }),
       column.accessor('accessionNumber', {
         header: t('column.accessionNumber'),
-        meta: { width: '1fr', minWidth: 96, sortable: true },
+        meta: { width: '1fr', minWidth: 120, sortable: true },
       }),
       column.accessor((study) => formatNumber(study.imageCount), {
         id: 'imageCount',
@@ -62,12 +62,12 @@ export function useStudyColumns(): TableColumns<Study> {
       column.accessor((study) => formatInstant(study.created), {
         id: 'created',
         header: t('column.created'),
-        meta: { width: 172, minWidth: 120, sortable: true, tabular: true },
+        meta: { width: 164, minWidth: 120, sortable: true, tabular: true },
       }),
       column.accessor('state', {
         header: t('column.state'),
         cell: ({ getValue }) => <StudyState state={getValue()} />,
-        meta: { width: 116, minWidth: 96 },
+        meta: { width: 108, minWidth: 96 },
       }),
     ];
   }, [t]);

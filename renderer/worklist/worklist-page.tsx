@@ -50,10 +50,10 @@ export function WorklistPage(props: WorklistPageProps) {
 
 /** Below these widths of the table, columns that the panel shows as well give way. */
 const yields: readonly (readonly [column: string, width: number])[] = [
-  ['birthDate', 1060],
-  ['accessionNumber', 960],
-  ['created', 880],
-  ['state', 700],
+  ['birthDate', 1240],
+  ['accessionNumber', 1120],
+  ['created', 1000],
+  ['state', 840],
 ];
 
 function Studies(props: WorklistPageProps & { readonly namespaces: readonly Namespace[] }) {
