@@ -1,0 +1,65 @@
+import { QueryClient } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import { applyEvent } from '../../../renderer/api/live.ts';
+import type { ImportStatus } from '../../../src/contract/import.ts';
+
+const status = (importId: string, objectsDone: number): ImportStatus => ({
+  importId,
+  connectionId: 'c',
+  destination: 'Film room',
+  label: 'PHANTOM^CHEST · 1 study',
+  phase: 'sending',
+  objectsTotal: 3,
+  objectsDone,
+  objectsFailed: 0,
+  bytesTotal: 300,
+  bytesDone: objectsDone * 100,
+  startedAt: '2026-01-01T00:00:00Z',
+});
+
+describe('applyEvent', () => {
+  it('puts a known import in its place and a new one in front', () => {
+    const cache = new QueryClient();
+    cache.setQueryData(['imports'], [status('a', 0), status('b', 0)]);
+    applyEvent(cache, { type: 'import', import: status('b', 2) });
+    applyEvent(cache, { type: 'import', import: status('c', 1) });
+    const list = cache.getQueryData<ImportStatus[]>(['imports']);
+    expect(list?.map(({ importId, objectsDone }) => [importId, objectsDone])).toEqual([
+      ['c', 1],
+      ['a', 0],
+      ['b', 2],
+    ]);
+  });
+
+  it('makes no list out of one event: the whole is fetched when it is needed', () => {
+    const cache = new QueryClient();
+    applyEvent(cache, { type: 'import', import: status('a', 1) });
+    expect(cache.getQueryData(['imports'])).toBeUndefined();
+  });
+
+  it('marks only the worklist of the server that changed', () => {
+    const cache = new QueryClient();
+    cache.setQueryData(['worklist', 'a', {}], {});
+    cache.setQueryData(['worklist', 'b', {}], {});
+    applyEvent(cache, { type: 'worklist', connectionId: 'a' });
+    expect(cache.getQueryState(['worklist', 'a', {}])?.isInvalidated).toBe(true);
+    expect(cache.getQueryState(['worklist', 'b', {}])?.isInvalidated).toBe(false);
+  });
+
+  it('keeps the findings of a scan while its state moves on', () => {
+    const cache = new QueryClient();
+    const progress = { filesFound: 1, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1 };
+    const scan = { scanId: 's', sources: ['/disc'], state: 'running' as const, progress };
+    cache.setQueryData(['scan', 's'], { status: scan, summary: 'kept' });
+    applyEvent(cache, { type: 'scan', scan: { ...scan, state: 'done' } });
+    expect(cache.getQueryData(['scan', 's'])).toEqual({ status: { ...scan, state: 'done' }, summary: 'kept' });
+    expect(cache.getQueryState(['scan', 's'])?.isInvalidated).toBe(true);
+  });
+
+  it('forgets a removed server', () => {
+    const cache = new QueryClient();
+    cache.setQueryData(['connections'], [{ id: 'a' }, { id: 'b' }]);
+    applyEvent(cache, { type: 'connection-removed', connectionId: 'a' });
+    expect(cache.getQueryData(['connections'])).toEqual([{ id: 'b' }]);
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { NextStep } from '../../src/contract/problem.ts';
+import { ScanProblemCode } from '../../src/contract/scan.ts';
+import importing from '../../assets/locales/en/import.json' with { type: 'json' };
+import problems from '../../assets/locales/en/problems.json' with { type: 'json' };
+
+const files = import.meta.glob<Record<string, unknown>>('../../assets/locales/en/*.json', {
+  eager: true,
+  import: 'default',
+});
+
+function leaves(value: unknown, path: string): [path: string, text: unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, child]) => leaves(child, path === '' ? key : `${path}.${key}`));
+}
+
+describe.each(Object.entries(files))('%s', (_, file) => {
+  const sentences = new Map(leaves(file, ''));
+
+  it('holds words only', () => {
+    for (const [path, text] of sentences) {
+      expect(text, path).toBeTypeOf('string');
+      expect(text, path).not.toBe('');
+    }
+  });
+
+  it('counts in both numbers', () => {
+    const counted = [...sentences.keys()].filter((path) => /_(one|other)$/.test(path));
+    for (const path of counted) {
+      expect(sentences.has(path.replace(/_(one|other)$/, path.endsWith('_one') ? '_other' : '_one')), path).toBe(true);
+    }
+  });
+});
+
+describe('what the program can say', () => {
+  it('has a sentence and a button for every next step, and a word for every problem of a file', () => {
+    expect(Object.keys(problems.next).sort()).toEqual([...NextStep.options].sort());
+    expect(Object.keys(problems.button).sort()).toEqual([...NextStep.options].sort());
+    expect(Object.keys(importing.code).sort()).toEqual([...ScanProblemCode.options].sort());
+  });
+});
