@@ -25,6 +25,8 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
+    // Lowered, light-dark() would follow the window alone; the viewer is dark in a light window too.
+    cssTarget: 'chrome123',
     outDir: '../dist/window',
     emptyOutDir: true,
     // The window's policy allows no inline data for scripts; fonts and icons are files of their own.
