@@ -1,19 +1,23 @@
-import { cache, init as initCore, setUseCPURendering } from '@cornerstonejs/core';
+import { RenderingEngine, cache, init as initCore, setUseCPURendering } from '@cornerstonejs/core';
 import { init as initLoader } from '@cornerstonejs/dicom-image-loader';
 import { addTool, annotation, init as initTools, PanTool, WindowLevelTool, ZoomTool } from '@cornerstonejs/tools';
 import { registerImageLoading } from './images.ts';
 import { CalibratedLengthTool } from './length-tool.ts';
 
-let started = false;
+let engine: RenderingEngine | undefined;
 
 /**
- * Starts Cornerstone, once for the life of the window: with WebGL 2 where it works, else in plain JavaScript, which
- * draws the same picture.
+ * Cornerstone's engine, started when first asked for: with WebGL 2 where it works, else in plain JavaScript, which draws
+ * the same picture. One for the life of the window, with one drawing context: browsers allow few of them, and 5.14
+ * gives none back when an engine ends.
  */
-export function startEngine(): void {
-  if (started) return;
-  started = true;
-  initCore();
+export function startEngine(): RenderingEngine {
+  engine ??= createEngine();
+  return engine;
+}
+
+function createEngine(): RenderingEngine {
+  initCore({ debug: { statsOverlay: false }, rendering: { webGlContextCount: 1 } });
   if (!hasWebGl2()) setUseCPURendering(true);
   initLoader({ maxWebWorkers: Math.max(1, Math.min(4, Math.floor(navigator.hardwareConcurrency / 2))) });
   initTools();
@@ -21,6 +25,7 @@ export function startEngine(): void {
   cache.setMaxCacheSize(cacheBytes());
   registerImageLoading();
   annotation.config.style.setDefaultToolStyles({ global: annotationStyle });
+  return new RenderingEngine('viewer');
 }
 
 /** Decoded pixels may take this much; the files they came from about as much again. */

@@ -1,5 +1,5 @@
-import { Enums, RenderingEngine } from '@cornerstonejs/core';
-import type { StackViewport, Types } from '@cornerstonejs/core';
+import { Enums } from '@cornerstonejs/core';
+import type { RenderingEngine, StackViewport, Types } from '@cornerstonejs/core';
 import { Enums as ToolEnums, ToolGroupManager } from '@cornerstonejs/tools';
 import { startEngine } from './engine.ts';
 import { headerOf } from './images.ts';
@@ -23,13 +23,13 @@ export interface ViewState {
 
 const toolNames = { window: 'WindowLevel', zoom: 'Zoom', pan: 'Pan', length: 'Length' } as const;
 const { MouseBindings } = ToolEnums;
-const viewportId = 'stack';
 let views = 0;
 
 /** One Cornerstone viewport in one element, for as long as the viewer is open. */
 export class StackView implements StackScreen {
   readonly element: HTMLDivElement;
   readonly #engine: RenderingEngine;
+  readonly #viewportId: string;
   readonly #toolGroupId: string;
   readonly #resizing: ResizeObserver;
   readonly #listeners = new Set<() => void>();
@@ -42,11 +42,11 @@ export class StackView implements StackScreen {
   #state: ViewState = { shown: undefined, window: undefined, inverted: false, zoom: undefined };
 
   constructor(element: HTMLDivElement, words: LengthWords) {
-    startEngine();
     this.element = element;
     views += 1;
-    this.#engine = new RenderingEngine(`viewer-${views}`);
-    this.#engine.enableElement({ viewportId, element, type: Enums.ViewportType.STACK });
+    this.#viewportId = `stack-${views}`;
+    this.#engine = startEngine();
+    this.#engine.enableElement({ viewportId: this.#viewportId, element, type: Enums.ViewportType.STACK });
     this.#toolGroupId = `tools-${views}`;
     this.#addTools(words);
     element.addEventListener(Enums.Events.STACK_NEW_IMAGE, this.#onImage);
@@ -136,11 +136,11 @@ export class StackView implements StackScreen {
     this.element.removeEventListener('pointerdown', this.#onPointer);
     globalThis.removeEventListener('pointerup', this.#onPointer);
     ToolGroupManager.destroyToolGroup(this.#toolGroupId);
-    this.#engine.destroy();
+    this.#engine.disableElement(this.#viewportId);
   }
 
   get #viewport(): StackViewport {
-    return this.#engine.getViewport<StackViewport>(viewportId);
+    return this.#engine.getViewport<StackViewport>(this.#viewportId);
   }
 
   #addTools(words: LengthWords): void {
@@ -150,7 +150,7 @@ export class StackView implements StackScreen {
     group.addTool(toolNames.pan);
     group.addTool(toolNames.zoom);
     group.addTool(toolNames.length, { getTextLines: textLines(words) });
-    group.addViewport(viewportId, this.#engine.id);
+    group.addViewport(this.#viewportId, this.#engine.id);
     group.setToolPassive(toolNames.length);
     group.setToolActive(toolNames.pan, { bindings: [{ mouseButton: MouseBindings.Auxiliary }] });
     group.setToolActive(toolNames.zoom, { bindings: [{ mouseButton: MouseBindings.Secondary }] });
