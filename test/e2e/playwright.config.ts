@@ -12,6 +12,7 @@ export default defineConfig<{ shell: Shell }>({
   outputDir: '../../test-results',
   timeout: 120_000,
   expect: { timeout: 20_000 },
+  use: { actionTimeout: 20_000 },
   forbidOnly: process.env['CI'] !== undefined,
   // Pixels are drawn in software: one window at a time is fastest on a small machine.
   workers: 1,
