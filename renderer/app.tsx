@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useState } from 'react';
-import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation, useRoute } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import type { Connection } from '../src/contract/connection.ts';
 import { queries, useLiveEvents } from './api.ts';
@@ -49,6 +49,7 @@ interface RoutesProps {
 /** The route table. Features do not know each other: what one offers inside another is handed over here. */
 function Routes({ connections, connected }: RoutesProps) {
   const [, navigate] = useLocation();
+  const [isUpload] = useRoute('/upload');
   const [connection, choose] = useCurrentConnection(connections);
   const [search, setSearch] = useState('');
   const [view, setView] = useState(firstView);
@@ -57,15 +58,14 @@ function Routes({ connections, connected }: RoutesProps) {
   const openStudy = (connectionId: string, studyUuid: string): void => navigate(`/study/${connectionId}/${studyUuid}`);
 
   // A patient's visit sees the upload and nothing else until it is ended.
-  if (connections.some(({ session }) => session.state === 'share-code'))
-    return <UploadPage connections={connections} Transfer={Transfer} />;
+  const isVisit = connections.some(({ session }) => session.state === 'share-code');
+  if (isVisit || isUpload) {
+    return <UploadPage connections={connections} Transfer={Transfer} onLeave={() => navigate('/worklist')} />;
+  }
   return (
     <Switch>
       <Route path="/study/:connectionId/:studyUuid">
         {({ connectionId, studyUuid }) => <StudyRoute connectionId={connectionId} studyUuid={studyUuid} />}
-      </Route>
-      <Route path="/upload">
-        <UploadPage connections={connections} Transfer={Transfer} onLeave={() => navigate('/worklist')} />
       </Route>
       <Route>
         <Shell

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ComponentType } from 'react';
+import type { SignInSlot } from '../ui/slots.ts';
 import type { Connection, DestinationRules } from '../../src/contract/connection.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -17,7 +17,7 @@ export interface DestinationProps {
   readonly onNamespace: (namespaceId: string) => void;
   readonly rules: DestinationRules | undefined;
   readonly rulesProblem: Error | null;
-  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
+  readonly SignIn: SignInSlot;
 }
 
 /** The server and the place on it, and what that place demands. */
@@ -49,7 +49,7 @@ export function DestinationChoice(props: DestinationProps) {
         </Notice>
       ) : null}
       {connection === undefined || connection.session.state === 'signed-in' ? null : (
-        <props.SignIn connection={connection} />
+        <props.SignIn isInline connection={connection} />
       )}
       {connection?.session.state === 'signed-in' && places.length === 0 ? (
         <Notice tone="warn" title={t('to.noPlace')}>

@@ -4,6 +4,8 @@ import { changesSomething, identityOnDisc, valuesToSet, wrongValues } from './id
 import type { IdentityForm } from './identity.ts';
 import type { Chosen, Selection } from './selection.ts';
 
+export const treatments = ['as-is', 'burn-in', 'deidentify'] as const;
+
 export const steps = ['source', 'choose', 'treat', 'send'] as const;
 export type Step = (typeof steps)[number];
 
@@ -92,6 +94,13 @@ export function obstaclesOf({ draft, chosen, destination, rules }: Situation): r
 /** A destination with rules of its own takes nothing that names the patient. */
 export function demandsDeidentification(rules: DestinationRules): boolean {
   return Object.keys(rules.anonymizeRules).length > 0;
+}
+
+/** What a visitor is asked: no more than the place asks for, and a name only where the images contradict themselves. */
+export function visitTreatments(rules: DestinationRules, chosen: Chosen): readonly Treatment['kind'][] {
+  if (demandsDeidentification(rules)) return ['deidentify'];
+  const conflicting = chosen.studies.some(({ conflicts }) => conflicts.length > 0);
+  return treatments.filter((kind) => kind === 'as-is' || (kind === 'burn-in' ? conflicting : rules.promptForAnonymize));
 }
 
 /** What to ask of the server, once nothing stands in the way. */

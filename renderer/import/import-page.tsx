@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ComponentType } from 'react';
+import type { SignInSlot } from '../ui/slots.ts';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { ScanSummary } from '../../src/contract/scan.ts';
@@ -12,14 +12,14 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { WaitingRows } from '../ui/waiting.tsx';
 import { ChooseStep } from './choose-step.tsx';
 import { DestinationChoice } from './destination.tsx';
-import { firstDraft, importOf, obstaclesOf } from './draft.ts';
+import { firstDraft, importOf, obstaclesOf, treatments } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { ImportFooter } from './import-footer.tsx';
 import { uploadConnections, uploadPlaces } from './places.ts';
 import { ScanProgress } from './scan-progress.tsx';
 import { chosenOf, defaultSelection, studiesToSend } from './selection.ts';
 import { SourceStep } from './source-step.tsx';
-import type { TransferSlot } from './transfer-slot.ts';
+import type { TransferSlot } from '../ui/slots.ts';
 import { StepBar } from './step-bar.tsx';
 import { TreatStep } from './treat-step.tsx';
 
@@ -29,7 +29,7 @@ export interface ImportPageProps {
   readonly preferred: string | undefined;
   readonly draft: ImportDraft;
   readonly onDraft: (draft: ImportDraft) => void;
-  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
+  readonly SignIn: SignInSlot;
   /** What the transfers show about one import. */
   readonly Transfer: TransferSlot;
   readonly onOpenStudy: (connectionId: string, studyUuid: string) => void;
@@ -185,6 +185,7 @@ function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
           draft={draft}
           onDraft={change}
           chosen={chosen}
+          kinds={treatments}
           destination={
             <DestinationChoice
               connections={connections}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
+import type { Treatment } from '../../src/contract/import.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { formatPersonName } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
@@ -15,12 +16,14 @@ export interface TreatStepProps {
   readonly draft: ImportDraft;
   readonly onDraft: (change: Partial<ImportDraft>) => void;
   readonly chosen: Chosen;
+  /** What may be done to the images here. */
+  readonly kinds: readonly Treatment['kind'][];
   /** Where to, and what that place demands. */
   readonly destination: ReactNode;
 }
 
 /** Where the images go and whose they will be there. */
-export function TreatStep({ draft, onDraft, chosen, destination }: TreatStepProps) {
+export function TreatStep({ draft, onDraft, chosen, kinds, destination }: TreatStepProps) {
   const treatment = treatmentOf(draft, chosen);
   const changes =
     treatment.kind === 'deidentify' ||
@@ -29,7 +32,7 @@ export function TreatStep({ draft, onDraft, chosen, destination }: TreatStepProp
     <>
       {destination}
       <Warnings draft={draft} onDraft={onDraft} chosen={chosen} />
-      <TreatmentChoice value={draft.treatment} onChange={(kind) => onDraft({ treatment: kind })} />
+      <TreatmentChoice kinds={kinds} value={draft.treatment} onChange={(kind) => onDraft({ treatment: kind })} />
       {draft.treatment === 'burn-in' && chosen.patients.length === 1 ? (
         <IdentityFields chosen={chosen} form={draft.identity} onForm={(identity) => onDraft({ identity })} />
       ) : null}

@@ -4,14 +4,15 @@ import { ChoiceCards } from '../ui/choice-cards.tsx';
 import { Section } from '../ui/section.tsx';
 
 export interface TreatmentChoiceProps {
+  readonly kinds: readonly Treatment['kind'][];
   readonly value: Treatment['kind'];
   readonly onChange: (kind: Treatment['kind']) => void;
 }
 
-const kinds = ['as-is', 'burn-in', 'deidentify'] as const;
-
-export function TreatmentChoice({ value, onChange }: TreatmentChoiceProps) {
+/** Nothing to ask where there is no choice. */
+export function TreatmentChoice({ kinds, value, onChange }: TreatmentChoiceProps) {
   const { t } = useTranslation('import');
+  if (kinds.length < 2) return null;
   return (
     <Section title={t('treat.title')}>
       <ChoiceCards

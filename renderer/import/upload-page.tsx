@@ -9,22 +9,21 @@ import { client, queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { ChooseStep } from './choose-step.tsx';
-import { demandsDeidentification, firstDraft, importOf, obstaclesOf } from './draft.ts';
+import { demandsDeidentification, firstDraft, importOf, obstaclesOf, visitTreatments } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { ImportFooter } from './import-footer.tsx';
 import { ScanProgress } from './scan-progress.tsx';
 import { chosenOf, defaultSelection, studiesToSend } from './selection.ts';
 import { ShareCodeForm } from './share-code-form.tsx';
 import { SourceStep } from './source-step.tsx';
-import type { TransferSlot } from './transfer-slot.ts';
+import type { TransferSlot } from '../ui/slots.ts';
 import { TreatStep } from './treat-step.tsx';
 import styles from './upload-page.module.css';
 
 export interface UploadPageProps {
   readonly connections: readonly Connection[];
   readonly Transfer: TransferSlot;
-  /** Absent once a visit has begun: then only ending it leads out. */
-  readonly onLeave?: () => void;
+  readonly onLeave: () => void;
 }
 
 /** A visit: which server, under which code, and what that code allows. */
@@ -47,7 +46,7 @@ export function UploadPage({ connections, Transfer, onLeave }: UploadPageProps) 
     },
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: ['connections'] });
-      onLeave?.();
+      onLeave();
     },
   });
   return (
@@ -171,7 +170,13 @@ function VisitReview({ visit, draft, onDraft, startOver, summary }: VisitReviewP
           onAnotherSource={startOver}
         />
         {chosen.studies.length === 0 ? null : (
-          <TreatStep draft={draft} onDraft={change} chosen={chosen} destination={null} />
+          <TreatStep
+            draft={draft}
+            onDraft={change}
+            chosen={chosen}
+            kinds={visitTreatments(visit.rules, chosen)}
+            destination={null}
+          />
         )}
       </section>
       <footer className={styles.footer}>

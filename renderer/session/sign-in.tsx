@@ -6,27 +6,34 @@ import { client } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { problemOf } from '../ui/problem-of.ts';
 import { TextField } from '../ui/text-field.tsx';
+import { cx } from '../ui/cx.ts';
 import type { Connection } from '../../src/contract/connection.ts';
+import type { Problem } from '../../src/contract/problem.ts';
 import styles from './sign-in.module.css';
 
 export interface SignInProps {
   readonly connection: Connection;
+  /** Within something that names the server already. */
+  readonly isInline?: boolean;
 }
 
 /** Credentials, then the PIN when the server asks for one. Says why when a session has ended. */
-export function SignIn({ connection }: SignInProps) {
+export function SignIn({ connection, isInline = false }: SignInProps) {
   const { t } = useTranslation('session');
   const { session } = connection;
   return (
-    <div className={styles.card}>
-      <header className={styles.header}>
-        <KeyRound aria-hidden />
-        <div>
-          <h2>{t('title', { name: connection.name })}</h2>
-          <p>{connection.url ?? t('embedded')}</p>
-        </div>
-      </header>
+    <div className={cx(styles.signIn, !isInline && styles.card)}>
+      {isInline ? null : (
+        <header className={styles.header}>
+          <KeyRound aria-hidden />
+          <div>
+            <h2>{t('title', { name: connection.name })}</h2>
+            <p>{connection.url ?? t('embedded')}</p>
+          </div>
+        </header>
+      )}
       {session.state === 'expired' ? (
         <Notice tone="warn" title={t('expired.title')}>
           {t('expired.hint')}
@@ -39,6 +46,12 @@ export function SignIn({ connection }: SignInProps) {
       )}
     </div>
   );
+}
+
+/** Being told to sign in says nothing to someone who is just doing so. */
+function refusalOf(error: Error): Problem {
+  const problem = problemOf(error);
+  return problem.next === 'sign-in-again' ? { ...problem, next: 'correct-input' } : problem;
 }
 
 /** Puts the connection that the server answers with in its place. */
@@ -75,7 +88,7 @@ function Password({ connection }: SignInProps) {
         autoComplete="current-password"
         isRequired
       />
-      {signIn.error === null ? null : <ProblemNotice problem={signIn.error} />}
+      {signIn.error === null ? null : <ProblemNotice problem={refusalOf(signIn.error)} />}
       <div className={styles.actions}>
         <Button type="submit" look="primary" isPending={signIn.isPending} isDisabled={login === '' || password === ''}>
           {t('signIn')}
@@ -114,7 +127,7 @@ function Pin({ connection, via }: SignInProps & { readonly via: string | undefin
         autoComplete="one-time-code"
         isRequired
       />
-      {enter.error === null ? null : <ProblemNotice problem={enter.error} />}
+      {enter.error === null ? null : <ProblemNotice problem={refusalOf(enter.error)} />}
       <div className={styles.actions}>
         <Button type="submit" look="primary" isPending={enter.isPending} isDisabled={pin.trim() === ''}>
           {t('enterPin')}

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, CircleDashed, KeyRound, Server, UserRound } f
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LucideIcon } from 'lucide-react';
-import type { ComponentType } from 'react';
+import type { SignInSlot } from '../ui/slots.ts';
 import type { Connection, SessionState } from '../../src/contract/connection.ts';
 import { client } from '../api.ts';
 import { Badge } from '../ui/badge.tsx';
@@ -24,7 +24,7 @@ const looks: Record<SessionState['state'], { readonly tone: Tone; readonly icon:
 
 export interface ConnectionCardProps {
   readonly connection: Connection;
-  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
+  readonly SignIn: SignInSlot;
 }
 
 /** One server: who is signed in there, in, out, and away with it. */
@@ -86,7 +86,7 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
           onCancel={() => setAsking(false)}
         />
       ) : null}
-      {showForm ? <SignIn connection={connection} /> : null}
+      {showForm ? <SignIn isInline connection={connection} /> : null}
     </li>
   );
 }

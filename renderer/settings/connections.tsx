@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ComponentType } from 'react';
+import type { SignInSlot } from '../ui/slots.ts';
 import type { Connection } from '../../src/contract/connection.ts';
 import { Button } from '../ui/button.tsx';
 import { Section } from '../ui/section.tsx';
@@ -12,7 +12,7 @@ import styles from './settings.module.css';
 
 export interface ConnectionsProps {
   readonly connections: readonly Connection[];
-  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
+  readonly SignIn: SignInSlot;
 }
 
 export function Connections({ connections, SignIn }: ConnectionsProps) {

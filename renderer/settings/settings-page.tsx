@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ComponentType } from 'react';
+import type { SignInSlot } from '../ui/slots.ts';
 import type { Connection } from '../../src/contract/connection.ts';
 import { Page } from '../ui/page.tsx';
 import { About } from './about.tsx';
@@ -9,7 +9,7 @@ import { ThemeChoice } from './theme-choice.tsx';
 
 export interface SettingsPageProps {
   readonly connections: readonly Connection[];
-  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
+  readonly SignIn: SignInSlot;
 }
 
 export function SettingsPage({ connections, SignIn }: SettingsPageProps) {

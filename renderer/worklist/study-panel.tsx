@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { ScanEye, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ComponentType } from 'react';
+import type { StudySlot } from '../ui/slots.ts';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { Study } from '../../src/contract/study.ts';
 import { client } from '../api.ts';
@@ -22,9 +22,6 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { toast } from '../ui/toast.tsx';
 import { StudyState } from './columns.tsx';
-
-/** A part of the panel that another feature fills. */
-export type StudySlot = ComponentType<{ readonly connectionId: string; readonly studyUuid: string }>;
 
 export interface StudyPanelProps {
   readonly connection: Connection;

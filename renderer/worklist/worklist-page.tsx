@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Disc3, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ComponentType } from 'react';
 import type { Connection, Namespace } from '../../src/contract/connection.ts';
 import { queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,7 +16,7 @@ import { useStudyColumns } from './columns.tsx';
 import { Filters } from './filters.tsx';
 import { Pager } from './pager.tsx';
 import { StudyPanel } from './study-panel.tsx';
-import type { StudySlot } from './study-panel.tsx';
+import type { SignInSlot, StudySlot } from '../ui/slots.ts';
 import { askOf, firstView, isNarrowed, sortView } from './view.ts';
 import type { WorklistView } from './view.ts';
 import styles from './worklist.module.css';
@@ -30,7 +29,7 @@ export interface WorklistPageProps {
   readonly onView: (view: WorklistView) => void;
   readonly onOpen: (studyUuid: string) => void;
   readonly onImport: () => void;
-  readonly SignIn: ComponentType<{ readonly connection: Connection }>;
+  readonly SignIn: SignInSlot;
   readonly Shares: StudySlot;
   readonly Links: StudySlot;
 }

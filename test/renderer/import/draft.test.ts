@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstDraft, importOf, obstaclesOf, treatmentOf } from '../../../renderer/import/draft.ts';
+import { firstDraft, importOf, obstaclesOf, treatmentOf, visitTreatments } from '../../../renderer/import/draft.ts';
 import type { ImportDraft } from '../../../renderer/import/draft.ts';
 import { chosenOf, keysOfPatient, studiesToSend } from '../../../renderer/import/selection.ts';
 import { NewImport } from '../../../src/contract/import.ts';
@@ -63,6 +63,18 @@ describe('what stands in the way of an import', () => {
     const strict = { ...rules, anonymizeRules: { patient_name: 'x' }, oneStudyOnly: true };
     const found = obstaclesOf({ draft: draft(), chosen: chestChosen, destination, rules: strict });
     expect(found).toEqual(['must-deidentify', 'one-study-only']);
+  });
+});
+
+describe('what a visitor is asked', () => {
+  it('is nothing where the place asks for nothing', () => {
+    expect(visitTreatments(rules, chestChosen)).toEqual(['as-is']);
+  });
+
+  it('is what the place asks for, and whose images they are when they contradict themselves', () => {
+    expect(visitTreatments({ ...rules, promptForAnonymize: true }, chestChosen)).toEqual(['as-is', 'deidentify']);
+    expect(visitTreatments(rules, handChosen)).toEqual(['as-is', 'burn-in']);
+    expect(visitTreatments({ ...rules, anonymizeRules: { patient_name: 'x' } }, handChosen)).toEqual(['deidentify']);
   });
 });
 

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react';
+import type { Connection } from '../../src/contract/connection.ts';
+
+// What one feature shows inside another, handed over by the route table: features do not know each other.
+
+export type SignInSlot = ComponentType<{
+  readonly connection: Connection;
+  /** Within something that names the server already. */
+  readonly isInline?: boolean;
+}>;
+
+/** About one study: shares, links. */
+export type StudySlot = ComponentType<{ readonly connectionId: string; readonly studyUuid: string }>;
+
+/** What the transfers show about one import; without `onOpenStudy` nothing can be opened from there. */
+export type TransferSlot = ComponentType<{
+  readonly importId: string;
+  readonly onOpenStudy?: (connectionId: string, studyUuid: string) => void;
+}>;
