@@ -40,6 +40,7 @@ export interface ViewerCommands {
 export interface ViewerStatus {
   readonly tool: PointerTool;
   readonly inverted: boolean;
+  readonly window: Window | undefined;
   /** Values are in Hounsfield units. */
   readonly hounsfield: boolean;
   readonly hasImage: boolean;
@@ -64,6 +65,7 @@ export interface Action {
   isEnabled?(status: ViewerStatus): boolean;
 }
 
+const sameWindow = (a: Window, b: Window) => Math.abs(a.center - b.center) < 0.5 && Math.abs(a.width - b.width) < 0.5;
 const withImage = ({ hasImage }: ViewerStatus) => hasImage;
 
 const pointerTools = [
@@ -88,6 +90,7 @@ const presetActions = ctPresets.map(({ id, key, window }) => ({
   group: 'window' as const,
   keys: [key],
   run: (commands: ViewerCommands) => commands.setWindow(window),
+  isOn: (status: ViewerStatus) => status.hounsfield && status.window !== undefined && sameWindow(status.window, window),
   isEnabled: (status: ViewerStatus) => status.hasImage && status.hounsfield,
 }));
 

@@ -1,4 +1,4 @@
-import { ToggleButton } from 'react-aria-components';
+import { Button, ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../ui/cx.ts';
 import { actions, type ViewerCommands, type ViewerStatus } from './actions.ts';
@@ -15,15 +15,17 @@ export function PresetBar({ commands, status }: PresetBarProps) {
   if (!status.hounsfield) return null;
   return actions
     .filter(({ group, icon }) => group === 'window' && icon === undefined)
-    .map((action) => (
-      <ToggleButton
-        key={action.id}
-        className={cx(styles.toggle, styles.word)}
-        isDisabled={action.isEnabled?.(status) === false}
-        isSelected={action.isOn?.(status) ?? false}
-        onChange={() => action.run(commands)}
-      >
-        {t(`preset.${action.id as 'lung'}`)}
-      </ToggleButton>
-    ));
+    .map((action) => {
+      const look = {
+        className: cx(styles.toggle, styles.word),
+        isDisabled: action.isEnabled?.(status) === false,
+        children: t(`preset.${action.id as 'lung'}`),
+      };
+      const run = () => action.run(commands);
+      return action.isOn === undefined ? (
+        <Button key={action.id} {...look} onPress={run} />
+      ) : (
+        <ToggleButton key={action.id} {...look} isSelected={action.isOn(status)} onChange={run} />
+      );
+    });
 }

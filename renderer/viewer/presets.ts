@@ -7,5 +7,3 @@ export const ctPresets = [
   { id: 'bone', key: '3', window: { center: 480, width: 2500 } },
   { id: 'brain', key: '4', window: { center: 40, width: 80 } },
 ] as const satisfies readonly { id: string; key: string; window: Window }[];
-
-export type CtPreset = (typeof ctPresets)[number];

@@ -75,6 +75,7 @@ export function Viewer({ study, stacks, thumbnailOf, sharePanel, onClose, ...stu
   const status: ViewerStatus = {
     tool,
     inverted: viewState.inverted,
+    window: viewState.window,
     hounsfield: header?.hounsfield === true,
     hasImage: shown !== undefined,
     keyImage: shown !== undefined && isKeyImage(shown),
