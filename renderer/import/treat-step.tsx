@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice.tsx';
 import type { ImportDraft } from './draft.ts';
 import { treatmentOf } from './draft.ts';
 import { IdentityFields } from './identity-fields.tsx';
-import { changesSomething, identityOnDisc } from './identity.ts';
+import { changesSomething, identityOnDisc, wrongValues } from './identity.ts';
 import { Preview } from './preview.tsx';
 import type { Chosen } from './selection.ts';
 import { TreatmentChoice } from './treatment.tsx';
@@ -27,7 +27,9 @@ export function TreatStep({ draft, onDraft, chosen, kinds, destination }: TreatS
   const treatment = treatmentOf(draft, chosen);
   const changes =
     treatment.kind === 'deidentify' ||
-    (treatment.kind === 'burn-in' && changesSomething(treatment.set, identityOnDisc(chosen)));
+    (treatment.kind === 'burn-in' &&
+      wrongValues(treatment.set).length === 0 &&
+      changesSomething(treatment.set, identityOnDisc(chosen)));
   return (
     <>
       {destination}

@@ -8,13 +8,18 @@ import styles from './transfers.module.css';
 export interface TransferProgressProps {
   readonly status: ImportStatus;
   readonly label: string;
+  /** Where to, unless it is said nearby. */
+  readonly destination?: string;
 }
 
 /** One transfer's bar: objects, bytes, rate, time left. */
-export function TransferProgress({ status, label }: TransferProgressProps) {
+export function TransferProgress({ status, label, destination }: TransferProgressProps) {
   const { t } = useTranslation('transfers');
   const numbers = [
-    t('bytes', { done: formatBytes(status.bytesDone), total: formatBytes(status.bytesTotal) }),
+    destination === undefined ? '' : t('to', { destination }),
+    status.bytesDone === status.bytesTotal
+      ? formatBytes(status.bytesTotal)
+      : t('bytes', { done: formatBytes(status.bytesDone), total: formatBytes(status.bytesTotal) }),
     status.phase === 'sending' && status.bytesPerSecond !== undefined
       ? t('rate', { rate: formatBytes(status.bytesPerSecond) })
       : '',

@@ -98,7 +98,7 @@ function Rows({ imports, selected, onSelect }: RowsProps) {
           textValue={formatLabel(status.label)}
           className={cx(styles.row)}
         >
-          <TransferProgress status={status} label={formatLabel(status.label)} />
+          <TransferProgress status={status} label={formatLabel(status.label)} destination={status.destination} />
           <div className={styles.side}>
             <PhaseBadge status={status} />
             <span className={styles.soft}>{formatInstant(status.startedAt)}</span>
