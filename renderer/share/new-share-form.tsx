@@ -46,11 +46,17 @@ export function NewShareForm(study: StudyRef) {
         text={typed}
         onText={(text) => {
           setTyped(text);
+          // Who was picked stands only as long as the field says so.
+          if (text !== known.find((one) => keyOf(one) === picked)?.name) setPicked(null);
           share.reset();
         }}
         picked={picked}
-        onPick={setPicked}
-        choices={matching(known, picked === null ? typed : '').map((one) => ({
+        onPick={(id) => {
+          setPicked(id);
+          const name = known.find((one) => keyOf(one) === id)?.name;
+          if (name !== undefined) setTyped(name);
+        }}
+        choices={matching(known, typed).map((one) => ({
           id: keyOf(one),
           name: one.name,
           description: one.email === undefined || one.email === one.name ? t(`kind.${one.kind}`) : one.email,
