@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
 import { InvalidRequestError, NotFoundError } from '../../contract/problem.ts';
 import type { AnswerOf, BodyOutput, PathParams, QueryOutput, Route } from '../../contract/route.ts';
@@ -49,12 +48,6 @@ export function implement<A extends Record<string, Route>>(
     context.res.headers.set('x-content-type-options', 'nosniff');
     context.res.headers.set('cache-control', 'no-store');
   });
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: () => problemAnswer(new InvalidRequestError('too-large', 'The request is too large.'), unforeseen),
-    }),
-  );
   for (const [name, route] of Object.entries(api)) {
     const handler = handlers[name] as unknown as (input: unknown) => unknown;
     app.on(route.method, route.path, async (context) => {
@@ -100,11 +93,23 @@ async function readJson(request: Request): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw new InvalidRequestError('not-json', 'The request must be JSON.');
   }
+  const text = await readText(request);
   try {
-    return await request.json();
+    return JSON.parse(text);
   } catch (cause) {
     throw new InvalidRequestError('not-json', 'The request is not valid JSON.', { cause });
   }
+}
+
+async function readText(request: Request): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new InvalidRequestError('too-large', 'The request is too large.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parse(schema: z.ZodType, value: unknown, what: string): unknown {
