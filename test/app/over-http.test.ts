@@ -45,10 +45,14 @@ describe('the application API over HTTP', () => {
     expect(await send('POST', '/api/connections/test', headers, '{"url":"ftp://example.org"}')).toBe(200);
   });
 
-  it('refuses a body that is too large, of known and of unknown length', async () => {
+  it('refuses a body that is too large, of known and of unknown length, and lives on', async () => {
     const body = JSON.stringify({ url: 'x'.repeat(5_000_000) });
     const json = { 'content-type': 'application/json' };
-    expect(await send('POST', '/api/connections/test', json, body)).toBe(400);
-    expect(await send('POST', '/api/connections/test', { ...json, 'transfer-encoding': 'chunked' }, body)).toBe(400);
+    for (const headers of [json, { ...json, 'transfer-encoding': 'chunked' }]) {
+      // The answer may come while the body is still being sent, and then the line is cut.
+      const outcome = await send('POST', '/api/connections/test', headers, body).catch(() => 'cut off');
+      expect(['cut off', 400]).toContain(outcome);
+    }
+    expect(await send('DELETE', '/api/scans/none', {})).toBe(404);
   });
 });
