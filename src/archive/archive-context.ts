@@ -11,11 +11,16 @@ export interface ArchiveContext {
   readonly pictures: Pictures;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
+  /** Where a link made inside the program opens, as far as anybody knows. */
+  readonly linkOrigin: () => string | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Told of every failure that nobody foresaw; the caller only hears that there was one. */
   readonly report: (error: unknown) => void;
 }
+
+/** The address of calls inside the program. It is never looked up: `.invalid` cannot exist (RFC 2606). */
+export const inProcessOrigin = 'http://archive.invalid';
 
 /** An instant as the protocol writes it, UTC: `YYYY-MM-DD hh:mm:ss.mmm`. */
 export function timestamp(now: number): string {

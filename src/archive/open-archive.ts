@@ -1,14 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { timestamp } from './archive-context.ts';
+import { type ArchiveContext, timestamp } from './archive-context.ts';
 import { Pictures } from './pictures/pictures.ts';
-import { archiveRoutes } from './routes.ts';
+import { archiveRoutes, linkPageRoutes } from './routes.ts';
 import { Attempts } from './security/attempts.ts';
 import { generatePassword, hashPassword } from './security/password.ts';
 import { Sessions } from './security/sessions.ts';
 import { type AccountInfo, accountInfo, createAccount } from './store/accounts.ts';
 import { Database } from './store/database.ts';
 import { ObjectStore } from './store/object-store.ts';
+import { publicOrigin, setPublicOrigin } from './store/settings.ts';
 
 export interface ArchiveOptions {
   /** The folder that holds everything; made when it is not there. */
@@ -18,6 +19,8 @@ export interface ArchiveOptions {
   readonly password?: string;
   /** Milliseconds since 1970; for tests. */
   readonly now?: () => number;
+  /** Where the program that holds the archive answers with `linkPages`, while it does. */
+  readonly linkOrigin?: () => string | undefined;
   /** Told of failures inside the archive that a caller only sees as HTTP 500, for the log. */
   readonly report?: (error: unknown) => void;
 }
@@ -28,6 +31,10 @@ export interface EmbeddedArchive {
   /** Only at the first start. The archive keeps a hash: whoever needs the password again must keep it. */
   readonly created?: { readonly login: string; readonly password: string };
   fetch(request: Request): Promise<Response>;
+  /** Only what the address of a link opens (`/l/…`): for a server that must not let strangers at the rest. */
+  linkPages(request: Request): Promise<Response>;
+  /** Keeps the address at which others reach the archive: links lead there. */
+  setPublicOrigin(origin: string): void;
   /** Signs the owner in without the password, for the program that holds the archive. Returns a sid. */
   openSession(): Promise<string>;
   /** Sets the owner's password and ends the owner's sessions. */
@@ -48,19 +55,24 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
     const sessions = new Sessions(database, now);
     const pictures = new Pictures();
     const attempts = new Attempts(database, now);
-    const app = archiveRoutes({
+    const context: ArchiveContext = {
       database,
       objects,
       pictures,
       sessions,
       attempts,
+      linkOrigin: () => publicOrigin(database) ?? options.linkOrigin?.(),
       now,
       report: options.report ?? (() => undefined),
-    });
+    };
+    const app = archiveRoutes(context);
+    const pages = linkPageRoutes(context);
     return {
       info,
       ...(created === undefined ? {} : { created }),
       fetch: async (request) => app.fetch(request),
+      linkPages: async (request) => pages.fetch(request),
+      setPublicOrigin: (origin) => setPublicOrigin(database, origin),
       openSession: async () => sessions.open({ user: info.userId }),
       setPassword: async (password) => {
         const hash = await hashPassword(password);

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import type { ArchiveContext } from './archive-context.ts';
-import { linkPage } from './link-page.ts';
+import { linkRoutes } from './links/routes.ts';
 import { runBundle } from './services/bundle.ts';
 import { dispatch } from './services/dispatch.ts';
 import { BadRequestError, readParams } from './services/read-params.ts';
@@ -9,20 +9,10 @@ import { storageRoutes } from './storage/routes.ts';
 
 const storagePath = /^(\/host\/[^/]+)?\/api\/v3\/storage\//;
 
-/** Everything the archive answers: services, storage, and the page of a link. */
+/** Everything the archive answers: services, storage, and the pages of links. */
 export function archiveRoutes(archive: ArchiveContext): Hono {
-  const app = new Hono();
+  const app = guardedRoutes(archive);
   const storage = storageRoutes(archive);
-
-  app.use(async (c, next) => {
-    // A page of another site in somebody's browser has no business here, not even to try passwords.
-    const from = c.req.header('origin');
-    if (from !== undefined && hostIn(from) !== new URL(c.req.url).host) return c.text('Cross-site', 403);
-    await next();
-    c.res.headers.set('x-content-type-options', 'nosniff');
-    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
-    return undefined;
-  });
 
   app.route('/api/v3/storage', storage);
   // Servers are also reached through a gateway that names the storage host in the path.
@@ -43,8 +33,27 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
     return c.json(answer.body, answer.http);
   });
 
-  app.get('/l/:uuid', (c) => linkPage(archive, c.req.param('uuid')));
+  app.route('/l', linkRoutes(archive));
+  return app;
+}
 
+/** The pages of links alone. */
+export function linkPageRoutes(archive: ArchiveContext): Hono {
+  return guardedRoutes(archive).route('/l', linkRoutes(archive));
+}
+
+/** Without routes yet: who may ask at all, and what is said of failures. */
+function guardedRoutes(archive: ArchiveContext): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    // A page of another site in somebody's browser has no business here, not even to try passwords.
+    const from = c.req.header('origin');
+    if (from !== undefined && hostIn(from) !== new URL(c.req.url).host) return c.text('Cross-site', 403);
+    await next();
+    c.res.headers.set('x-content-type-options', 'nosniff');
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+    return undefined;
+  });
   app.onError((error, c) => {
     if (error instanceof BadRequestError) return c.json({ status: 'ERROR', error_type: 'BAD_REQUEST' }, error.http);
     const isForeseen = error instanceof StorageError && error.http !== 500;

@@ -1,8 +1,9 @@
-import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import { type AddressInfo, isIPv6 } from 'node:net';
 import { serve } from '@hono/node-server';
 import { LocalStorageError } from '../contract/problem.ts';
 import type { EmbeddedArchive } from './open-archive.ts';
+import { publicHostOf } from './public-host.ts';
 
 export interface ServedArchive {
   readonly url: string;
@@ -12,18 +13,22 @@ export interface ServedArchive {
 
 const graceMs = 5_000;
 
-/** Serves the archive over HTTP. Port 0 takes a free one. */
+/** Serves the archive over HTTP. Port 0 takes a free one. Where others can reach it, links lead there from now on. */
 export async function serveArchive(
   archive: EmbeddedArchive,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<ServedArchive> {
   const server = await listen(archive, host, port);
-  const { address, family, port: bound } = server.address() as AddressInfo;
+  const { address, port: bound } = server.address() as AddressInfo;
+  const publicHost = publicHostOf(host, address);
+  if (publicHost !== undefined) archive.setPublicOrigin(originOf(publicHost, bound));
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}`,
+    url: originOf(address, bound),
     close: () => close(server),
   };
 }
+
+const originOf = (host: string, port: number) => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 
 function listen(archive: EmbeddedArchive, hostname: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {

@@ -24,6 +24,11 @@ const steps = [
     rows: `INSERT INTO keyimage (uuid, storage_namespace, study_uid, user, series_uid, instance_uid, frame_number, created)
            VALUES ('k', 'n', '1.2', 'u', '1', '1', 0, '2026');`,
   },
+  {
+    adds: ['setting'],
+    rows: `INSERT INTO link (uuid, action, study, user, created) VALUES ('l', 'STUDY_VIEW', 's', 'u', '2026');
+           INSERT INTO session (sid_hash, link, created, expires) VALUES ('h', 'l', 1, 2);`,
+  },
 ];
 
 describe('migrations', () => {

@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { publicHostOf } from '../../src/archive/public-host.ts';
 import { serveArchive } from '../../src/archive/serve-archive.ts';
-import { jsonOf, addStudy, newArchive, newUid, owner, password, slice, storedFiles } from './harness.ts';
+import { jsonOf, addStudy, client, newArchive, newUid, owner, password, slice, storedFiles } from './harness.ts';
 
 async function served() {
   const archive = await newArchive();
@@ -64,5 +65,31 @@ describe('the archive over HTTP', () => {
     await fetch(`${url}/api/v3/session/uuid`);
     await server.close();
     await expect(fetch(`${url}/api/v3/session/uuid`)).rejects.toThrow();
+  });
+});
+
+describe('where others reach the archive', () => {
+  const external = { internal: false, family: 'IPv4', netmask: '', mac: '', cidr: null } as const;
+  const own = { ...external, address: '127.0.0.1', internal: true };
+
+  it('is nowhere when it listens to this machine only', async () => {
+    const { archive } = await served();
+    const user = client(archive, await archive.openSession());
+    const study = await addStudy(user, archive.info.namespaceId);
+    const inside = new Request('http://archive.invalid/api/v3/link/add', {
+      method: 'POST',
+      body: new URLSearchParams({ study_id: study.uuid, action: 'STUDY_VIEW', sid: user.sid ?? '' }),
+    });
+    expect(await jsonOf(await archive.fetch(inside))).not.toHaveProperty('url');
+    for (const bound of ['127.0.0.1', '127.1.2.3', '::1']) expect(publicHostOf('localhost', bound, {})).toBeUndefined();
+  });
+
+  it('is the name that it was given, or its only address when it listens everywhere', () => {
+    expect(publicHostOf('files.example.org', '192.0.2.7', {})).toBe('files.example.org');
+    const one = { lo: [own], eth0: [{ ...external, address: '192.0.2.7' }] };
+    for (const everywhere of ['0.0.0.0', '::']) expect(publicHostOf(everywhere, everywhere, one)).toBe('192.0.2.7');
+    const two = { ...one, eth1: [{ ...external, address: '198.51.100.7' }] };
+    expect(publicHostOf('0.0.0.0', '0.0.0.0', two)).toBeUndefined();
+    expect(publicHostOf('0.0.0.0', '0.0.0.0', { lo: [own] })).toBeUndefined();
   });
 });

@@ -183,17 +183,4 @@ describe('a link to a study', () => {
     const answer = await user.call('/link/add', { study_id, action: 'STUDY_VIEW', pin_auth: 1 });
     expect(answer.body).toMatchObject({ error_type: 'NOT_SUPPORTED', error_subtype: 'pin_auth' });
   });
-
-  it('has a page for people that says nothing of the patient', async () => {
-    const archive = await newArchive();
-    const user = await owner(archive);
-    const { uuid: study_id } = await storeStudy(user, archive.info.namespaceId);
-    const { url } = await user.ok('/link/add', { study_id, action: 'STUDY_VIEW' });
-    const page = await archive.fetch(new Request(url));
-    expect(page.status).toBe(200);
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
-    const text = await page.text();
-    expect(text).toContain('The link is good.');
-    expect(text).not.toContain('PHANTOM');
-  });
 });

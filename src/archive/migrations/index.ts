@@ -2,6 +2,7 @@ import { accounts } from './0001-accounts.ts';
 import { studies } from './0002-studies.ts';
 import { reading } from './0003-reading.ts';
 import { links } from './0004-links.ts';
+import { settings } from './0005-settings.ts';
 
 /** In order; a store at version N has run the first N. Never change one that was released: add the next. */
-export const migrations: readonly string[] = [accounts, studies, reading, links];
+export const migrations: readonly string[] = [accounts, studies, reading, links, settings];

@@ -1,5 +1,5 @@
-import { isPassword } from '../security/password.ts';
-import { countHit, findLiveLink, type LinkRow } from '../store/link-records.ts';
+import { enter } from '../links/enter.ts';
+import { findLiveLink, type LinkRow } from '../store/link-records.ts';
 import { findNamespace } from '../store/accounts.ts';
 import { type Answer, type Call, type Command, command, type Need } from './command.ts';
 import { notFound, ServiceError } from './errors.ts';
@@ -39,20 +39,21 @@ export const linkVisitCommands: readonly Command[] = [
 ];
 
 async function visit(call: Call, link: LinkRow, password: string): Promise<Answer> {
-  const { database, attempts, sessions, now } = call.archive;
-  if (link.password_hash !== null) {
-    const subject = `link:${link.uuid}`;
-    if (!attempts.begin(subject, link.password_max_attempts ?? undefined)) throw new ServiceError('LOCKOUT');
-    if (!(await isPassword(password, link.password_hash))) throw new ServiceError('INVALID_CREDENTIALS');
-    attempts.succeed(subject);
-  }
-  if (!countHit(database, link.uuid, now())) throw notFound('link');
-  const namespace = link.namespace === null ? undefined : findNamespace(database, link.namespace);
+  const { archive } = call;
+  const entry = await enter(archive, link, password);
+  if (entry.outcome !== 'open') throw refusals[entry.outcome]();
+  const namespace = link.namespace === null ? undefined : findNamespace(archive.database, link.namespace);
   return {
-    sid: sessions.open({ link: link.uuid, notAfter: link.expires ?? undefined }),
+    sid: entry.sid,
     action: link.action,
     pin_required: 0,
     acceptance_required: 0,
     ...(namespace === undefined ? { study_count: 1, study_id: link.study } : { share_code: namespace.share_code }),
   };
 }
+
+const refusals = {
+  locked: () => new ServiceError('LOCKOUT'),
+  'wrong-password': () => new ServiceError('INVALID_CREDENTIALS'),
+  ended: () => notFound('link'),
+};

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { permissionsIn, permissionsOn } from '../access.ts';
-import { timestamp } from '../archive-context.ts';
+import { inProcessOrigin, timestamp } from '../archive-context.ts';
 import { hashPassword } from '../security/password.ts';
 import { findNamespace, type NamespaceRow } from '../store/accounts.ts';
 import { findLink, type LinkRow } from '../store/link-records.ts';
@@ -178,7 +178,11 @@ function linksFor(call: Call): { sql: string; values: string[] } {
   return { sql: 'of_share_code = 0 AND user = ?', values: [self.uuid] };
 }
 
-const linkUrl = (call: Call, uuid: string) => `${call.origin}/l/${uuid}`;
+/** At the address that the caller used; for calls inside the program, which use none, where the archive is served. */
+function linkUrl(call: Call, uuid: string): string | undefined {
+  const origin = call.origin === inProcessOrigin ? call.archive.linkOrigin() : call.origin;
+  return origin === undefined ? undefined : `${origin}/l/${uuid}`;
+}
 
 function describe(call: Call, link: LinkRow): Answer {
   const namespace = link.namespace === null ? undefined : findNamespace(call.archive.database, link.namespace);

@@ -107,3 +107,14 @@ export function findInstance(
     version,
   );
 }
+
+/** The newest version of an instance of a study by its number in the archive, for addresses that must not hold UIDs. */
+export function findNumberedInstance(database: Database, key: StorageKey, seq: number): StoredInstance | undefined {
+  return database.get<StoredInstance>(
+    `SELECT latest_instance.*, object.size FROM latest_instance JOIN object ON object.sha256 = latest_instance.object
+     WHERE seq = ? AND storage_namespace = ? AND study_uid = ?`,
+    seq,
+    key.storage_namespace,
+    key.study_uid,
+  );
+}
