@@ -13,9 +13,20 @@ import { createWindowServer, type FetchHandler } from './window-server.ts';
 /** The browser shell: serves the window to this machine, opens it, and ends with it or with a signal. */
 export async function openInBrowser(request: WindowRequest): Promise<number> {
   const interrupted = nextInterrupt();
-  const app = await openApp({ dataDir: request.dataDir, shell: 'browser', version: await readVersion() });
+  let linkOrigin: string | undefined;
+  const app = await openApp({
+    dataDir: request.dataDir,
+    shell: 'browser',
+    version: await readVersion(),
+    linkOrigin: () => linkOrigin,
+  });
   try {
-    const server = await serveLocally(createWindowServer(app.fetch, windowFolder), request.port);
+    const { port } = request;
+    const server = await serveLocally(createWindowServer(app.fetch, windowFolder), {
+      ...(port === undefined ? {} : { port }),
+      linkPages: app.linkPages,
+    });
+    linkOrigin = server.origin;
     try {
       announce(server.openingUrl, request);
       const end = request.open

@@ -11,6 +11,10 @@ export interface SessionGuard {
   readonly openingUrl: string;
   /** The answer that ends the request here, or undefined when it may go on. */
   check(request: Request): Response | undefined;
+  /** As `check`, for what anybody on this machine may see: only the name that the request was sent to must be ours. */
+  checkHost(request: Request): Response | undefined;
+  /** The request without the window's cookie, for parts that have no business with it. */
+  withoutSession(request: Request): Request;
 }
 
 const newSecret = () => randomBytes(32).toString('base64url');
@@ -33,11 +37,23 @@ export function createSessionGuard(port: number): SessionGuard {
     return page;
   };
 
+  const checkHost = (request: Request): Response | undefined =>
+    hosts.has(request.headers.get('Host') ?? '') ? undefined : refuse(403, 'wrong-host');
+
   return {
     openingUrl: `http://127.0.0.1:${port}/?token=${token}`,
+    checkHost,
+    withoutSession({ url, method, headers, body, signal }) {
+      const kept = new Headers(headers);
+      const cookies = cookiesOf(headers).filter((pair) => !pair.startsWith(`${cookieName}=`));
+      if (cookies.length === 0) kept.delete('Cookie');
+      else kept.set('Cookie', cookies.join('; '));
+      return new Request(url, { method, headers: kept, signal, ...(body === null ? {} : { body, duplex: 'half' }) });
+    },
     check(request) {
+      const refusal = checkHost(request);
+      if (refusal !== undefined) return refusal;
       const host = request.headers.get('Host') ?? '';
-      if (!hosts.has(host)) return refuse(403, 'wrong-host');
       const url = new URL(request.url);
       const isApi = url.pathname.startsWith('/api/');
       const offered = request.method === 'GET' && url.pathname === '/' ? url.searchParams.get('token') : null;
@@ -80,8 +96,17 @@ function refuse(status: 401 | 403, reason: keyof typeof refusals, asJson = false
 }
 
 function readCookie(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  return cookiesOf(request.headers)
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+}
+
+/** `name=value` pairs. */
+function cookiesOf(headers: Headers): string[] {
+  return (headers.get('Cookie') ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter(Boolean);
 }
 
 /** Compares digests, so that the time taken tells nothing about content or length. */

@@ -14,20 +14,27 @@ import { Section } from '../ui/section.tsx';
 import { toast } from '../ui/toast.tsx';
 import { WaitingRows } from '../ui/waiting.tsx';
 import { NewLinkForm } from './new-link-form.tsx';
+import { opensAt } from './opens.ts';
 import type { StudyRef } from './study-ref.ts';
 import styles from './share.module.css';
 
 /** Links to a study: made, handed out, counted, revoked. */
 export function Links(study: StudyRef) {
   const { t } = useTranslation('share');
-  const [made, setMade] = useState<string>();
+  const [made, setMade] = useState<Link>();
   const links = useQuery(queries.links(study.connectionId, study.studyUuid));
+  const connections = useQuery(queries.connections());
+  const isEmbedded = connections.data?.find(({ id }) => id === study.connectionId)?.vendor === 'embedded';
   return (
     <Section title={t('links.title')} hint={t('links.hint')}>
       <NewLinkForm {...study} onMade={setMade} />
       {made === undefined ? null : (
-        <Notice tone="ok" title={t('links.made')} actions={<CopyButton text={made} />}>
-          <span className={styles.url}>{made}</span>
+        <Notice
+          tone="ok"
+          title={t('links.made')}
+          {...(made.url === undefined ? {} : { actions: <CopyButton text={made.url} /> })}
+        >
+          {made.url === undefined ? undefined : <span className={styles.url}>{made.url}</span>}
         </Notice>
       )}
       {links.error === null ? null : (
@@ -35,6 +42,9 @@ export function Links(study: StudyRef) {
       )}
       {links.isPending ? <WaitingRows rows={2} label={t('links.waiting')} /> : null}
       {links.data?.length === 0 ? <p className={styles.none}>{t('links.none')}</p> : null}
+      {isEmbedded && links.data?.[0] !== undefined ? (
+        <p className={styles.none}>{t(`links.opens.${opensAt(links.data[0].url)}`)}</p>
+      ) : null}
       <ul className={styles.list}>
         {links.data?.map((link) => (
           <LinkRow key={link.uuid} study={study} link={link} />
@@ -70,7 +80,7 @@ function LinkRow({ study, link }: { readonly study: StudyRef; readonly link: Lin
         {revoke.error === null ? null : <ProblemNotice problem={revoke.error} safe={t('links.stillOpen')} />}
       </div>
       <div className={styles.buttons}>
-        <CopyButton text={link.url} compact />
+        {link.url === undefined ? null : <CopyButton text={link.url} compact />}
         <Button look="quiet" isDisabled={asking} onPress={() => setAsking(true)}>
           {t('links.revoke')}
         </Button>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Link } from '../../src/contract/sharing.ts';
 import { client } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -14,7 +15,7 @@ import type { StudyRef } from './study-ref.ts';
 import styles from './share.module.css';
 
 export interface NewLinkFormProps extends StudyRef {
-  readonly onMade: (url: string) => void;
+  readonly onMade: (link: Link) => void;
 }
 
 export function NewLinkForm({ onMade, ...study }: NewLinkFormProps) {
@@ -30,7 +31,7 @@ export function NewLinkForm({ onMade, ...study }: NewLinkFormProps) {
     mutationFn: (link: Parameters<typeof client.addLink>[1]) => client.addLink(study, link),
     onSuccess: async (link) => {
       setForm(firstLinkForm);
-      onMade(link.url);
+      onMade(link);
       await cache.invalidateQueries({ queryKey: ['links', study.connectionId, study.studyUuid] });
     },
   });

@@ -12,6 +12,8 @@ import { studyHandlers } from './studies/handlers.ts';
 /** The whole application behind one fetch handler: what both shells serve to the window. */
 export interface App {
   readonly fetch: (request: Request) => Promise<Response>;
+  /** What the links of the embedded archive open, `/l/…`, and nothing else: for whoever has a link's address. */
+  readonly linkPages: (request: Request) => Promise<Response>;
   /** Pauses what runs, so that it can be gone on with, and closes all files. */
   close(): Promise<void>;
 }
@@ -37,6 +39,7 @@ export async function openApp(options: ServicesOptions): Promise<App> {
   );
   return {
     fetch: async (request) => routes.fetch(request),
+    linkPages: async (request) => services.embedded.archive.linkPages(request),
     close: async () => services.close(),
   };
 }

@@ -25,6 +25,8 @@ export interface ServicesOptions {
   /** Files in `dataDir` when absent. */
   readonly secrets?: SecretStore;
   readonly version?: string;
+  /** Where the shell answers with `App.linkPages`, while it does: links of the embedded archive lead there. */
+  readonly linkOrigin?: () => string | undefined;
 }
 
 /** The parts of the program, wired. The API and the command line are two faces of it. */
@@ -57,7 +59,11 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const events = new Events();
   const pool = new TreatmentPool();
   const http = createHttp();
-  const embedded = await openEmbedded(join(dataDir, 'archive'), secrets);
+  const embedded = await openEmbedded(
+    join(dataDir, 'archive'),
+    secrets,
+    options.linkOrigin === undefined ? {} : { linkOrigin: options.linkOrigin },
+  );
   const store = new ConnectionStore(join(dataDir, 'app.db'));
   const connections = new Connections(store, embedded, http, events);
   const studies = new OpenStudies(connections);

@@ -44,8 +44,11 @@ export type NewLink = z.infer<typeof NewLink>;
 
 export const Link = z.object({
   uuid: z.string(),
-  /** The address to hand out. Whoever has it may look, so it is a secret: never logged. */
-  url: z.string(),
+  /**
+   * The address to hand out; absent while the archive is served nowhere. Whoever has it may look, so it is a secret:
+   * never logged.
+   */
+  url: z.string().optional(),
   created: z.string(),
   expires: z.string().optional(),
   /** How often it was used, when the server tells. */

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
 import { type App, openApp } from '../../src/app/app.ts';
+import type { ServicesOptions } from '../../src/app/services.ts';
 import { type Api, api } from '../../src/contract/api.ts';
 import { ProblemBody, type Problem } from '../../src/contract/problem.ts';
 import { type BodyInput, type PathParams, type QueryInput, type Route, fillPath } from '../../src/contract/route.ts';
@@ -8,16 +9,19 @@ import { tempFolder } from '../scan/temp-folder.ts';
 
 const origin = 'http://127.0.0.1';
 
-export async function newApp(dataDir?: string): Promise<App & { readonly dataDir: string }> {
+export async function newApp(
+  dataDir?: string,
+  options: Pick<ServicesOptions, 'linkOrigin'> = {},
+): Promise<App & { readonly dataDir: string }> {
   const dir = dataDir ?? (await tempFolder());
-  const app = await openApp({ dataDir: dir, shell: 'none', version: '1.2.3' });
+  const app = await openApp({ dataDir: dir, shell: 'none', version: '1.2.3', ...options });
   let open = true;
   const close = async () => {
     if (open) await app.close();
     open = false;
   };
   onTestFinished(close);
-  return { fetch: app.fetch, close, dataDir: dir };
+  return { fetch: app.fetch, linkPages: app.linkPages, close, dataDir: dir };
 }
 
 interface Given<R extends Route> {

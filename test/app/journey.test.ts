@@ -113,16 +113,22 @@ describe('from a disc to a read study', () => {
     const keyImage = await get(app, 'addKeyImage', { params, body: where });
     const link = await get(app, 'addLink', { params, body: { minutes: 60, password: 'a second factor' } });
     expect(link).toMatchObject({ hasPassword: true });
+    // No shell answers at an address here.
+    expect(link).not.toHaveProperty('url');
     await app.close();
 
-    const again = await newApp(app.dataDir);
+    const again = await newApp(app.dataDir, { linkOrigin: () => 'http://127.0.0.1:4711' });
     expect(await get(again, 'listAnnotations', { params })).toEqual([
       expect.objectContaining({ uuid: annotation.uuid, ...where, shape }),
     ]);
     expect(await get(again, 'listKeyImages', { params })).toEqual([
       expect.objectContaining({ uuid: keyImage.uuid, ...where }),
     ]);
-    expect((await get(again, 'listLinks', { params })).map(({ uuid }) => uuid)).toEqual([link.uuid]);
+    const [kept] = await get(again, 'listLinks', { params });
+    expect(kept).toMatchObject({ uuid: link.uuid, url: `http://127.0.0.1:4711/l/${link.uuid}` });
+    const door = await again.linkPages(new Request(kept?.url ?? ''));
+    expect(await door.text()).toContain('type="password"');
+    expect((await again.linkPages(new Request('http://127.0.0.1/api/app'))).status).toBe(404);
 
     await ask(again, 'revokeLink', { params: { ...params, linkUuid: link.uuid } });
     expect(await get(again, 'listLinks', { params })).toEqual([]);

@@ -7,10 +7,15 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
-async function start(answer: (request: Request) => Response | Promise<Response>) {
-  const server = await serveLocally(async (request) => answer(request));
+type Answer = (request: Request) => Response | Promise<Response>;
+
+async function start(answer: Answer, linkPages?: Answer) {
+  const server = await serveLocally(
+    async (request) => answer(request),
+    linkPages === undefined ? {} : { linkPages: async (request) => linkPages(request) },
+  );
   open.push(server);
-  const { origin } = new URL(server.openingUrl);
+  const { origin } = server;
   const signIn = async () => (await fetch(server.openingUrl)).headers.get('Set-Cookie')?.split(';')[0] ?? '';
   return { server, origin, signIn };
 }
@@ -67,8 +72,48 @@ describe('the local server', () => {
 
   it('says so when the port is taken', async () => {
     const { origin } = await start(() => new Response('window'));
-    await expect(serveLocally(async () => new Response(), Number(new URL(origin).port))).rejects.toMatchObject({
+    await expect(
+      serveLocally(async () => new Response(), { port: Number(new URL(origin).port) }),
+    ).rejects.toMatchObject({
       code: 'port-not-free',
+    });
+  });
+
+  describe('passes what links lead to', () => {
+    const policy = "default-src 'none'";
+    const echo: Answer = async (request) =>
+      Response.json(
+        { cookie: request.headers.get('Cookie'), url: request.url, method: request.method, body: await request.text() },
+        { headers: { 'Content-Security-Policy': policy } },
+      );
+
+    it('to anybody on this machine, without the window’s cookie, with its own policy', async () => {
+      const { origin, signIn } = await start(() => new Response('window'), echo);
+      const cookie = await signIn();
+      const answer = await fetch(`${origin}/l/1?page=2`, { headers: { Cookie: `fileroom-visit=a; ${cookie}; b=c` } });
+      expect(answer.headers.get('Content-Security-Policy')).toBe(policy);
+      expect(await answer.json()).toMatchObject({ cookie: 'fileroom-visit=a; b=c', url: `${origin}/l/1?page=2` });
+      const alone = await fetch(`${origin}/l/1`, { headers: { Cookie: cookie } });
+      expect(await alone.json()).toMatchObject({ cookie: null });
+      const form = await fetch(`${origin}/l/1`, { method: 'POST', body: 'password=x', headers: { Cookie: cookie } });
+      expect(await form.json()).toMatchObject({ cookie: null, method: 'POST', body: 'password=x' });
+    });
+
+    it('and nothing else: no other method, no other name, no other path', async () => {
+      const { origin } = await start(() => new Response('window'), echo);
+      for (const method of ['PUT', 'DELETE', 'OPTIONS']) {
+        expect((await fetch(`${origin}/l/1`, { method })).status, method).toBe(405);
+      }
+      expect(await statusWithHost(`${origin}/l/1`, 'evil.example')).toBe(403);
+      for (const path of ['/api/app', '/l', '/l/../api/app', '/l/%2e%2e/api/app', '/L/1', '/']) {
+        expect((await fetch(`${origin}${path}`)).status, path).toBe(401);
+      }
+      expect((await fetch(`${origin}/l/1`, { method: 'HEAD' })).status).toBe(200);
+    });
+
+    it('not at all where there are none', async () => {
+      const { origin } = await start(() => new Response('window'));
+      expect((await fetch(`${origin}/l/1`)).status).toBe(401);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { type AmbraConnection, openAmbraConnection } from '../../clients/ambra/connection.ts';
 import type { ArchiveConnection } from '../../clients/port/archive-connection.ts';
-import { type EmbeddedArchive, openArchive } from '../../archive/open-archive.ts';
+import { inProcessOrigin } from '../../archive/archive-context.ts';
+import { type ArchiveOptions, type EmbeddedArchive, openArchive } from '../../archive/open-archive.ts';
 import { generatePassword } from '../../archive/security/password.ts';
 import { SignInError } from '../../clients/port/errors.ts';
 import type { ArchiveSecrets } from '../../contract/api.ts';
@@ -24,15 +25,15 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-/** For the first start only: the owner's login and password, when they are not to be made up. */
-export interface FirstOwner {
-  readonly login?: string;
-  readonly password?: string;
-}
+export type EmbeddedOptions = Pick<ArchiveOptions, 'login' | 'password' | 'linkOrigin'>;
 
 /** Opens the archive in `dir`, made at the first start; its generated password goes to `secrets`. */
-export async function openEmbedded(dir: string, secrets: SecretStore, owner: FirstOwner = {}): Promise<Embedded> {
-  const archive = await openArchive({ dir, ...owner });
+export async function openEmbedded(
+  dir: string,
+  secrets: SecretStore,
+  options: EmbeddedOptions = {},
+): Promise<Embedded> {
+  const archive = await openArchive({ dir, ...options });
   if (archive.created !== undefined) await secrets.set(passwordName, archive.created.password);
   const connection = connect(archive);
   let signingIn: Promise<void> | undefined;
@@ -85,9 +86,8 @@ export async function openEmbedded(dir: string, secrets: SecretStore, owner: Fir
 }
 
 function connect(archive: EmbeddedArchive): AmbraConnection {
-  // The address is never looked up: `.invalid` cannot exist (RFC 2606).
   return openAmbraConnection({
-    baseUrl: 'http://archive.invalid',
+    baseUrl: inProcessOrigin,
     fetch: async (request) => archive.fetch(request),
     rate: 'off',
   });

@@ -13,7 +13,7 @@ const Ui = orJsonText(z.object({ may_download: givenFlag }));
 const Record = z
   .object({
     uuid: text,
-    url: text.pipe(z.url({ protocol: /^https?$/ })),
+    url: text.pipe(z.url({ protocol: /^https?$/ })).optional(),
     created: instant,
     minutes_alive: optionalInteger,
     hits: optionalInteger,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstLinkForm, linkOf } from '../../../renderer/share/new-link.ts';
+import { opensAt } from '../../../renderer/share/opens.ts';
 import { chosenRecipient, keyOf, matching } from '../../../renderer/share/recipient.ts';
 import type { Recipient } from '../../../src/contract/sharing.ts';
 
@@ -45,5 +46,18 @@ describe('a link', () => {
     [{ maxHits: '1.5', password: 'x' }, ['password', 'maxHits']],
   ] as const)('with %j is not made', (part, wrong) => {
     expect(linkOf({ ...firstLinkForm, ...part })).toEqual({ wrong });
+  });
+});
+
+describe('where a link opens', () => {
+  it.each([
+    [undefined, 'nowhere'],
+    ['http://127.0.0.1:4000/l/1', 'here'],
+    ['http://localhost:4000/l/1', 'here'],
+    ['http://[::1]:4000/l/1', 'here'],
+    ['http://192.0.2.7:4000/l/1', 'served'],
+    ['http://127.0.0.1.example.org/l/1', 'served'],
+  ])('%s: %s', (url, opens) => {
+    expect(opensAt(url)).toBe(opens);
   });
 });
