@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation, useRoute } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import type { Connection } from '../src/contract/connection.ts';
 import { queries, useLiveEvents } from './api.ts';
 import { firstDraft } from './import/draft.ts';
@@ -13,6 +12,7 @@ import { Links } from './share/links.tsx';
 import { SharePanel } from './share/share-panel.tsx';
 import { Shares } from './share/shares.tsx';
 import { ConnectionSwitch } from './shell/connection-switch.tsx';
+import { useHashPath } from './shell/hash-path.ts';
 import { Shell } from './shell/shell.tsx';
 import { StartProblem } from './shell/start-problem.tsx';
 import { useCurrentConnection } from './shell/current-connection.ts';
@@ -34,7 +34,7 @@ export function App() {
   if (connections.data === undefined) return null;
   return (
     // oxlint-disable-next-line react/hooks -- wouter takes its location hook as a value
-    <Router hook={useHashLocation}>
+    <Router hook={useHashPath}>
       <Routes connections={connections.data} connected={connected} />
       <Toasts />
     </Router>
@@ -60,7 +60,14 @@ function Routes({ connections, connected }: RoutesProps) {
   // A patient's visit sees the upload and nothing else until it is ended.
   const isVisit = connections.some(({ session }) => session.state === 'share-code');
   if (isVisit || isUpload) {
-    return <UploadPage connections={connections} Transfer={Transfer} onLeave={() => navigate('/worklist')} />;
+    return (
+      <UploadPage
+        connections={connections}
+        Transfer={Transfer}
+        onEntered={() => navigate('/upload', { replace: true })}
+        onLeave={() => navigate('/worklist')}
+      />
+    );
   }
   return (
     <Switch>

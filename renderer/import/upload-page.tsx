@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { HeartPulse, LogOut, Send } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Connection, DestinationRules } from '../../src/contract/connection.ts';
+import type { Connection } from '../../src/contract/connection.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { ScanSummary } from '../../src/contract/scan.ts';
 import { client, queries } from '../api.ts';
@@ -18,33 +18,41 @@ import { ShareCodeForm } from './share-code-form.tsx';
 import { SourceStep } from './source-step.tsx';
 import type { TransferSlot } from '../ui/slots.ts';
 import { TreatStep } from './treat-step.tsx';
+import { recallVisit, rememberVisit } from './visit.ts';
+import type { Visit } from './visit.ts';
 import styles from './upload-page.module.css';
 
 export interface UploadPageProps {
   readonly connections: readonly Connection[];
   readonly Transfer: TransferSlot;
+  /** The code was accepted: it need not stay in the address. */
+  readonly onEntered: () => void;
   readonly onLeave: () => void;
 }
 
-/** A visit: which server, under which code, and what that code allows. */
-interface Visit {
-  readonly connectionId: string;
-  readonly code: string;
-  readonly rules: DestinationRules;
-}
-
 /** A patient's upload: a share code, the images, send. Nothing else of the program is in sight. */
-export function UploadPage({ connections, Transfer, onLeave }: UploadPageProps) {
+export function UploadPage({ connections, Transfer, onEntered, onLeave }: UploadPageProps) {
   const { t } = useTranslation('upload');
   const cache = useQueryClient();
-  const [visit, setVisit] = useState<Visit>();
-  const [draft, setDraft] = useState(firstDraft);
+  const [visit, setVisit] = useState(() => recallVisit(sessionStorage, connections));
+  const [draft, setDraft] = useState(() => draftOf(visit));
   const visited = connections.find(({ session }) => session.state === 'share-code');
+  const keep = (next: Visit, nextDraft: ImportDraft): void => {
+    const { scanId, importId } = nextDraft;
+    rememberVisit(sessionStorage, { ...next, scanId, importId });
+    setVisit(next);
+    setDraft(nextDraft);
+  };
   const end = useMutation({
     mutationFn: async () => {
-      if (visited !== undefined) await client.signOut({ connectionId: visited.id });
+      const left = connections.find(({ id }) => id === (visit?.connectionId ?? visited?.id));
+      if (left === undefined) return;
+      await client.signOut({ connectionId: left.id });
+      // The archive of this machine is its owner's again with the first question asked of it.
+      if (left.vendor === 'embedded') await client.worklist({ connectionId: left.id }, { rows: 1 });
     },
     onSuccess: async () => {
+      rememberVisit(sessionStorage, undefined);
       await cache.invalidateQueries({ queryKey: ['connections'] });
       onLeave();
     },
@@ -59,24 +67,35 @@ export function UploadPage({ connections, Transfer, onLeave }: UploadPageProps) 
         </div>
         <Button isPending={end.isPending} onPress={() => end.mutate()}>
           <LogOut aria-hidden />
-          {visited === undefined ? t('back') : t('leave')}
+          {visit === undefined && visited === undefined ? t('back') : t('leave')}
         </Button>
       </header>
-      {end.error === null ? null : <ProblemNotice problem={end.error} />}
+      {end.error === null ? null : (
+        <div className={styles.problem}>
+          <ProblemNotice problem={end.error} />
+        </div>
+      )}
       {visit === undefined ? (
         <ShareCodeForm
           connections={connections}
           {...(visited === undefined ? {} : { visited })}
           onRules={(connectionId, code, rules) => {
-            setVisit({ connectionId, code, rules });
-            setDraft({ ...firstDraft, treatment: demandsDeidentification(rules) ? 'deidentify' : 'as-is' });
+            const next = { connectionId, code, rules };
+            keep(next, draftOf(next));
+            onEntered();
           }}
         />
       ) : (
-        <VisitSteps visit={visit} draft={draft} onDraft={setDraft} Transfer={Transfer} />
+        <VisitSteps visit={visit} draft={draft} onDraft={(next) => keep(visit, next)} Transfer={Transfer} />
       )}
     </div>
   );
+}
+
+function draftOf(visit: Visit | undefined): ImportDraft {
+  if (visit === undefined) return firstDraft;
+  const { rules, scanId, importId } = visit;
+  return { ...firstDraft, scanId, importId, treatment: demandsDeidentification(rules) ? 'deidentify' : 'as-is' };
 }
 
 interface VisitStepsProps {

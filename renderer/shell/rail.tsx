@@ -1,4 +1,4 @@
-import { ArrowUpDown, Disc3, Rows3, Settings2 } from 'lucide-react';
+import { ArrowUpDown, Disc3, Rows3, Settings2, Ticket } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useRoute } from 'wouter';
 import { cx } from '../ui/cx.ts';
@@ -8,6 +8,7 @@ const entries = [
   { path: '/worklist', label: 'rail.worklist', icon: Rows3 },
   { path: '/import', label: 'rail.import', icon: Disc3 },
   { path: '/transfers', label: 'rail.transfers', icon: ArrowUpDown },
+  { path: '/upload', label: 'rail.upload', icon: Ticket },
   { path: '/settings', label: 'rail.settings', icon: Settings2 },
 ] as const;
 
