@@ -10,16 +10,18 @@ export const ScanProblemCode = z.enum([
   'bad-dataset',
   'bad-dicomdir',
   'missing-uid',
+  'no-patient',
   'outside-root',
   'too-large',
   'unsupported-transfer-syntax',
   'listed-but-absent',
+  'name-mismatch',
   'conflicting-identity',
   'conflicting-instance',
 ]);
 export type ScanProblemCode = z.infer<typeof ScanProblemCode>;
 
-/** What the reader had to mend to read a file. A repaired file is read; the label says what was done. */
+/** What the reader had to mend to read a file, or noticed in it. The file is read; the label says what it was. */
 export const RepairCode = z.enum([
   'no-preamble',
   'no-meta',
@@ -31,8 +33,27 @@ export const RepairCode = z.enum([
   'truncated',
   'trailing-bytes',
   'charset-guessed',
+  'bad-order',
+  'bad-value',
+  'bad-text',
+  'bad-image',
+  'no-patient-id',
+  'unknown-transfer-syntax',
+  'executable-preamble',
 ]);
 export type RepairCode = z.infer<typeof RepairCode>;
+
+/** What was noticed and left as it is; all other repairs mended something. */
+export const NOTICES: ReadonlySet<RepairCode> = new Set([
+  'charset-guessed',
+  'bad-order',
+  'bad-value',
+  'bad-text',
+  'bad-image',
+  'no-patient-id',
+  'unknown-transfer-syntax',
+  'executable-preamble',
+]);
 
 /** `path` is relative to its source, with forward slashes. */
 export const ScanProblem = z.object({

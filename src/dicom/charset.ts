@@ -56,6 +56,8 @@ export interface Charset {
   readonly terms: readonly string[];
   /** The data set names no character set, or one that does not exist. */
   readonly guessed: boolean;
+  /** A term was not written as the standard has it, and was understood all the same. */
+  readonly misspelt: boolean;
   decode(bytes: Uint8Array, delimiters?: string): string;
   /** Undefined when a character has no place in the set. */
   encode(text: string): Uint8Array | undefined;
@@ -65,11 +67,12 @@ const cache = new Map<string, Charset>();
 
 /** `terms`: the values of (0008,0005), none when it is absent or empty. */
 export function charsetOf(terms: readonly string[]): Charset {
-  const normal = terms.map(normalised);
-  const key = normal.join('\\');
+  const key = terms.join('\\');
   let charset = cache.get(key);
   if (charset === undefined) {
-    charset = makeCharset(normal);
+    const normal = terms.map(normalised);
+    const misspelt = normal.some((term, index) => term !== terms[index]?.trim());
+    charset = { ...makeCharset(normal), misspelt };
     if (cache.size > 100) cache.clear();
     cache.set(key, charset);
   }
@@ -78,7 +81,7 @@ export function charsetOf(terms: readonly string[]): Charset {
 
 export const utf8 = charsetOf(['ISO_IR 192']);
 
-function makeCharset(terms: readonly string[]): Charset {
+function makeCharset(terms: readonly string[]): Omit<Charset, 'misspelt'> {
   const [first = ''] = terms;
   if (first === 'ISO_IR 192') return plain(terms, 'utf-8');
   if (first === 'GB18030') return plain(terms, 'gb18030');
@@ -96,7 +99,7 @@ function makeCharset(terms: readonly string[]): Charset {
   };
 }
 
-function plain(terms: readonly string[], label: string): Charset {
+function plain(terms: readonly string[], label: string): Omit<Charset, 'misspelt'> {
   return {
     terms,
     guessed: false,
@@ -106,7 +109,7 @@ function plain(terms: readonly string[], label: string): Charset {
 }
 
 /** Without a declaration only ASCII is right. Files have more; UTF-8 proves itself, the rest is taken as Latin-1. */
-function undeclared(terms: readonly string[]): Charset {
+function undeclared(terms: readonly string[]): Omit<Charset, 'misspelt'> {
   return {
     terms,
     guessed: true,

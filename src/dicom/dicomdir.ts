@@ -1,7 +1,8 @@
 import type { DataSet } from './data-set.ts';
 import { tagOf } from './dictionary.ts';
-import { readDicom } from './read-dicom.ts';
+import { readDicom, type DicomFile } from './read-dicom.ts';
 import { DicomReadError } from './read-error.ts';
+import { EXPLICIT_LE } from './transfer-syntax.ts';
 
 /** One file that a DICOMDIR lists, with what the records above it say about whose it is. */
 export interface DicomdirReference {
@@ -32,6 +33,14 @@ const LOWER = tagOf('OffsetOfReferencedLowerLevelDirectoryEntity');
 const TYPE = tagOf('DirectoryRecordType');
 const FILE_ID = tagOf('ReferencedFileID');
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
+/** Directory Record Type (0004,1430), PS3.3 F.3.2.2, the retired ones of earlier editions included. */
+const RECORD_TYPES: ReadonlySet<string> = new Set(
+  `PATIENT,STUDY,SERIES,IMAGE,RT DOSE,RT STRUCTURE SET,RT PLAN,RT TREAT RECORD,PRESENTATION,WAVEFORM,SR DOCUMENT,
+KEY OBJECT DOC,SPECTROSCOPY,RAW DATA,REGISTRATION,FIDUCIAL,HANGING PROTOCOL,ENCAP DOC,HL7 STRUC DOC,VALUE MAP,
+STEREOMETRIC,PALETTE,IMPLANT,IMPLANT ASSY,IMPLANT GROUP,PLAN,MEASUREMENT,SURFACE,SURFACE SCAN,TRACT,ASSESSMENT,
+RADIOTHERAPY,ANNOTATION,INVENTORY,PRIVATE,OVERLAY,MODALITY LUT,VOI LUT,CURVE,TOPIC,VISIT,RESULTS,INTERPRETATION,
+STUDY COMPONENT,STORED PRINT,PRINT QUEUE,FILM SESSION,FILM BOX,IMAGE BOX,MRDR`.split(/,\s*/),
+);
 
 const ownFields = {
   sopInstanceUid: tagOf('ReferencedSOPInstanceUIDInFile'),
@@ -68,7 +77,19 @@ export function readDicomdir(bytes: Uint8Array): Dicomdir {
     }
     return [{ ...reference, path, recordType: record.text(TYPE) ?? '' }];
   });
-  return { records: records.length, references, problems: [...problems] };
+  return { records: records.length, references, problems: [...formProblems(file, records), ...problems] };
+}
+
+/** What is wrong with the directory itself, its links apart. */
+function formProblems({ transferSyntaxUid, repairs }: DicomFile, records: readonly DataSet[]): string[] {
+  const problems: string[] = [];
+  if (transferSyntaxUid !== EXPLICIT_LE) problems.push('It is not in Explicit VR Little Endian.'); // PS3.10 8.6
+  if (repairs.includes('truncated')) problems.push('It ends early.');
+  const others = repairs.filter((repair) => repair !== 'truncated');
+  if (others.length > 0) problems.push(`Its bytes had to be mended (${others.join(', ')}).`);
+  if (records.some((record) => !RECORD_TYPES.has(record.text(TYPE) ?? '')))
+    problems.push('A record is of a type that does not exist.');
+  return problems;
 }
 
 /** For each record the one above it; undefined at the top, and where links are missing or wrong. */

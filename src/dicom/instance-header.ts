@@ -1,4 +1,5 @@
-import { tagOf } from './dictionary.ts';
+import { tagOf, uidName } from './dictionary.ts';
+import { isNonPatientClass } from './non-patient.ts';
 import type { DicomFile } from './read-dicom.ts';
 import { DicomReadError } from './read-error.ts';
 
@@ -59,16 +60,19 @@ const uids = {
 const NUMBER_OF_FRAMES = tagOf('NumberOfFrames');
 
 /**
- * @throws DicomReadError `missing-uid` when the object cannot be filed for want of a UID, or `truncated`
- * when that is because the file ends too early.
+ * @throws DicomReadError `missing-uid` when the object cannot be filed for want of a UID; `no-patient` when it
+ * belongs to no study, as a colour palette.
  */
 export function readInstanceHeader(file: DicomFile): InstanceHeader {
   const { dataSet, repairs } = file;
   const required = pick(uids, (tag) => dataSet.text(tag));
   const missing = Object.keys(uids).filter((name) => !(name in required));
   if (missing.length > 0) {
-    const code = repairs.includes('truncated') ? 'truncated' : 'missing-uid';
-    throw new DicomReadError(code, `The object has no ${missing.join(', ')}`);
+    const name = required.sopClassUid === undefined ? undefined : uidName(required.sopClassUid);
+    if (name !== undefined && isNonPatientClass(required.sopClassUid ?? ''))
+      throw new DicomReadError('no-patient', `The object (${name}) belongs to no patient`);
+    const why = repairs.includes('truncated') ? ': the file ends too early' : '';
+    throw new DicomReadError('missing-uid', `The object has no ${missing.join(', ')}${why}`);
   }
   const frames = dataSet.number(NUMBER_OF_FRAMES);
   return {

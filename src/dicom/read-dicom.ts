@@ -1,16 +1,15 @@
-import { numberReader, readTag } from './byte-order.ts';
 import { DataSet, latin1 } from './data-set.ts';
 import type { Tag } from './dictionary.ts';
 import type { Element } from './element.ts';
 import { inflateDataSet } from './inflate.ts';
-import { readElements, type Source } from './read-elements.ts';
+import { readElements, readHeader, UNDEFINED_LENGTH, type Source } from './read-elements.ts';
 import { DicomReadError, NeedMoreBytesError, type RepairCode } from './read-error.ts';
 import { sniffEncoding } from './sniff.ts';
 import { encodingOf, explicitLittle, implicitLittle, isDeflated, transferSyntaxOf } from './transfer-syntax.ts';
 import { isCharsetDependent, isVr } from './vr.ts';
 
 export interface ReadOptions {
-  /** Stop before the pixels: before the first top-level element of group 7FE0. */
+  /** Stop before the pixels: at their element's value. */
   readonly untilPixelData?: boolean;
   /** The bytes are the file's beginning. Where they do not suffice, NeedMoreBytesError says how many do. */
   readonly partial?: boolean;
@@ -25,10 +24,22 @@ export interface DicomFile {
   /** What the data set really is in, which a wrong meta group may deny. */
   readonly transferSyntaxUid: string;
   readonly repairs: readonly RepairCode[];
+  /** The element that holds the pixels, whether they were read or not. */
+  readonly pixels: PixelElement | undefined;
   /** The 128 bytes before `DICM`, when they are there. */
   readonly preamble: Uint8Array | undefined;
 }
 
+export interface PixelElement {
+  readonly tag: Tag;
+  /** Counted in the file; in the inflated data set of a deflated one. */
+  readonly valueStart: number;
+  /** As declared; undefined for encapsulated pixels. */
+  readonly length: number | undefined;
+}
+
+/** PixelData, FloatPixelData, DoubleFloatPixelData. */
+const PIXELS = new Set(['7FE00010', '7FE00008', '7FE00009']);
 const TRANSFER_SYNTAX_UID = '00020010';
 const META_GROUP_LENGTH = '00020000';
 
@@ -58,14 +69,18 @@ function readFile(source: Source, totalBytes: number, untilPixelData: boolean): 
   const inflated = body.source.bytes !== bytes;
   const stopped = inflated ? readInflated(body, untilPixelData, bytes.length) : readBody(body, untilPixelData);
   const dataSet = new DataSet(body.source.bytes, body.encoding, stopped.elements);
-  if (!inflated && stopped.pixelsEnd !== undefined && stopped.pixelsEnd > totalBytes) repairs.add('truncated');
-  if (dataSet.charset.guessed && (dataSet.charset.terms.some(Boolean) || hasForeignText(dataSet)))
+  const { pixels } = stopped;
+  if (!inflated && pixels?.length !== undefined && pixels.valueStart + pixels.length > totalBytes)
+    repairs.add('truncated');
+  const { charset } = dataSet;
+  if (charset.misspelt || (charset.guessed && (charset.terms.some(Boolean) || hasForeignText(dataSet))))
     repairs.add('charset-guessed');
   return {
     meta: meta.dataSet,
     dataSet,
     transferSyntaxUid: body.transferSyntaxUid,
     repairs: [...repairs],
+    pixels,
     preamble: layout.preamble,
   };
 }
@@ -111,7 +126,8 @@ function bodyOf(source: Source, start: number, totalBytes: number, declared: str
     return { source: { ...source, bytes: inflated }, start: 0, encoding: explicitLittle, transferSyntaxUid: declared };
   }
   const expected = declared === undefined ? undefined : encodingOf(declared);
-  const found = sniffEncoding(bytes, start, totalBytes, expected);
+  const known = !repairs.has('no-meta');
+  const found = sniffEncoding(bytes, start, totalBytes, { declared: expected, known });
   if (found === undefined) throw new DicomReadError('not-dicom', 'No DICOM data set was found');
   if (declared !== undefined && found === expected)
     return { source, start, encoding: found, transferSyntaxUid: declared };
@@ -119,17 +135,22 @@ function bodyOf(source: Source, start: number, totalBytes: number, declared: str
   return { source, start, encoding: found, transferSyntaxUid: transferSyntaxOf(found) };
 }
 
-/** `pixelsEnd`: where the pixels end by their own account, when reading stopped before them and it is known. */
-function readBody(body: Body, untilPixelData: boolean): { elements: readonly Element[]; pixelsEnd?: number } {
+function readBody(
+  body: Body,
+  untilPixelData: boolean,
+): { elements: readonly Element[]; pixels: PixelElement | undefined } {
   const { source, start, encoding } = body;
-  const { elements, end } = readElements(source, start, encoding, untilPixelData ? isPixelGroup : undefined);
-  const { bytes } = source;
-  if (!untilPixelData || end + 12 > bytes.length) return { elements };
-  const numbers = numberReader(encoding.littleEndian);
-  if (!isPixelGroup(readTag(numbers, bytes, end))) return { elements };
-  const long = encoding.explicitVr;
-  const length = numbers.readUint32(bytes, end + (long ? 8 : 4));
-  return length === 0xffffffff ? { elements } : { elements, pixelsEnd: end + (long ? 12 : 8) + length };
+  const { elements, end } = readElements(source, start, encoding, untilPixelData ? isPixels : undefined);
+  if (!untilPixelData) {
+    const element = elements.find(({ tag }) => PIXELS.has(tag));
+    if (element === undefined) return { elements, pixels: undefined };
+    const { tag, valueStart, valueEnd, undefinedLength } = element;
+    return { elements, pixels: { tag, valueStart, length: undefinedLength ? undefined : valueEnd - valueStart } };
+  }
+  const header = end < source.bytes.length ? readHeader(source, end, encoding) : undefined;
+  if (header === undefined) return { elements, pixels: undefined };
+  const { tag, valueStart, length } = header;
+  return { elements, pixels: { tag, valueStart, length: length === UNDEFINED_LENGTH ? undefined : length } };
 }
 
 /** Of a partial stream nobody can say how many deflated bytes hold the inflated ones that are missing. */
@@ -141,8 +162,8 @@ function readInflated(body: Body, untilPixelData: boolean, deflatedBytes: number
   }
 }
 
-function isPixelGroup(tag: Tag): boolean {
-  return tag.startsWith('7FE0');
+function isPixels(tag: Tag): boolean {
+  return PIXELS.has(tag);
 }
 
 /** Text beyond ASCII without a character set to read it by. */

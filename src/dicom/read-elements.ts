@@ -13,7 +13,7 @@ import { hasLongHeader, isVr } from './vr.ts';
 const ITEM = 'FFFEE000';
 const ITEM_END = 'FFFEE00D';
 const SEQUENCE_END = 'FFFEE0DD';
-const UNDEFINED_LENGTH = 0xffffffff;
+export const UNDEFINED_LENGTH = 0xffffffff;
 const MAX_DEPTH = 512;
 const MAX_ELEMENTS = 5_000_000;
 
@@ -30,10 +30,13 @@ export interface ReadElements {
   readonly end: number;
 }
 
-interface Header {
+export interface Header {
   readonly tag: Tag;
   readonly vr: string;
+  /** The VR as the file has it; undefined when it has none. */
+  readonly written: string | undefined;
   readonly valueStart: number;
+  /** {@link UNDEFINED_LENGTH} for a value that is closed by a delimiter. */
   readonly length: number;
   readonly valueEncoding: Encoding;
 }
@@ -48,6 +51,11 @@ export function readElements(
   stopBefore?: (tag: Tag) => boolean,
 ): ReadElements {
   return new ElementReader(source).dataSet(start, source.bytes.length, encoding, 'top', 0, stopBefore);
+}
+
+/** The header of the one element at `start`; undefined when the source ends within it. */
+export function readHeader(source: Source, start: number, encoding: Encoding): Header | undefined {
+  return new ElementReader(source).headerAt(start, encoding);
 }
 
 class ElementReader {
@@ -100,6 +108,7 @@ class ElementReader {
         this.damage(header === undefined ? 'truncated' : 'trailing-bytes');
         return { elements, end: limit };
       }
+      this.note(header, previous);
       const element = this.element(header, position, limit, depth);
       if (++this.count > MAX_ELEMENTS) throw new DicomReadError('too-large', `More than ${MAX_ELEMENTS} elements`);
       elements.push(element);
@@ -114,6 +123,21 @@ class ElementReader {
     return { elements, end: position };
   }
 
+  headerAt(position: number, encoding: Encoding): Header | undefined {
+    const limit = this.bytes.length;
+    if (limit - position < 8) this.needs(position + 8, limit);
+    else {
+      const numbers = numberReader(encoding.littleEndian);
+      const header = this.header(readTag(numbers, this.bytes, position), position, limit, encoding, numbers);
+      if (header !== undefined) {
+        this.note(header, '');
+        return header;
+      }
+    }
+    this.damage('truncated');
+    return undefined;
+  }
+
   /** Undefined when the header does not fit before `limit`. PS3.5 7.1.2 and 7.1.3. */
   private header(
     tag: Tag,
@@ -125,7 +149,8 @@ class ElementReader {
     const { bytes } = this;
     if (!encoding.explicitVr) {
       const length = numbers.readUint32(bytes, position + 4);
-      return { tag, vr: this.dictionaryVr(tag), valueStart: position + 8, length, valueEncoding: encoding };
+      const vr = this.dictionaryVr(tag);
+      return { tag, vr, written: undefined, valueStart: position + 8, length, valueEncoding: encoding };
     }
     const written = String.fromCharCode(bytes[position + 4] ?? 0, bytes[position + 5] ?? 0);
     const valid = isVr(written);
@@ -134,7 +159,8 @@ class ElementReader {
     if (!letters && bytes[position + 6] === 0 && bytes[position + 7] === 0) {
       // An element that was written without VR among others that have one.
       const length = numbers.readUint32(bytes, position + 4);
-      return { tag, vr: this.dictionaryVr(tag), valueStart: position + 8, length, valueEncoding: encoding };
+      const vr = this.dictionaryVr(tag);
+      return { tag, vr, written: undefined, valueStart: position + 8, length, valueEncoding: encoding };
     }
     // A VR that a later edition brings has the long header (PS3.5 7.1.2).
     const long = hasLongHeader(written) || (letters && !valid);
@@ -145,10 +171,23 @@ class ElementReader {
     return {
       tag,
       vr: valid && written !== 'UN' ? written : this.dictionaryVr(tag),
+      written,
       valueStart: position + (long ? 12 : 8),
       length: long ? numbers.readUint32(bytes, position + 8) : numbers.readUint16(bytes, position + 6),
       valueEncoding: written === 'UN' ? implicitLittle : encoding,
     };
+  }
+
+  /** What is wrong with an element and harms nothing. */
+  private note({ tag, length, written }: Header, previous: Tag): void {
+    // PS3.5 7.1: ascending, and each tag once.
+    if (tag <= previous) this.repair('bad-order');
+    if (length !== UNDEFINED_LENGTH) {
+      if (length % 2 === 1) this.repair('odd-length');
+    } else if (written !== undefined && written !== 'SQ' && written !== 'OB') {
+      // Only sequences and encapsulated pixels, which are OB (PS3.5 A.4), have it; UN hides either (PS3.5 6.2.2).
+      this.repair('bad-vr');
+    }
   }
 
   /** Fewer than eight bytes: the beginning of an element, when it would be in order, or stray ones. */
@@ -168,7 +207,6 @@ class ElementReader {
   private element(header: Header, start: number, limit: number, depth: number): Element {
     const { tag, vr, valueStart, length } = header;
     if (length === UNDEFINED_LENGTH) return this.undefinedLength(header, start, limit, depth);
-    if (length % 2 === 1) this.repair('odd-length');
     let valueEnd = valueStart + length;
     const intact = valueEnd <= limit;
     if (!intact) {
@@ -224,11 +262,14 @@ class ElementReader {
         position += 8;
         continue;
       }
-      if (tag !== ITEM)
+      if (tag !== ITEM) {
+        // Of a sequence of defined length it is known where it ends, whatever lies in it.
+        if (!open) break;
         throw new DicomReadError(
           'bad-dataset',
           `${formatTag(tag)} where an item of ${formatTag(header.tag)} should be`,
         );
+      }
       const length = numbers.readUint32(this.bytes, position + 4);
       const contentStart = position + 8;
       const undefinedLength = length === UNDEFINED_LENGTH;

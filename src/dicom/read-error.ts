@@ -7,10 +7,11 @@ export type DicomReadErrorCode =
   | 'bad-dataset'
   | 'bad-dicomdir'
   | 'missing-uid'
+  | 'no-patient'
   | 'too-large'
   | 'unsupported-transfer-syntax';
 
-/** What the reader had to mend to read a file. */
+/** What the reader had to mend to read a file, and what it noticed and left as it is. */
 export type RepairCode =
   | 'no-preamble'
   | 'no-meta'
@@ -21,7 +22,14 @@ export type RepairCode =
   | 'bad-vr'
   | 'truncated'
   | 'trailing-bytes'
-  | 'charset-guessed';
+  | 'charset-guessed'
+  | 'bad-order'
+  | 'bad-value'
+  | 'bad-text'
+  | 'bad-image'
+  | 'no-patient-id'
+  | 'unknown-transfer-syntax'
+  | 'executable-preamble';
 
 /** The bytes cannot be read as DICOM. The message holds tags and positions, never values. */
 export class DicomReadError extends Error {

@@ -36,19 +36,20 @@ function sense(bytes: Uint8Array, start: number, end: number, encoding: Encoding
 }
 
 /**
- * The encoding of the data set at `start`: the declared one unless it makes no sense and another does.
+ * The encoding of the data set at `start`: the declared one unless it makes no sense and another does. Where it is
+ * not known that this is DICOM at all, the bytes must make more sense.
  * `end` is where the file ends, which may lie behind the bytes at hand. Undefined when none makes sense.
  */
 export function sniffEncoding(
   bytes: Uint8Array,
   start: number,
   end: number,
-  declared?: Encoding,
+  { declared, known }: { readonly declared: Encoding | undefined; readonly known: boolean },
 ): Encoding | undefined {
   if (declared !== undefined && sense(bytes, start, end, declared) >= 2) return declared;
   const scored = [explicitLittle, implicitLittle, explicitBig, implicitBig]
     .map((encoding) => ({ encoding, score: sense(bytes, start, end, encoding) }))
     .toSorted((a, b) => b.score - a.score);
   const best = scored[0];
-  return best !== undefined && best.score >= 3 ? best.encoding : declared;
+  return best !== undefined && best.score >= (known && declared === undefined ? 1 : 3) ? best.encoding : declared;
 }

@@ -8,6 +8,8 @@ export const IMPLICIT_LE = '1.2.840.10008.1.2';
 export const EXPLICIT_LE = '1.2.840.10008.1.2.1';
 export const DEFLATED_LE = '1.2.840.10008.1.2.1.99';
 export const EXPLICIT_BE = '1.2.840.10008.1.2.2';
+/** Private to GE: implicit little endian with big endian pixels. */
+export const GE_IMPLICIT = '1.2.840.113619.5.2';
 
 export const implicitLittle: Encoding = { explicitVr: false, littleEndian: true };
 export const explicitLittle: Encoding = { explicitVr: true, littleEndian: true };
@@ -21,8 +23,7 @@ const DEFLATED = new Set([DEFLATED_LE, '1.2.840.10008.1.2.4.95', '1.2.840.10008.
 export function encodingOf(transferSyntaxUid: string): Encoding {
   if (transferSyntaxUid === IMPLICIT_LE) return implicitLittle;
   if (transferSyntaxUid === EXPLICIT_BE) return explicitBig;
-  // GE's private implicit little endian with big endian pixels.
-  if (transferSyntaxUid === '1.2.840.113619.5.2') return implicitLittle;
+  if (transferSyntaxUid === GE_IMPLICIT) return implicitLittle;
   return explicitLittle;
 }
 

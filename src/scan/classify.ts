@@ -26,8 +26,8 @@ export function classify(walked: Walked, read: readonly ReadFile[]): Classified 
     result.kind === 'dicomdir' ? resolveFileSet(task, result.directory, walked.files) : [],
   );
   const isViewers = viewerFiles(read.filter(({ result }) => result.kind === 'program').map(({ task }) => task));
-  const isExpected = (file: FoundFile): boolean =>
-    file.chosen || fileSets.some(({ listed }) => listed.has(file)) || dicomName.test(file.path);
+  const isCalledDicom = (file: FoundFile): boolean =>
+    fileSets.some(({ listed }) => listed.has(file)) || dicomName.test(file.path);
 
   const instances: InstanceFile[] = [];
   const documents: ScannedDocument[] = [];
@@ -36,7 +36,8 @@ export function classify(walked: Walked, read: readonly ReadFile[]): Classified 
   for (const { task: file, result } of read) {
     const { bin, problem } = judge(result, {
       isDicomdir: dicomdirName.test(file.path),
-      isExpected: isExpected(file),
+      isCalledDicom: isCalledDicom(file),
+      isChosen: file.chosen,
       isViewers: isViewers(file),
     });
     counts[bin] += 1;
@@ -57,8 +58,10 @@ const dicomName = /\.(?:dcm|dicom|ima)$/i;
 
 interface Circumstances {
   readonly isDicomdir: boolean;
-  /** A DICOMDIR, its name, or the person who chose it says that it should be DICOM: so it is missed when it is not. */
-  readonly isExpected: boolean;
+  /** A DICOMDIR or its name says that it is DICOM: so it is missed when it is not. */
+  readonly isCalledDicom: boolean;
+  /** Somebody chose just this file: so it is missed when it is of no use. */
+  readonly isChosen: boolean;
   readonly isViewers: boolean;
 }
 
@@ -67,7 +70,8 @@ interface Verdict {
   readonly problem?: readonly [code: ScanProblemCode, message: string];
 }
 
-function judge(outcome: Outcome, { isDicomdir, isExpected, isViewers }: Circumstances): Verdict {
+function judge(outcome: Outcome, { isDicomdir, isCalledDicom, isChosen, isViewers }: Circumstances): Verdict {
+  const isExpected = isCalledDicom || isChosen;
   const missed = isExpected ? 'unreadable' : 'ignored';
   switch (outcome.kind) {
     case 'instance':
@@ -75,15 +79,20 @@ function judge(outcome: Outcome, { isDicomdir, isExpected, isViewers }: Circumst
         ? { bin: 'dicom', problem: ['truncated', 'The file ends early: a part of it is missing.'] }
         : { bin: 'dicom' };
     case 'document':
-      return { bin: isViewers ? 'ignored' : 'documents' };
+      if (isViewers) return { bin: 'ignored' };
+      return isCalledDicom
+        ? { bin: 'documents', problem: ['not-dicom', `This should be a DICOM file, but is ${outcome.mediaType}.`] }
+        : { bin: 'documents' };
     case 'container': {
-      const message = `This is a ${outcome.name}, which was not opened: unpack or mount it first.`;
+      const message = `This is a ${outcome.name}, which was not opened: choose it as a source of its own.`;
       return isViewers ? { bin: 'ignored' } : { bin: 'ignored', problem: ['not-dicom', message] };
     }
     case 'program':
     case 'dicomdir':
       return { bin: 'ignored' };
     case 'unreadable':
+      // A palette or a hanging protocol: nothing is wrong with it, and nothing is lost by leaving it.
+      if (outcome.code === 'no-patient') return { bin: 'ignored', problem: [outcome.code, outcome.message] };
       return isDicomdir ? badDicomdir : { bin: 'unreadable', problem: [outcome.code, outcome.message] };
     case 'empty':
       return isDicomdir ? badDicomdir : { bin: missed, problem: ['empty', 'The file is empty.'] };

@@ -22,6 +22,7 @@ export function resolveFileSet(dicomdir: FoundFile, directory: Dicomdir, files: 
   const find = finder(scope, prefix.length);
 
   const listed = new Set<FoundFile>();
+  let renamed = 0;
   const listedButAbsent: string[] = [];
   const problems: ScanProblem[] = directory.problems.map((message) => ({
     path: dicomdir.path,
@@ -34,18 +35,23 @@ export function resolveFileSet(dicomdir: FoundFile, directory: Dicomdir, files: 
     const file = parts.includes('..') ? undefined : find(reference);
     if (file !== undefined) {
       listed.add(file);
+      if (file.path.slice(prefix.length) !== reference) renamed += 1;
       continue;
     }
     listedButAbsent.push(reference);
     problems.push(
       parts.includes('..')
         ? {
-            path: reference,
+            path: dicomdir.path,
             code: 'outside-root',
-            message: 'The DICOMDIR lists a file outside its folder; it was not looked for.',
+            message: `It lists ${reference}, which lies outside its folder and was not looked for.`,
           }
-        : { path: reference, code: 'listed-but-absent', message: 'The DICOMDIR lists this file, but it is not there.' },
+        : { path: dicomdir.path, code: 'listed-but-absent', message: `It lists ${reference}, which is not there.` },
     );
+  }
+  if (renamed > 0) {
+    const message = `${renamed} of the files that it lists are there under a name that differs in case, version or extension.`;
+    problems.push({ path: dicomdir.path, code: 'name-mismatch', message });
   }
   return { report: { path: dicomdir.path, records: directory.records, listedButAbsent, problems }, listed, scope };
 }

@@ -1,10 +1,13 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { readDicomdir } from '../dicom/dicomdir.ts';
+import { inspectFile } from '../dicom/inspect.ts';
 import { readInstanceHeader } from '../dicom/instance-header.ts';
 import { type DicomFile, readDicom } from '../dicom/read-dicom.ts';
 import { DicomReadError, NeedMoreBytesError } from '../dicom/read-error.ts';
 import { tagOf } from '../dicom/dictionary.ts';
+import type { RepairCode } from '../contract/scan.ts';
+import { pixelsEndFault } from './pixels-end.ts';
 import type { Outcome, ReadTask } from './outcome.ts';
 import { reasonOf } from './reason.ts';
 import { sliceOf } from './slice.ts';
@@ -48,7 +51,7 @@ async function readContent(handle: FileHandle, totalBytes: number): Promise<Outc
   try {
     const { file, bytes } = await readHeader(handle, head, totalBytes);
     if (isDicomdir(file)) return await readDirectory(handle, bytes, totalBytes);
-    return toInstance(file);
+    return toInstance(file, await pixelsEndFault(file, totalBytes, (at, length) => readAt(handle, at, length)));
   } catch (error) {
     if (!(error instanceof DicomReadError)) throw error;
     // Without `DICM` nothing says that this was meant to be DICOM, unless it reads like it until it breaks off.
@@ -100,19 +103,24 @@ const badDirectory = (reason: string): Outcome => ({
   message: `The DICOMDIR cannot be read: ${reason}.`,
 });
 
-function toInstance(file: DicomFile): Outcome {
+function toInstance(file: DicomFile, pixels: RepairCode | undefined): Outcome {
   const header = readInstanceHeader(file);
-  const { dataSet, repairs } = file;
+  const { dataSet } = file;
+  const repairs = [...new Set([...file.repairs, ...(pixels === undefined ? [] : [pixels]), ...inspectFile(file)])];
   const slice = sliceOf(dataSet.numbers(IMAGE_ORIENTATION_PATIENT), dataSet.numbers(IMAGE_POSITION_PATIENT));
   return { kind: 'instance', header, repairs, ...(slice === undefined ? {} : { slice }) };
 }
 
 /** The first `length` bytes, or all there are. */
-async function readStart(handle: FileHandle, length: number): Promise<Uint8Array> {
+function readStart(handle: FileHandle, length: number): Promise<Uint8Array> {
+  return readAt(handle, 0, length);
+}
+
+async function readAt(handle: FileHandle, position: number, length: number): Promise<Uint8Array> {
   const bytes = Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
-    const { bytesRead } = await handle.read(bytes, filled, length - filled, filled);
+    const { bytesRead } = await handle.read(bytes, filled, length - filled, position + filled);
     if (bytesRead === 0) break;
     filled += bytesRead;
   }

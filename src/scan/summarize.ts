@@ -1,4 +1,11 @@
-import type { ScannedPatient, ScannedSeries, ScannedStudy, ScanReport, ScanSummary } from '../contract/scan.ts';
+import {
+  NOTICES,
+  type ScannedPatient,
+  type ScannedSeries,
+  type ScannedStudy,
+  type ScanReport,
+  type ScanSummary,
+} from '../contract/scan.ts';
 
 type PatientSummary = ScanSummary['patients'][number];
 type StudySummary = PatientSummary['studies'][number];
@@ -25,6 +32,6 @@ function summarizeSeries({ instances, ...series }: ScannedSeries): SeriesSummary
     instances: instances.length,
     frames: instances.reduce((sum, { frames }) => sum + frames, 0),
     bytes: instances.reduce((sum, { bytes }) => sum + bytes, 0),
-    repaired: instances.filter(({ repairs }) => repairs.length > 0).length,
+    repaired: instances.filter(({ repairs }) => repairs.some((code) => !NOTICES.has(code))).length,
   };
 }

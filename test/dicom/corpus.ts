@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sharedPath } from '../helpers/shared.ts';
 
+export type Outcome = 'readable' | 'readable-with-warning' | 'reject';
+
 /** What the corpus' manifest says about one file. */
 export interface CorpusEntry {
   readonly path: string;
   readonly theme: string;
-  readonly expected: { readonly outcome: 'readable' | 'readable-with-warning' | 'reject' };
+  readonly expected: { readonly outcome: Outcome; readonly reason: string | null };
   readonly sopClassUID?: string;
   readonly transferSyntaxUID?: string;
 }
@@ -22,3 +24,5 @@ export function corpusEntries(): readonly CorpusEntry[] {
 export function corpusFile(path: string): Uint8Array {
   return new Uint8Array(readFileSync(join(corpusDir ?? '', path)));
 }
+
+export const isDirectory = (path: string): boolean => path.endsWith('DICOMDIR');

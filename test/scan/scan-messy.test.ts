@@ -155,9 +155,9 @@ describe('a DICOMDIR', () => {
       listedButAbsent: ['IMAGES/GONE', '../SECRET'],
       presentButUnlisted: ['IMAGES/C'],
     });
-    expect(directory?.problems.map(({ path, code }) => [path, code])).toEqual([
-      ['IMAGES/GONE', 'listed-but-absent'],
-      ['../SECRET', 'outside-root'],
+    expect(directory?.problems.map(({ path, code, message }) => [path, code, message])).toEqual([
+      ['DICOMDIR', 'listed-but-absent', 'It lists IMAGES/GONE, which is not there.'],
+      ['DICOMDIR', 'outside-root', 'It lists ../SECRET, which lies outside its folder and was not looked for.'],
     ]);
   });
 

@@ -71,6 +71,7 @@ describe.skipIf(discs === undefined)('the shared discs', () => {
 const FileSet = z.object({
   records: z.record(z.string(), z.number()),
   missing: z.number(),
+  missingSample: z.array(z.string()),
   filesOnDisk: z.number(),
   notReferenced: z.number(),
 });
@@ -89,5 +90,8 @@ describe.skipIf(corpus === undefined)('the shared file-sets', () => {
     expect(directory?.records).toBe(Object.values(expected.records).reduce((sum, count) => sum + count, 0));
     expect(directory?.listedButAbsent).toHaveLength(expected.missing);
     expect(directory?.presentButUnlisted).toHaveLength(expected.notReferenced);
+    const messages = directory?.problems.map(({ message }) => message) ?? [];
+    for (const reference of expected.missingSample)
+      expect(messages.some((message) => message.includes(reference.replaceAll('\\', '/')))).toBe(true);
   });
 });

@@ -1,0 +1,48 @@
+import type { DataSet } from './data-set.ts';
+import { tagOf } from './dictionary.ts';
+import type { DicomFile } from './read-dicom.ts';
+
+const ROWS = tagOf('Rows');
+const COLUMNS = tagOf('Columns');
+const SAMPLES = tagOf('SamplesPerPixel');
+const BITS_ALLOCATED = tagOf('BitsAllocated');
+const BITS_STORED = tagOf('BitsStored');
+const FRAMES = tagOf('NumberOfFrames');
+const PHOTOMETRIC = tagOf('PhotometricInterpretation');
+/** Where the values of an object with rows and columns may lie instead of in pixels. */
+const ELSEWHERE = [tagOf('SpectroscopyData'), tagOf('PixelDataProviderURL')];
+const PIXEL_DATA = tagOf('PixelData');
+const FLOAT_BITS: Readonly<Record<string, number>> = { '7FE00008': 32, '7FE00009': 64 };
+
+/** PS3.3 C.7.6.3.1.2. */
+const PHOTOMETRIC_INTERPRETATIONS: ReadonlySet<string> = new Set(
+  `MONOCHROME1,MONOCHROME2,PALETTE COLOR,RGB,HSV,ARGB,CMYK,XYB,
+YBR_FULL,YBR_FULL_422,YBR_PARTIAL_422,YBR_PARTIAL_420,YBR_ICT,YBR_RCT`.split(/,\s*/),
+);
+
+/** Whether the pixels and their description (PS3.3 C.7.6.3) contradict each other, or one of them is missing. */
+export function inspectImage({ dataSet, pixels, repairs }: DicomFile): boolean {
+  if (pixels === undefined) {
+    const described = dataSet.has(ROWS) && dataSet.has(COLUMNS);
+    return described && !repairs.includes('truncated') && !ELSEWHERE.some((tag) => dataSet.has(tag));
+  }
+  const positive = [ROWS, COLUMNS, ...(pixels.tag === PIXEL_DATA ? [BITS_ALLOCATED] : [])];
+  if (positive.some((tag) => !((dataSet.number(tag) ?? 0) > 0))) return true;
+  const photometric = dataSet.text(PHOTOMETRIC);
+  if (photometric !== undefined && !PHOTOMETRIC_INTERPRETATIONS.has(photometric)) return true;
+  const bits = FLOAT_BITS[pixels.tag] ?? dataSet.number(BITS_ALLOCATED) ?? 0;
+  if ((dataSet.number(BITS_STORED) ?? 0) > bits) return true;
+  const frames = dataSet.text(FRAMES) === undefined ? 1 : dataSet.number(FRAMES);
+  if (frames === undefined || !Number.isInteger(frames) || frames < 1) return true;
+  if (pixels.length === undefined || repairs.includes('truncated')) return false;
+  return pixels.length < nativeBytes(dataSet, bits, frames);
+}
+
+/** What the pixels need when they are not compressed. */
+function nativeBytes(dataSet: DataSet, bits: number, frames: number): number {
+  const samples = (dataSet.number(ROWS) ?? 0) * (dataSet.number(COLUMNS) ?? 0) * (dataSet.number(SAMPLES) ?? 1);
+  // Chroma samples shared between two or four pixels.
+  const photometric = dataSet.text(PHOTOMETRIC) ?? '';
+  const shared = photometric.endsWith('_422') ? 2 / 3 : photometric.endsWith('_420') ? 1 / 2 : 1;
+  return Math.floor((samples * frames * bits * shared) / 8);
+}

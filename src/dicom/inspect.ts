@@ -1,0 +1,48 @@
+import { latin1, type DataSet } from './data-set.ts';
+import { isKnownTransferSyntax, tagOf } from './dictionary.ts';
+import { inspectImage } from './inspect-image.ts';
+import { valueFault } from './inspect-value.ts';
+import type { DicomFile } from './read-dicom.ts';
+import type { RepairCode } from './read-error.ts';
+import { GE_IMPLICIT } from './transfer-syntax.ts';
+
+const PATIENT_ID = tagOf('PatientID');
+/** Media Storage SOP Class and Instance UID with what they repeat (PS3.10 7.1). */
+const MIRRORED = [
+  ['00020002', tagOf('SOPClassUID')],
+  ['00020003', tagOf('SOPInstanceUID')],
+] as const;
+/** How programs of Windows, Linux, macOS and scripts begin. */
+const PROGRAM = /^(?:MZ|\x7FELF|#!|[\xCE\xCF]\xFA\xED\xFE|\xCA\xFE\xBA\xBE)/;
+
+/**
+ * What is odd in the content of a file that could be read: nothing here keeps it from being filed, but someone
+ * should know. Together with `file.repairs` this is all that is to be said of the file.
+ */
+export function inspectFile(file: DicomFile): RepairCode[] {
+  const found = new Set<RepairCode>();
+  const { meta, dataSet, preamble } = file;
+  if (preamble !== undefined && PROGRAM.test(latin1(preamble.subarray(0, 4)))) found.add('executable-preamble');
+  for (const [metaTag, tag] of MIRRORED) {
+    const repeated = meta.text(metaTag);
+    if (repeated !== undefined && dataSet.has(tag) && repeated !== dataSet.text(tag)) found.add('bad-meta');
+  }
+  if (!isKnownTransferSyntax(file.transferSyntaxUid) && file.transferSyntaxUid !== GE_IMPLICIT)
+    found.add('unknown-transfer-syntax');
+  if (!dataSet.has(PATIENT_ID)) found.add('no-patient-id');
+  // More than one value: a backslash got into it, and no two programs read such an ID alike.
+  else if (dataSet.texts(PATIENT_ID).length > 1) found.add('bad-value');
+  inspectValues(dataSet, found);
+  if (inspectImage(file)) found.add('bad-image');
+  return [...found];
+}
+
+function inspectValues(dataSet: DataSet, found: Set<RepairCode>): void {
+  for (const element of dataSet.elements()) {
+    if (element.items !== undefined) for (const item of dataSet.itemsOf(element)) inspectValues(item, found);
+    else if (element.fragments === undefined && !element.tag.startsWith('0004')) {
+      const fault = valueFault(dataSet, element);
+      if (fault !== undefined) found.add(fault);
+    }
+  }
+}
