@@ -182,7 +182,7 @@ describe('behind the door', () => {
       { SeriesNumber: '2', SeriesInstanceUID: newUid(), SeriesDescription: 'Coronal' },
     ]);
     const page = await (await visitor.enter(url)).text();
-    for (const shown of ['CT chest', 'PHANTOM, CHEST', '31 January 2026', 'Axial', 'Coronal', '2 images']) {
+    for (const shown of ['CT chest', 'PHANTOM, CHEST', '31 January 2026', 'Axial', 'Coronal', 'CT · 1 image']) {
       expect(page).toContain(shown);
     }
     expect(page).toContain('Not for primary diagnosis.');
@@ -246,12 +246,13 @@ describe('behind the door', () => {
   it('reports and documents are named as having no picture', async () => {
     const paper = { Rows: [], Columns: [], PixelData: new Uint8Array(0) };
     const { url, visitor } = await shared([
-      { ...paper, SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.33', Modality: 'SR', SeriesDescription: 'Dose' },
+      { ...paper, SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.33', Modality: 'SR', SeriesInstanceUID: '2.25.7' },
+      { ...paper, SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.33', Modality: 'SR', SeriesInstanceUID: '2.25.7' },
       { ...paper, SOPClassUID: '1.2.840.10008.5.1.4.1.1.104.1', Modality: 'DOC', SeriesInstanceUID: newUid() },
     ]);
     const page = await (await visitor.enter(url)).text();
-    expect(page).toContain('Structured report: no picture');
-    expect(page).toContain('PDF document: no picture');
+    expect(page).toContain('SR · 2 × Structured report (no picture)');
+    expect(page).toContain('PDF document (no picture)');
     expect(imagesIn(page)).toEqual([]);
     expect((await visitor.open(`${url}/series/1`)).status).toBe(404);
   });

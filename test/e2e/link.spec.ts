@@ -59,7 +59,6 @@ test('a link opens in another browser with its password, and no more once revoke
     await visitor.getByLabel('Password').fill('guess');
     await visitor.getByRole('button', { name: 'Open the study' }).click();
     await expect(visitor.getByRole('alert')).toContainText('This is not the password.');
-    await screenshot(visitor, 'link-door');
     await visitor.getByLabel('Password').fill('open sesame');
     await visitor.getByRole('button', { name: 'Open the study' }).click();
   });
@@ -71,7 +70,6 @@ test('a link opens in another browser with its password, and no more once revoke
     await visitor.getByRole('link', { name: /24 images/ }).click();
     await expect(visitor.getByAltText('Image 1 of 24')).toBeVisible();
     await expectPictures(visitor);
-    await screenshot(visitor, 'link-series');
     await visitor.getByRole('link', { name: 'All series' }).click();
     await expect(visitor.getByText('Not for primary diagnosis.')).toBeVisible();
   });

@@ -14,7 +14,7 @@ export function studyPage(visit: Visit, series: readonly ShownSeries[]): Page {
     ['Patient', personName(study.patient_name ?? '')],
     ['Date', dicomDate(study.study_date ?? '')],
     ['Modality', (study.modality ?? '').split('\\').join(', ')],
-    ['Images', counted(sumOf(series), 'image')],
+    ['Images', String(series.reduce((sum, { pictures }) => sum + pictures, 0))],
   ];
   return {
     title: 'Shared study',
@@ -46,7 +46,7 @@ export function seriesPage(visit: Visit, series: ShownSeries, page: number): Pag
     title: 'Shared series',
     main: html`<p><a href="${baseOf(visit)}">All series</a></p>
       <h1><bdi>${titleOf(series)}</bdi></h1>
-      <p class="soft">${series.modality ?? ''} ${counted(series.pictures, 'image')}${othersOf(series, ', ')}</p>
+      <p class="soft">${summaryOf(series)}</p>
       ${pager}
       <div class="pictures">${pictures.map((picture) => figureOf(visit, series, picture))}</div>
       ${pager}`,
@@ -89,11 +89,10 @@ function cardOf(visit: Visit, series: ShownSeries): Markup {
       : html`<span class="plate"
           ><img src="${pictureUrl(visit, middle)}/thumbnail" alt="" width="192" height="192" loading="lazy"
         /></span>`;
-  const pictures = series.pictures === 0 ? '' : counted(series.pictures, 'image');
   const about = html`${plate}
     <div class="about">
       <h2><bdi>${titleOf(series)}</bdi></h2>
-      <p>${series.modality ?? ''} ${pictures}${othersOf(series, pictures === '' ? '' : ', ')}</p>
+      <p>${summaryOf(series)}</p>
     </div>`;
   if (middle === undefined) return html`<div class="card">${about}</div>`;
   return html`<a class="card" href="${baseOf(visit)}/series/${series.number}">${about}</a>`;
@@ -113,11 +112,15 @@ function titleOf(series: ShownSeries): string {
   return series.description ?? `Series ${series.number}`;
 }
 
-/** `structured report: no picture`, `2 objects without a picture`. */
-function othersOf({ others }: ShownSeries, before: string): string {
-  if (others.length === 0) return '';
-  const kinds = [...new Set(others)].join(', ');
-  return `${before}${kinds}${others.length === 1 ? '' : ` (${others.length})`}: no picture`;
+/** `CT · 24 images · Structured report (no picture)`. */
+function summaryOf({ modality, pictures, others }: ShownSeries): string {
+  const kinds = [...new Set(others)].map((kind) => {
+    const count = others.filter((other) => other === kind).length;
+    return `${count === 1 ? '' : `${count} × `}${kind} (no picture)`;
+  });
+  return [modality, pictures === 0 ? undefined : counted(pictures, 'image'), ...kinds]
+    .filter((part) => part !== undefined)
+    .join(' · ');
 }
 
 function footerOf({ link }: Visit): Markup {
@@ -125,5 +128,3 @@ function footerOf({ link }: Visit): Markup {
     <strong>Not for primary diagnosis.</strong> These are reduced copies of the images. ${untilWhen(link)}
   </p>`;
 }
-
-const sumOf = (series: readonly ShownSeries[]) => series.reduce((sum, { pictures }) => sum + pictures, 0);

@@ -24,6 +24,7 @@ body {
 }
 main { flex: 1; padding: 2.5rem 0; }
 h1 { font-size: 1.5rem; font-weight: 600; line-height: 1.25; text-wrap: balance; }
+p + h1 { margin-top: 0.75rem; }
 h2 { font-size: 1rem; font-weight: 600; }
 a { color: var(--accent); }
 a:focus-visible, button:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
