@@ -47,14 +47,25 @@ export function Links(study: StudyRef) {
       ) : null}
       <ul className={styles.list}>
         {links.data?.map((link) => (
-          <LinkRow key={link.uuid} study={study} link={link} />
+          <LinkRow
+            key={link.uuid}
+            study={study}
+            link={link}
+            onRevoked={() => setMade((last) => (last?.uuid === link.uuid ? undefined : last))}
+          />
         ))}
       </ul>
     </Section>
   );
 }
 
-function LinkRow({ study, link }: { readonly study: StudyRef; readonly link: Link }) {
+interface LinkRowProps {
+  readonly study: StudyRef;
+  readonly link: Link;
+  readonly onRevoked: () => void;
+}
+
+function LinkRow({ study, link, onRevoked }: LinkRowProps) {
   const { t } = useTranslation('share');
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -62,6 +73,7 @@ function LinkRow({ study, link }: { readonly study: StudyRef; readonly link: Lin
     mutationFn: () => client.revokeLink({ ...study, linkUuid: link.uuid }),
     onSuccess: async () => {
       toast(t('links.revoked'));
+      onRevoked();
       await cache.invalidateQueries({ queryKey: ['links', study.connectionId, study.studyUuid] });
     },
   });

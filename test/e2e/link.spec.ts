@@ -82,6 +82,7 @@ test('a link opens in another browser with its password, and no more once revoke
     await fileroom.page.getByRole('button', { name: 'Revoke', exact: true }).click();
     await fileroom.page.getByRole('button', { name: 'Revoke link' }).click();
     await expect(fileroom.page.getByText('No links to this study.')).toBeVisible();
+    await expect(fileroom.page.getByText('The link is ready')).toHaveCount(0);
     for (const page of [visitor, await stranger()]) {
       expect((await page.goto(url))?.status()).toBe(404);
       await expect(page.getByRole('heading', { name: 'This link has ended' })).toBeVisible();
