@@ -27,7 +27,8 @@ export function ChooseStep({ summary, selection, onSelection, onAnotherSource }:
     (sum, one) => sum + one.listedButAbsent.length + one.presentButUnlisted.length + one.problems.length,
     summary.duplicates.length,
   );
-  const images =
+  const studyCount = summary.patients.reduce((sum, patient) => sum + patient.studies.length, 0);
+  const studies =
     summary.patients.length === 0 ? (
       <EmptyState
         icon={<UsersRound />}
@@ -49,7 +50,7 @@ export function ChooseStep({ summary, selection, onSelection, onAnotherSource }:
     <Tabs
       label={t('choose.tabs')}
       tabs={[
-        { id: 'images', name: counted(t('choose.images'), summary.counts.dicom), content: images },
+        { id: 'studies', name: counted(t('choose.studies'), studyCount), content: studies },
         {
           id: 'problems',
           name: counted(t('choose.problems'), summary.problems.length),

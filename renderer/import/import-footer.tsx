@@ -20,7 +20,7 @@ export function ImportFooter({ chosen, obstacles, children }: ImportFooterProps)
     <>
       <output className={styles.summary}>
         <strong>
-          {t('summary.images', { count: chosen.images })} {t('summary.studies', { count: chosen.studies.length })}
+          {t('summary.objects', { count: chosen.objects })} {t('summary.studies', { count: chosen.studies.length })}
         </strong>
         <span className={styles.soft}>{formatBytes(chosen.bytes)}</span>
       </output>

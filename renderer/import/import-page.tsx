@@ -165,7 +165,7 @@ function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
                 }}
               >
                 <Send aria-hidden />
-                {t('send', { count: chosen.images })}
+                {t('send', { count: chosen.objects })}
               </Button>
             </>
           )}

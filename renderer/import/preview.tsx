@@ -11,6 +11,7 @@ import { useDebounced } from '../ui/use-debounced.ts';
 import { Select } from '../ui/select.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import { WaitingRows } from '../ui/waiting.tsx';
+import { inReadingOrder } from './reading-order.ts';
 import { representativesOf } from './representatives.ts';
 import type { Chosen } from './selection.ts';
 import styles from './preview.module.css';
@@ -37,7 +38,7 @@ export function Preview({ scanId, chosen, treatment }: PreviewProps) {
     kinds.findIndex(({ modality }) => modality === picked),
   );
   const shown = previews[at];
-  const notCovered = new Set(previews.flatMap(({ data }) => data?.notCovered ?? []));
+  const notCovered = [...new Set(previews.flatMap(({ data }) => data?.notCovered ?? []))];
   const failure = previews.map(({ error }) => error).find((error) => error !== null);
   return (
     <Section
@@ -56,27 +57,50 @@ export function Preview({ scanId, chosen, treatment }: PreviewProps) {
       }
     >
       {failure === undefined ? null : <ProblemNotice problem={failure} safe={t('preview.safe')} />}
-      {notCovered.size === 0 ? null : (
-        <Notice tone="warn" title={t('preview.notCovered')}>
-          <ul className={styles.notCovered}>
-            {[...notCovered].map((what) => (
-              <li key={what}>{t(`preview.uncovered.${what}`)}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      <Uncovered tone="warn" title={t('preview.leftIn')} what={notCovered.filter((what) => isLeftIn[what])} />
+      <Uncovered tone="info" title={t('preview.takenOut')} what={notCovered.filter((what) => !isLeftIn[what])} />
       {shown?.isPending === true ? <WaitingRows rows={5} label={t('preview.waiting')} /> : null}
       {shown?.data === undefined ? null : <Changes preview={shown.data} />}
     </Section>
   );
 }
 
+type NotCovered = TreatmentPreview['notCovered'][number];
+
+/** De-identification changes no pixels; reports and documents it does not clean but takes away. */
+const isLeftIn: Record<NotCovered, boolean> = {
+  'burned-in-pixels': true,
+  'recognizable-features': true,
+  'structured-content': false,
+  'encapsulated-documents': false,
+};
+
+interface UncoveredProps {
+  readonly tone: 'warn' | 'info';
+  readonly title: string;
+  readonly what: readonly NotCovered[];
+}
+
+function Uncovered({ tone, title, what }: UncoveredProps) {
+  const { t } = useTranslation('import');
+  if (what.length === 0) return null;
+  return (
+    <Notice tone={tone} title={title}>
+      <ul className={styles.notCovered}>
+        {what.map((each) => (
+          <li key={each}>{t(`preview.uncovered.${each}`)}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 function Changes({ preview }: { readonly preview: TreatmentPreview }) {
   const { t } = useTranslation('import');
-  const changes = preview.changes.filter(({ action }) => action !== 'keep');
+  const changes = inReadingOrder(preview.changes.filter(({ action }) => action !== 'keep'));
   return (
     <div className={styles.table}>
-      <div className={cx(styles.row, styles.header)}>
+      <div className={cx(styles.row, styles.header)} aria-hidden>
         <span>{t('preview.attribute')}</span>
         <span>{t('preview.before')}</span>
         <span>{t('preview.after')}</span>
@@ -107,9 +131,11 @@ function Change({ change }: { readonly change: TagChange }) {
         </span>
       </span>
       <span className={styles.text} title={before}>
+        <span className="unseen">{t('preview.before')}: </span>
         {before ?? '–'}
       </span>
       <span className={styles.text} title={after}>
+        <span className="unseen">{t('preview.after')}: </span>
         {action === 'remove' || action === 'empty' ? <em>{t(`preview.action.${action}`)}</em> : (after ?? '–')}
       </span>
     </div>

@@ -44,7 +44,7 @@ function RecentScan({ scan, onScan }: RecentScansProps & { readonly scan: ScanSt
           {name}
         </p>
         <p className={styles.secondary}>
-          {scan.state === 'running' ? t('recent.running') : t('recent.images', { count: scan.progress.dicom })}
+          {scan.state === 'running' ? t('recent.running') : t('recent.objects', { count: scan.progress.dicom })}
         </p>
       </div>
       <Button onPress={() => onScan(scan.scanId)} aria-label={t('recent.goOnNamed', { name })}>

@@ -22,7 +22,7 @@ export function ScanProgress({ status, onCancelled }: ScanProgressProps) {
     onSuccess: onCancelled,
   });
   const counts = [
-    [t('scan.images'), formatNumber(dicom)],
+    [t('scan.objects'), formatNumber(dicom)],
     [t('scan.files'), formatNumber(filesFound)],
     [t('scan.size'), formatBytes(bytesFound)],
     [t('scan.unreadable'), formatNumber(unreadable)],

@@ -44,7 +44,7 @@ export interface Chosen {
   readonly patients: readonly ScannedPatient[];
   /** With the chosen series only. */
   readonly studies: readonly ScannedStudy[];
-  readonly images: number;
+  readonly objects: number;
   readonly bytes: number;
 }
 
@@ -56,7 +56,7 @@ export function chosenOf(summary: ScanSummary, selection: Selection): Chosen {
   return {
     patients,
     studies,
-    images: series.reduce((sum, one) => sum + one.instances, 0),
+    objects: series.reduce((sum, one) => sum + one.instances, 0),
     bytes: series.reduce((sum, one) => sum + one.bytes, 0),
   };
 }

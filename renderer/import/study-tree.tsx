@@ -73,7 +73,7 @@ function StudyBranch({ study, ...choosing }: Choosing & { readonly study: Scanne
   const { t } = useTranslation('import');
   const [open, setOpen] = useState(true);
   const name = study.description ?? t('tree.noDescription');
-  const images = study.series.reduce((sum, one) => sum + one.instances, 0);
+  const objects = study.series.reduce((sum, one) => sum + one.instances, 0);
   const bytes = study.series.reduce((sum, one) => sum + one.bytes, 0);
   return (
     <li className={styles.study}>
@@ -94,8 +94,8 @@ function StudyBranch({ study, ...choosing }: Choosing & { readonly study: Scanne
             .join(' · ')}
         />
         <Marks conflicts={study.conflicts.length} />
-        <span className={styles.modality}>{study.modalities.join(' ')}</span>
-        <span className={styles.number}>{t('tree.images', { count: images })}</span>
+        <span className={styles.modality}>{study.modalities.join(', ')}</span>
+        <span className={styles.number}>{t('tree.objects', { count: objects })}</span>
         <span className={styles.number}>{formatBytes(bytes)}</span>
       </div>
       {study.conflicts.length === 0 ? null : (

@@ -210,7 +210,7 @@ function VisitReview({ visit, draft, onDraft, startOver, summary }: VisitReviewP
             }}
           >
             <Send aria-hidden />
-            {tImport('send', { count: chosen.images })}
+            {tImport('send', { count: chosen.objects })}
           </Button>
         </ImportFooter>
       </footer>

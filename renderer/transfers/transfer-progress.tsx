@@ -34,7 +34,11 @@ export function TransferProgress({ status, label, destination }: TransferProgres
         label={label}
         value={status.objectsDone}
         max={status.objectsTotal}
-        text={t('objects', { done: formatNumber(status.objectsDone), total: formatNumber(status.objectsTotal) })}
+        text={t('objects', {
+          count: status.objectsTotal,
+          done: formatNumber(status.objectsDone),
+          total: formatNumber(status.objectsTotal),
+        })}
         tone={toneOf(status)}
       />
       <p className={styles.numbers}>{numbers.filter(Boolean).join(' · ')}</p>

@@ -75,10 +75,10 @@ export function formatDuration(seconds: number, locale?: string): string {
     .join(' ');
 }
 
-/** The modalities of a study, which servers send as one value, backslashes between: `CT\\SR` → `CT SR`. */
+/** The modalities of a study, which servers send as one value, backslashes between: `CT\\SR` → `CT, SR`. */
 export function formatModalities(value: string | undefined): string {
   return (value ?? '')
     .split(/[\\,\s]+/)
     .filter(Boolean)
-    .join(' ');
+    .join(', ');
 }

@@ -20,7 +20,7 @@ test('from a CD to a read study: everything is still there after a restart', asy
     await expect(page.getByText('2 patients are on this source')).toBeVisible();
     await choose(page, 'PHANTOM, CHEST', true);
     await choose(page, 'PHANTOM, HAND', false);
-    await expect(page.getByText('31 images of 1 study')).toBeVisible();
+    await expect(page.getByText('31 objects of 1 study')).toBeVisible();
     await screenshot(page, 'import');
     await page.getByRole('tab', { name: /^Problems/ }).click();
     await expect(page.getByText('EMPTY.BIN')).toBeVisible();

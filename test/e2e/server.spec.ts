@@ -57,7 +57,7 @@ test('a clerk signs in to a server, de-identifies a study and sends it there', a
   });
 
   await test.step('the server has it, without the name', async () => {
-    await page.getByRole('button', { name: 'Send 1 image' }).click();
+    await page.getByRole('button', { name: 'Send 1 object' }).click();
     await expect(page.getByText('1 of 1 object verified')).toBeVisible();
     await page.getByRole('button', { name: 'Open study' }).click();
     await expect(page.getByRole('heading', { name: /ANON/ })).toBeVisible();

@@ -47,8 +47,8 @@ describe('the selection', () => {
     const chosen = chosenOf(summary, new Set(keysOfChestStudy));
     expect(chosen.patients.map(({ patientId }) => patientId)).toEqual(['PHANTOM-1']);
     expect(chosen.studies.map(({ studyInstanceUid }) => studyInstanceUid)).toEqual(['2.25.1']);
-    expect([chosen.images, chosen.bytes]).toEqual([5, 50]);
-    expect(chosenOf(summary, new Set())).toEqual({ patients: [], studies: [], images: 0, bytes: 0 });
+    expect([chosen.objects, chosen.bytes]).toEqual([5, 50]);
+    expect(chosenOf(summary, new Set())).toEqual({ patients: [], studies: [], objects: 0, bytes: 0 });
   });
 
   it('names series only where some stay on the disc', () => {

@@ -85,7 +85,7 @@ describe('quantities', () => {
   });
 
   it('separates the modalities that a server sends as one value', () => {
-    expect(formatModalities('CT\\SR\\DOC')).toBe('CT SR DOC');
+    expect(formatModalities('CT\\SR\\DOC')).toBe('CT, SR, DOC');
     expect(formatModalities('CT')).toBe('CT');
     expect(formatModalities(undefined)).toBe('');
   });
