@@ -7,6 +7,7 @@ import { ImportStatus } from '../src/contract/import.ts';
 import { findChromium, hasDisplay, openAppWindow } from './chromium.ts';
 import { serveLocally } from './local-server.ts';
 import { windowFolder } from './paths.ts';
+import { serveOnUsualPort } from './usual-port.ts';
 import { readVersion } from './version.ts';
 import { createWindowServer, type FetchHandler } from './window-server.ts';
 
@@ -21,11 +22,9 @@ export async function openInBrowser(request: WindowRequest): Promise<number> {
     linkOrigin: () => linkOrigin,
   });
   try {
-    const { port } = request;
-    const server = await serveLocally(createWindowServer(app.fetch, windowFolder), {
-      ...(port === undefined ? {} : { port }),
-      linkPages: app.linkPages,
-    });
+    const window = createWindowServer(app.fetch, windowFolder);
+    const serve = async (port: number) => serveLocally(window, { port, linkPages: app.linkPages });
+    const server = await (request.port === undefined ? serveOnUsualPort(request.dataDir, serve) : serve(request.port));
     linkOrigin = server.origin;
     try {
       announce(server.openingUrl, request);
