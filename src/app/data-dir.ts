@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { InvalidRequestError } from '../contract/problem.ts';
@@ -16,11 +16,11 @@ export function defaultDataDir(
   return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'fileroom');
 }
 
-/** Makes the folder, for its owner only. */
+/** Makes the folder, for its owner only. The rights of one that is there already are its owner's affair. */
 export async function prepareDataDir(dir: string): Promise<void> {
   try {
     await mkdir(dir, { recursive: true, mode: 0o700 });
-    if (process.platform !== 'win32') await chmod(dir, 0o700);
+    await access(dir, constants.W_OK);
   } catch (error) {
     throw (
       asLocalStorageError(error) ??

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { LocalStorageError } from '../contract/problem.ts';
 import { withLocalStorage } from './local-storage.ts';
@@ -10,10 +11,12 @@ export interface Migration {
 
 /**
  * Opens a database whose every commit is on the disk before the call returns (WAL, synchronous FULL), brought to the
- * newest version. Throws `LocalStorageError` `newer-data` for a file that a newer Fileroom wrote.
+ * newest version, readable by its owner alone. Throws `LocalStorageError` `newer-data` for a file that a newer Fileroom wrote.
  */
 export function openDatabase(file: string, migrations: readonly Migration[]): DatabaseSync {
   return withLocalStorage(() => {
+    // For its owner's eyes only, wherever the folder is; SQLite gives its other files the same rights.
+    closeSync(openSync(file, 'a', 0o600));
     const database = new DatabaseSync(file, { timeout: 10_000 });
     try {
       database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');

@@ -12,16 +12,14 @@ export function asLocalStorageError(error: unknown): LocalStorageError | undefin
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
   const primary = typeof errcode === 'number' ? errcode & 0xff : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT' || primary === SQLITE_FULL) {
-    return new LocalStorageError('disk-full', 'The disk of this computer is full. Nothing is lost: free some space.', {
+    return new LocalStorageError('disk-full', 'The disk of this computer is full. Nothing is lost.', {
       next: 'free-disk-space',
       cause: error,
     });
   }
-  if (code === 'EROFS' || primary === SQLITE_READONLY) {
-    return new LocalStorageError('disk-read-only', 'The folder of Fileroom’s data cannot be written.', {
-      next: 'ask-for-permission',
-      cause: error,
-    });
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || primary === SQLITE_READONLY) {
+    const message = 'The folder of Fileroom’s data cannot be written. Give it the rights, or name another one.';
+    return new LocalStorageError('disk-read-only', message, { next: 'correct-input', cause: error });
   }
   if (primary === SQLITE_IOERR) {
     return new LocalStorageError('disk-failed', 'The disk of this computer failed while it was written.', {

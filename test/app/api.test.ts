@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { stat } from 'node:fs/promises';
+import { chmod, stat } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -152,6 +152,19 @@ describe('the data folder', () => {
     expect((await stat(app.dataDir)).mode & 0o777).toBe(0o700);
     expect((await stat(join(app.dataDir, 'secret-archive-password'))).mode & 0o777).toBe(0o600);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'keeps its rights when it was there before; the databases are private',
+    async () => {
+      const dataDir = await tempFolder();
+      await chmod(dataDir, 0o755);
+      await newApp(dataDir);
+      expect((await stat(dataDir)).mode & 0o777).toBe(0o755);
+      for (const name of ['app.db', 'imports.db', 'imports.db-wal']) {
+        expect((await stat(join(dataDir, name))).mode & 0o777).toBe(0o600);
+      }
+    },
+  );
 
   it('that cannot be used is named', async () => {
     const file = join(await tempFolder({ file: '' }), 'file');

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
+import { runCli } from '../../src/app/cli.ts';
 
 const script = fileURLToPath(new URL('cli-process.ts', import.meta.url));
 
@@ -18,7 +20,7 @@ export interface Started {
   readonly firstLine: Promise<string>;
 }
 
-/** Starts the command line as a process of its own, without a terminal. */
+/** Starts the command line as a process of its own, without a terminal: for signals, and where a process is the point. */
 export function start(dataDir: string, arguments_: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
   const child = spawn(process.execPath, [script, ...arguments_], {
     env: { ...process.env, FILEROOM_DATA: dataDir, ...env },
@@ -27,25 +29,44 @@ export function start(dataDir: string, arguments_: readonly string[], env: NodeJ
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
-  let stdout = '';
-  let stderr = '';
-  const line = Promise.withResolvers<string>();
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-    const [first, ...more] = stdout.split('\n');
-    if (more.length > 0) line.resolve(first ?? '');
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout, stderr }));
-  return { child, ended, firstLine: line.promise };
+  const { stdout, stderr, firstLine } = collect(child);
+  const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout: stdout(), stderr: stderr() }));
+  return { child, ended, firstLine };
 }
 
+/** Runs the command line here, with the same entry, streams and environment as a process has. */
 export async function fileroom(
   dataDir: string,
   arguments_: readonly string[],
-  env: NodeJS.ProcessEnv = {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  return start(dataDir, arguments_, env).ended;
+  for (const [name, value] of Object.entries({ ...env, FILEROOM_DATA: dataDir })) vi.stubEnv(name, value);
+  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+  const { stdout, stderr } = collect(streams);
+  try {
+    const code = await runCli(arguments_, {
+      streams,
+      openWindow: async (request) => {
+        streams.stdout.write(JSON.stringify(request));
+        return 0;
+      },
+    });
+    return { code, stdout: stdout(), stderr: stderr() };
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+function collect({ stdout, stderr }: { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream }) {
+  const texts = { stdout: '', stderr: '' };
+  const line = Promise.withResolvers<string>();
+  stdout.setEncoding('utf8').on('data', (text: string) => {
+    texts.stdout += text;
+    const [first, ...more] = texts.stdout.split('\n');
+    if (more.length > 0) line.resolve(first ?? '');
+  });
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    texts.stderr += text;
+  });
+  return { stdout: () => texts.stdout, stderr: () => texts.stderr, firstLine: line.promise };
 }

@@ -39,9 +39,9 @@ export async function archiveCommand(
       const secrets = await embedded.reveal();
       const { namespaceId } = embedded.archive.info;
       if (options.json === true) {
-        terminal.result(JSON.stringify({ schema: 1, url: server.url, ...secrets, namespace: namespaceId }));
+        await terminal.result(JSON.stringify({ schema: 1, url: server.url, ...secrets, namespace: namespaceId }));
       } else {
-        terminal.result(
+        await terminal.result(
           [
             `The archive serves at ${server.url}. Ctrl-C ends it.`,
             `Login       ${secrets.login}`,

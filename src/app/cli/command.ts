@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts';
 /** What every command has: where to write, and the Ctrl-C that ends it. */
 export interface CommandContext {
   readonly terminal: Terminal;
-  /** Aborted by SIGINT and SIGTERM. A second one kills the process as usual. */
+  /** Aborted by SIGINT, SIGTERM and SIGHUP. A second one kills the process as usual. */
   readonly interrupted: AbortSignal;
 }
 
@@ -37,12 +37,12 @@ export async function withInterrupt<T>(action: (interrupted: AbortSignal) => Pro
   const interrupt = () => {
     controller.abort();
   };
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  // SIGHUP: the terminal was closed.
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, interrupt);
   try {
     return await action(controller.signal);
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    for (const signal of signals) process.off(signal, interrupt);
   }
 }

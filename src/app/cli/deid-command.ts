@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { ObjectFailure, TreatmentPreview } from '../../contract/import.ts';
 import { FileroomError, InvalidRequestError, toProblem } from '../../contract/problem.ts';
@@ -7,7 +7,7 @@ import { openSourceFile } from '../../scan/confine.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
 import type { Treat } from '../treat.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';
-import { exitCode } from './exit-code.ts';
+import { NoDicomError, exitCode } from './exit-code.ts';
 import { plural } from './format.ts';
 import type { ProgressMode } from './progress.ts';
 import { scanWithProgress } from './scan-command.ts';
@@ -34,10 +34,7 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
   const out = resolve(options.out);
   await prepareFolder(out);
   const report = await scanWithProgress([path], options.progress, context);
-  if (report.counts.dicom === 0) {
-    terminal.say('There is no DICOM object here. Choose another disc, folder or file.');
-    return exitCode.noDicom;
-  }
+  if (report.counts.dicom === 0) throw new NoDicomError();
   return withServices(options, async ({ treat }) => {
     const written: Written[] = [];
     const failures: ObjectFailure[] = [];
@@ -64,9 +61,9 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
         failures,
         notCovered: [...notCovered],
       };
-      terminal.result(JSON.stringify(document));
+      await terminal.result(JSON.stringify(document));
     } else {
-      terminal.result(`${plural(written.length, 'object')} de-identified in ${out}, ${failures.length} not.`);
+      await terminal.result(`${plural(written.length, 'object')} de-identified in ${out}, ${failures.length} not.`);
       for (const failure of failures) terminal.say(`${failure.path}  ${failure.code}: ${failure.message}`);
     }
     if (notCovered.size > 0)
@@ -82,8 +79,14 @@ async function writeCopy(report: ScanReport, instance: Instance, treat: Treat, o
   const name = join(treated.header.studyInstanceUid, `${treated.sopInstanceUid}.dcm`);
   const target = join(out, name);
   await mkdir(dirname(target), { recursive: true });
-  await writeFile(`${target}.part`, treated.bytes, { flag: 'wx', flush: true });
-  await rename(`${target}.part`, target);
+  const part = `${target}.part`;
+  try {
+    await writeFile(part, treated.bytes, { flag: 'wx', flush: true });
+    await rename(part, target);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
   const written: Written = { path, out: name, sopInstanceUid, newSopInstanceUid: treated.sopInstanceUid };
   return { written, notCovered: treated.notCovered };
 }
@@ -100,7 +103,8 @@ async function prepareFolder(out: string): Promise<void> {
     await mkdir(out, { recursive: true });
     found = await readdir(out);
   } catch (error) {
-    throw asLocalStorageError(error) ?? badOut('bad-out', 'The output folder cannot be made or read.', error);
+    const known = asLocalStorageError(error);
+    throw known?.code === 'disk-full' ? known : badOut('bad-out', 'The output folder cannot be made or read.', error);
   }
   if (found.length > 0)
     throw badOut('out-not-empty', 'The output folder must be empty, so that nothing is overwritten.');

@@ -1,5 +1,5 @@
 import { SignInError, PermissionError } from '../../clients/port/errors.ts';
-import type { Problem } from '../../contract/problem.ts';
+import { FileroomError, type Problem } from '../../contract/problem.ts';
 
 /** What the command line ends with; documented in the README. */
 export const exitCode = {
@@ -13,7 +13,17 @@ export const exitCode = {
   interrupted: 130,
 } as const;
 
+/** A source without one DICOM object. */
+export class NoDicomError extends FileroomError {
+  readonly name = 'NoDicomError';
+
+  constructor() {
+    super('no-dicom', 'There is no DICOM object here.', { next: 'choose-another-source' });
+  }
+}
+
 export function exitCodeOfError(error: unknown): number {
+  if (error instanceof NoDicomError) return exitCode.noDicom;
   return error instanceof SignInError || error instanceof PermissionError ? exitCode.refused : exitCode.failed;
 }
 

@@ -6,7 +6,7 @@ import { UnprocessableError } from '../errors.ts';
 import { decidesIdentity } from '../imports/plan-import.ts';
 import type { Services } from '../services.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';
-import { exitCode, exitCodeOfProblem } from './exit-code.ts';
+import { NoDicomError, exitCode, exitCodeOfProblem } from './exit-code.ts';
 import { plural } from './format.ts';
 import { type ProgressMode, type ProgressView, progressView } from './progress.ts';
 import { receiptText } from './receipt-text.ts';
@@ -34,14 +34,7 @@ export async function importCommand(
   return withServices(options, async (services) => {
     const { connectionId, destination } = await destinationOf(services, options, context);
     const report = await scanWithProgress(paths, options.progress, context);
-    if (report.counts.dicom === 0) {
-      const problem = new UnprocessableError('no-dicom', 'There is no DICOM object here.', {
-        next: 'choose-another-source',
-      }).toProblem();
-      if (options.json === true) context.terminal.result(JSON.stringify({ schema: 1, error: problem }));
-      context.terminal.say(problemLine(problem));
-      return exitCode.noDicom;
-    }
+    if (report.counts.dicom === 0) throw new NoDicomError();
     const { studies, problems } = choose(report, treatment, options.study);
     const wanted: NewImport = { scanId: '', connectionId, destination, treatment, studies };
     return send(services, wanted, report, problems, options, context);
@@ -72,7 +65,7 @@ async function send(
   view.end();
 
   const receipt = queue.receipt(id);
-  terminal.result(options.json === true ? JSON.stringify(receipt) : receiptText(receipt));
+  await terminal.result(options.json === true ? JSON.stringify(receipt) : receiptText(receipt));
   if (status.problem !== undefined) terminal.say(problemLine(status.problem));
   if (status.phase === 'paused') {
     return interrupted.aborted || status.problem === undefined
@@ -112,7 +105,7 @@ function watch(events: Services['events'], view: ProgressView) {
 async function destinationOf(
   { connections, embedded }: Services,
   options: ImportCommandOptions,
-  { terminal }: CommandContext,
+  context: CommandContext,
 ): Promise<Pick<NewImport, 'connectionId' | 'destination'>> {
   const connection = findConnection(connections, options.connection);
   const connectionId = connection.id;
@@ -128,7 +121,7 @@ async function destinationOf(
     }
     return { connectionId, destination: { kind: 'share-code', code: options.shareCode } };
   }
-  const signedIn = await signInOn(connections, connection, terminal);
+  const signedIn = await signInOn(connections, connection, context);
   const namespaceId = chooseNamespace(signedIn, options.namespace, embedded);
   return { connectionId, destination: { kind: 'namespace', namespaceId } };
 }

@@ -6,6 +6,7 @@ import { type DeidCommandOptions, deidCommand } from './deid-command.ts';
 import { type ImportCommandOptions, importCommand } from './import-command.ts';
 import { type ReceiptCommandOptions, receiptCommand } from './receipt-command.ts';
 import { type ScanCommandOptions, scanCommand } from './scan-command.ts';
+import type { Streams } from './terminal.ts';
 
 /** What the window is asked to be; the shell decides how. */
 export interface WindowRequest {
@@ -24,13 +25,16 @@ type Run = (action: (context: CommandContext) => Promise<number>) => Promise<voi
 /** The command line as CLI.md has it. */
 export function createProgram(
   version: string,
+  { stdout, stderr }: Streams,
   run: Run,
   openWindow: (request: WindowRequest) => Promise<void>,
 ): Command {
   const program = new Command('fileroom')
     .description('The film file room: import discs, send them on under the right identity, read the studies.')
     .version(version)
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
     .enablePositionalOptions()
+    .addHelpText('after', exitCodes)
     .exitOverride();
 
   program
@@ -81,8 +85,8 @@ export function createProgram(
   command(program, 'archive', 'serve the embedded archive alone')
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; a free one by default', parsePort, 0)
-    .option('--login <email>', 'the owner’s login, for the first start')
-    .option('--password <password>', 'the owner’s password')
+    .option('--login <email>', 'the owner’s login, for the first start', parseLogin)
+    .option('--password <password>', 'the owner’s password', parsePassword)
     .action(async (options: ArchiveCommandOptions) => run(async (context) => archiveCommand(options, context)));
 
   const connections = program.command('connections').description('configured servers').exitOverride();
@@ -147,8 +151,23 @@ function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }
 
+const exitCodes = `
+Exit codes: 0 all done and verified; 1 wrong use or a failure; 2 finished, but some
+objects were not sent or not readable; 3 no DICOM found; 4 sign-in or permission
+refused; 130 interrupted, the same command goes on.`;
+
+function parseLogin(text: string): string {
+  if (!/^[^\s@]+@[^\s@]+$/.test(text)) throw new InvalidArgumentError('A login is an e-mail address.');
+  return text;
+}
+
+function parsePassword(text: string): string {
+  if (text === '') throw new InvalidArgumentError('A password cannot be empty.');
+  return text;
+}
+
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.');
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError('A port is 0 to 65535.');
   return port;
 }

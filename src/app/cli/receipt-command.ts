@@ -17,7 +17,7 @@ export async function receiptCommand(
   return withServices(options, async ({ imports: { queue } }) => {
     if (importId === undefined) {
       const imports = queue.list();
-      terminal.result(
+      await terminal.result(
         format === 'json'
           ? JSON.stringify({ schema: 1, imports })
           : imports
@@ -32,13 +32,13 @@ export async function receiptCommand(
     }
     switch (format) {
       case 'csv':
-        terminal.result(queue.receiptCsv(importId));
+        await terminal.result(queue.receiptCsv(importId));
         break;
       case 'json':
-        terminal.result(JSON.stringify(queue.receipt(importId)));
+        await terminal.result(JSON.stringify(queue.receipt(importId)));
         break;
       case 'text':
-        terminal.result(receiptText(queue.receipt(importId)));
+        await terminal.result(receiptText(queue.receipt(importId)));
         break;
     }
     return exitCode.done;

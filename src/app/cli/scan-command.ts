@@ -1,9 +1,12 @@
 import type { ScanReport } from '../../contract/scan.ts';
+import { InvalidRequestError, NotFoundError } from '../../contract/problem.ts';
+import { rootOf } from '../../scan/confine.ts';
 import { scan } from '../../scan/scan.ts';
 import type { CommandContext } from './command.ts';
-import { exitCode } from './exit-code.ts';
+import { NoDicomError, exitCode } from './exit-code.ts';
 import { type ProgressMode, progressView } from './progress.ts';
 import { scanTree } from './scan-tree.ts';
+import { problemLine } from './terminal.ts';
 
 export interface ScanCommandOptions {
   readonly json?: boolean;
@@ -16,8 +19,11 @@ export async function scanCommand(
   context: CommandContext,
 ): Promise<number> {
   const report = await scanWithProgress(paths, options.progress, context);
-  context.terminal.result(options.json === true ? JSON.stringify(report) : scanTree(report));
-  if (report.counts.dicom === 0) return exitCode.noDicom;
+  await context.terminal.result(options.json === true ? JSON.stringify(report) : scanTree(report));
+  if (report.counts.dicom === 0) {
+    context.terminal.say(problemLine(new NoDicomError().toProblem()));
+    return exitCode.noDicom;
+  }
   return report.counts.unreadable > 0 ? exitCode.incomplete : exitCode.done;
 }
 
@@ -27,6 +33,7 @@ export async function scanWithProgress(
   mode: ProgressMode,
   { terminal, interrupted }: CommandContext,
 ): Promise<ScanReport> {
+  for (const path of paths) await checkPath(path);
   const view = progressView(terminal, mode);
   try {
     return await scan(paths, {
@@ -37,5 +44,21 @@ export async function scanWithProgress(
     });
   } finally {
     view.end();
+  }
+}
+
+/** Says which of several paths is wrong. An empty one is a script's unset variable, not the folder it runs in. */
+async function checkPath(path: string): Promise<void> {
+  if (path.trim() === '') {
+    throw new InvalidRequestError('no-source', 'A path is empty.', { next: 'choose-another-source' });
+  }
+  try {
+    await rootOf(path);
+  } catch (cause) {
+    if (!(cause instanceof NotFoundError)) throw cause;
+    throw new NotFoundError(cause.code, `“${path}” is not there, or may not be read.`, {
+      next: 'choose-another-source',
+      cause,
+    });
   }
 }

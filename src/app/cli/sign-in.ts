@@ -4,7 +4,7 @@ import { InvalidRequestError } from '../../contract/problem.ts';
 import type { Connections } from '../connections/connections.ts';
 import { embeddedId } from '../connections/embedded.ts';
 import type { Embedded } from '../connections/embedded.ts';
-import type { Terminal } from './terminal.ts';
+import type { CommandContext } from './command.ts';
 
 /** The connection a person names; the archive on this computer when none is named. */
 export function findConnection(connections: Connections, name: string | undefined): Connection {
@@ -17,22 +17,25 @@ export function findConnection(connections: Connections, name: string | undefine
 }
 
 /** Signs in with FILEROOM_LOGIN and FILEROOM_PASSWORD, or asks for them; a PIN likewise. */
-export async function signInOn(connections: Connections, { id }: Connection, terminal: Terminal): Promise<Connection> {
+export async function signInOn(
+  connections: Connections,
+  { id }: Connection,
+  { terminal, interrupted: signal }: CommandContext,
+): Promise<Connection> {
   if (id === embeddedId) {
     await connections.open(id);
     return connections.get(id);
   }
   const { env } = process;
-  const login = env['FILEROOM_LOGIN'] ?? (await terminal.ask('Login: '));
-  const password = env['FILEROOM_PASSWORD'] ?? (await terminal.ask('Password: ', { hidden: true }));
-  if (!login || !password) {
-    throw new SignInError('no-credentials', 'This server needs a sign-in.', { next: 'sign-in-again' });
-  }
-  const connection = await connections.signIn(id, { login, password });
+  const login = env['FILEROOM_LOGIN'] ?? (await terminal.ask('Login: ', { signal }));
+  if (!login) throw noCredentials();
+  const password = env['FILEROOM_PASSWORD'] ?? (await terminal.ask('Password: ', { hidden: true, signal }));
+  if (!password) throw noCredentials();
+  const connection = await connections.signIn(id, { login, password }, signal);
   if (connection.session.state !== 'pin-required') return connection;
-  const pin = env['FILEROOM_PIN'] ?? (await terminal.ask('PIN: '));
+  const pin = env['FILEROOM_PIN'] ?? (await terminal.ask('PIN: ', { signal }));
   if (!pin) throw new SignInError('no-pin', 'This server asks for a PIN.', { next: 'enter-pin' });
-  return connections.enterPin(id, pin);
+  return connections.enterPin(id, pin, signal);
 }
 
 /** The namespace to send to: the one that was named, or the only sensible one. */
@@ -47,6 +50,10 @@ export function chooseNamespace({ id, session }: Connection, wanted: string | un
   if (id === embeddedId) return embedded.archive.info.namespaceId;
   if (possible.length === 1 && possible[0] !== undefined) return possible[0].id;
   throw unclear('Say where to send to', possible);
+}
+
+function noCredentials(): SignInError {
+  return new SignInError('no-credentials', 'This server needs a sign-in.', { next: 'sign-in-again' });
 }
 
 function unclear(what: string, namespaces: readonly Namespace[]): InvalidRequestError {

@@ -1,29 +1,61 @@
-import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
-import type { NextStep, Problem } from '../../contract/problem.ts';
+import { once } from 'node:events';
+import { type Interface, createInterface } from 'node:readline/promises';
+import { type Readable, Writable } from 'node:stream';
+import { LocalStorageError, type NextStep, type Problem } from '../../contract/problem.ts';
 
 /** Results go to stdout, everything said to a person to stderr. */
 export interface Terminal {
-  result(text: string): void;
+  /** Resolves when it is written, or when nobody reads it any more; throws when it cannot be written. */
+  result(text: string): Promise<void>;
+  /** Whether anything has gone to stdout. */
+  readonly hasResult: boolean;
   say(line: string): void;
   /** Rewrites one line in place; only on a terminal. */
   readonly live: ((line: string) => void) | undefined;
-  /** `undefined` when nobody is there to answer. */
-  ask(question: string, options?: { readonly hidden?: boolean }): Promise<string | undefined>;
+  /** `undefined` when nobody is there to answer, or does not want to. */
+  ask(question: string, options: AskOptions): Promise<string | undefined>;
 }
 
-export function systemTerminal(): Terminal {
-  const { stdin, stdout, stderr } = process;
+export interface AskOptions {
+  readonly hidden?: boolean;
+  /** Ends the question without an answer. */
+  readonly signal: AbortSignal;
+}
+
+type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
+
+export interface Streams {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Output;
+  readonly stderr: Output;
+}
+
+export function systemTerminal({ stdin, stdout, stderr }: Streams): Terminal {
+  let hasResult = false;
+  // Who reads us may leave at any time (`| head`): that must not end what is being sent. `result` sees the error itself.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   return {
-    result: (text) => void stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    async result(text) {
+      hasResult = true;
+      await new Promise<void>((resolve, reject) => {
+        stdout.write(text.endsWith('\n') ? text : `${text}\n`, (error) => {
+          if (error === null || error === undefined || codeOf(error) === 'EPIPE') resolve();
+          else reject(outputFailed(error));
+        });
+      });
+    },
+    get hasResult() {
+      return hasResult;
+    },
     say: (line) => void stderr.write(`${line}\n`),
-    live: stderr.isTTY
-      ? (line) => {
-          stderr.write(`\r\u001B[K${line.slice(0, Math.max(20, stderr.columns - 1))}`);
-        }
-      : undefined,
-    async ask(question, { hidden = false } = {}) {
-      if (!stdin.isTTY || !stderr.isTTY) return undefined;
+    live:
+      stderr.isTTY === true
+        ? (line) => {
+            stderr.write(`\r\u001B[K${line.slice(0, Math.max(20, (stderr.columns ?? 80) - 1))}`);
+          }
+        : undefined,
+    async ask(question, { hidden = false, signal }) {
+      if (stdin.isTTY !== true || stderr.isTTY !== true) return undefined;
       stderr.write(question);
       const silent = new Writable({
         write: (_chunk, _encoding, done) => {
@@ -32,13 +64,41 @@ export function systemTerminal(): Terminal {
       });
       const reader = createInterface({ input: stdin, output: hidden ? silent : stderr, terminal: true });
       try {
-        return await reader.question('');
+        return await answer(reader, signal);
       } finally {
         reader.close();
         if (hidden) stderr.write('\n');
       }
     },
   };
+}
+
+/** The line typed, or `undefined` after Ctrl-D or Ctrl-C. On a raw terminal Ctrl-C is a key: it is passed on as the signal. */
+async function answer(reader: Interface, signal: AbortSignal): Promise<string | undefined> {
+  reader.once('SIGINT', () => {
+    process.emit('SIGINT');
+    reader.close();
+  });
+  const closed = once(reader, 'close').then(() => undefined);
+  try {
+    return await Promise.race([reader.question('', { signal }), closed]);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'AbortError') return undefined;
+    throw error;
+  }
+}
+
+function outputFailed(cause: Error): LocalStorageError {
+  const code = codeOf(cause);
+  const next: { next?: NextStep } = code === 'ENOSPC' || code === 'EDQUOT' ? { next: 'free-disk-space' } : {};
+  return new LocalStorageError('output-failed', `The result could not be written (${code ?? 'unknown reason'}).`, {
+    ...next,
+    cause,
+  });
+}
+
+function codeOf(error: Error): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
 }
 
 const hints: Record<NextStep, string> = {

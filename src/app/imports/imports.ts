@@ -1,7 +1,7 @@
 import type { ArchiveConnection } from '../../clients/port/archive-connection.ts';
 import type { DestinationRules } from '../../contract/connection.ts';
 import type { Destination, ImportStatus, NewImport } from '../../contract/import.ts';
-import type { Problem } from '../../contract/problem.ts';
+import { NotFoundError, type Problem } from '../../contract/problem.ts';
 import type { ScanReport } from '../../contract/scan.ts';
 import type { ImportQueue } from '../../upload/import-queue.ts';
 import type { ImportPlan } from '../../upload/plan.ts';
@@ -37,10 +37,17 @@ async function rulesOf(
   connectionId: string,
   destination: Destination,
 ): Promise<DestinationRules> {
-  const connection = await connectFor(connections, connectionId, destination);
-  return need(connection, 'ingest').rules(
-    destination.kind === 'namespace' ? { namespaceId: destination.namespaceId } : { shareCode: destination.code },
-  );
+  const ingest = need(await connectFor(connections, connectionId, destination), 'ingest');
+  if (destination.kind === 'namespace') return ingest.rules({ namespaceId: destination.namespaceId });
+  try {
+    return await ingest.rules({ shareCode: destination.code });
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    throw new NotFoundError(error.code, 'The server does not know this share code, or it is no longer valid.', {
+      next: 'correct-input',
+      cause: error,
+    });
+  }
 }
 
 /** Turns a choice on a scan's report into an import of the queue. */
