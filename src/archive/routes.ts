@@ -4,8 +4,9 @@ import { linkRoutes } from './links/routes.ts';
 import { runBundle } from './services/bundle.ts';
 import { dispatch } from './services/dispatch.ts';
 import { BadRequestError, readParams } from './services/read-params.ts';
-import { isDiskFull, StorageError } from './storage/errors.ts';
+import { StorageError, storageFailure } from './storage/errors.ts';
 import { storageRoutes } from './storage/routes.ts';
+import { isDiskFull } from './store/disk-full.ts';
 
 const storagePath = /^(\/host\/[^/]+)?\/api\/v3\/storage\//;
 
@@ -21,7 +22,8 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
   app.post('/api/v3/bundle', async (c) =>
     c.json(await runBundle(archive, c.req.raw, c.req.header('x-ambrahealth-sid'))),
   );
-  app.on(['GET', 'POST'], '/api/v3/*', async (c) => {
+  app.all('/api/v3/bundle', (c) => c.json({ status: 'ERROR', error_type: 'METHOD_NOT_ALLOWED' }, 405));
+  app.all('/api/v3/*', async (c) => {
     const { origin, pathname } = new URL(c.req.url);
     const answer = await dispatch(archive, {
       url: pathname.slice('/api/v3'.length),
@@ -52,6 +54,9 @@ function guardedRoutes(archive: ArchiveContext): Hono {
     await next();
     c.res.headers.set('x-content-type-options', 'nosniff');
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+    // A body that was refused may not have been read to its end: on this connection nothing can follow it.
+    const isUpload = c.req.method === 'POST' && storagePath.test(c.req.path);
+    if (c.res.status === 413 || (isUpload && c.res.status >= 400)) c.res.headers.set('connection', 'close');
     return undefined;
   });
   app.onError((error, c) => {
@@ -61,11 +66,7 @@ function guardedRoutes(archive: ArchiveContext): Hono {
     if (!storagePath.test(c.req.path) && isDiskFull(error))
       return c.json({ status: 'ERROR', error_type: 'DISK_FULL' }, 507);
     if (!storagePath.test(c.req.path)) return c.json({ status: 'ERROR', error_type: 'INTERNAL_ERROR' }, 500);
-    const failure =
-      error instanceof StorageError
-        ? error
-        : new StorageError('STORAGE_EXCEPTION_OCCURRED', 'The archive failed.', { cause: error });
-    return failure.toResponse(archive.now(), c.req.header('x-ambrahealth-verbose-errors') === '1');
+    return storageFailure(error).toResponse(archive.now(), c.req.header('x-ambrahealth-verbose-errors') === '1');
   });
   return app;
 }

@@ -12,13 +12,16 @@ export interface ServedArchive {
 }
 
 const graceMs = 5_000;
+/** A connection on which nothing moves for so long is given up, and with it the upload that came over it. */
+const defaultIdleMs = 5 * 60_000;
 
 /** Serves the archive over HTTP. Port 0 takes a free one. Where others can reach it, links lead there from now on. */
 export async function serveArchive(
   archive: EmbeddedArchive,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, idleMs = defaultIdleMs }: { readonly host: string; readonly port: number; readonly idleMs?: number },
 ): Promise<ServedArchive> {
   const server = await listen(archive, host, port);
+  server.setTimeout(idleMs);
   const { address, port: bound } = server.address() as AddressInfo;
   const publicHost = publicHostOf(host, address);
   if (publicHost !== undefined) archive.setPublicOrigin(originOf(publicHost, bound));

@@ -69,7 +69,7 @@ describe('a user who may read', () => {
     const mark = { study_id: uuid, series_uid, instance_uid: images[0].id, frame_number: 0, json: '{}' };
     const theirs = (await reader.ok('/annotation/add', mark)).uuid;
     const ours = (await user.ok('/annotation/add', mark)).uuid;
-    const keyImage = (await user.ok('/keyimage/add', mark)).uuid;
+    const keyImage = (await user.ok('/keyimage/add', { ...mark, version: 'v1' })).uuid;
     await reader.ok('/annotation/set', { uuid: theirs, json: '[]' });
     expect((await reader.call('/annotation/set', { uuid: ours, json: '[]' })).body.error_type).toBe('NOT_PERMITTED');
     expect((await reader.call('/keyimage/delete', { uuid: keyImage })).body.error_type).toBe('NOT_PERMITTED');
@@ -89,6 +89,15 @@ describe('a user whom a study was shared with', () => {
     expect((await reader.storage(`${stored}/image/${sopUid}`, { method: 'DELETE' })).status).toBe(403);
     const { studies } = await reader.ok('/study/list');
     expect(studies).toHaveLength(1);
+    const { series } = await jsonOf(await user.storage(`${stored}/schema`));
+    const mark = { series_uid: series[0].series_uid, instance_uid: sopUid, frame_number: 0, json: '{}' };
+    const ours = await user.ok('/annotation/add', { ...mark, study_id: study.uuid });
+    const theirs = await reader.ok('/annotation/add', { ...mark, study_id: studies[0].uuid });
+    for (const url of ['/annotation/set', '/annotation/delete', '/annotation/lock']) {
+      const answer = await reader.call(url, { uuid: ours.uuid, json: '[]' });
+      expect(answer.body.error_type, url).toBe('NOT_PERMITTED');
+    }
+    await reader.ok('/annotation/delete', { uuid: theirs.uuid });
     await reader.ok('/study/delete', { uuid: studies[0].uuid });
     expect((await reader.storage(image)).status).toBe(404);
     expect((await user.storage(image)).status).toBe(200);

@@ -151,6 +151,10 @@ describe('the list of studies', () => {
       model.filter((s) => s.modality.includes('SR') || s.modality === '').length,
     );
     expect(await count({ 'filter.modality.in': '[]' })).toBe(0);
+    expect(await count({ 'filter.image_count.in': '[0,7]' })).toBe(model.length);
+    expect(await count({ 'filter.study_date.in': '["2026-01-31","20251231"]' })).toBe(
+      model.filter((s) => ['20260131', '20251231'].includes(s.study_date)).length,
+    );
   });
 
   it('reads dates with dashes, and instants in the zone that was named', async () => {
@@ -168,6 +172,7 @@ describe('the list of studies', () => {
     expect(inSecond).toBeGreaterThan(0);
     expect(await count({ 'filter.created.equals': shifted, 'filter.tz': '-4:00' })).toBe(inSecond);
     expect(await count({ 'filter.created.equals': created })).toBeLessThanOrEqual(inSecond);
+    expect(await count({ 'filter.created.in': JSON.stringify([second, '2020-01-01 00:00:00.1']) })).toBe(inSecond);
   });
 
   it('names what is wrong with a filter, a sort order or a page', async () => {
@@ -185,6 +190,12 @@ describe('the list of studies', () => {
       type: 'INVALID_SORT_ORDER',
       subtype: 'patientid',
     });
+    expect((await error({ 'filter.patientid.constructor': 'x' })).type).toBe('INVALID_CONDITION');
+    expect((await error({ 'filter.patientid.like': '%'.repeat(60_000) })).type).toBe('INVALID_CONDITION');
+    expect(await error({ filter_id: 'saved' })).toMatchObject({ type: 'FILTER_NOT_FOUND', subtype: 'saved' });
+    expect((await user.ok('/study/list', { sort_by: Array(3000).fill('created-asc').join() })).studies).toHaveLength(
+      60,
+    );
     expect((await error({ 'page.rows': '-1' })).type).toBe('INVALID_INTEGER');
     expect((await user.ok('/study/list', { 'page.rows': 999_999 })).page.rows).toBe(5000);
   });

@@ -1,12 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type EmbeddedArchive, openArchive } from '../../src/archive/open-archive.ts';
 import { decodeFrame } from '../../src/archive/pictures/decode-frame.ts';
 import type { PixelFormat } from '../../src/archive/pictures/frame-samples.ts';
+import { Database } from '../../src/archive/store/database.ts';
+import { ObjectStore } from '../../src/archive/store/object-store.ts';
 import { readInstanceHeader } from '../../src/dicom/instance-header.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { sharedDir } from '../helpers/shared.ts';
-import { jsonOf, newArchive, newUid, owner, storeStudy, type Values } from './harness.ts';
+import { type Client, jsonOf, newUid, owner, password, storeStudy, temporaryFolder, type Values } from './harness.ts';
 
 const side = 64;
 /** Left half dark, right half bright. */
@@ -15,13 +19,25 @@ const halves = new Uint8Array(
 );
 const pixels = { Rows: side, Columns: side, PixelData: halves };
 
+// One archive for all: its decoders take a moment to start.
+let archive: EmbeddedArchive;
+let user: Client;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'fileroom-pictures-'));
+  archive = await openArchive({ dir: folder, password });
+  user = await owner(archive);
+});
+afterAll(async () => {
+  await archive.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
 async function stored(values: Values) {
-  const archive = await newArchive();
-  const user = await owner(archive);
   const sopUid = newUid();
   const study = await storeStudy(user, archive.info.namespaceId, [{ SOPInstanceUID: sopUid, ...values }]);
   const route = `/study/${study.namespace}/${study.studyUid}/image/${sopUid}/version/*/frame`;
-  return { archive, get: (frame: string) => user.storage(`${route}/${frame}`) };
+  return { get: (frame: string) => user.storage(`${route}/${frame}`) };
 }
 
 /** Mean brightness of the left and the right half of a JPEG. */
@@ -95,6 +111,19 @@ describe('a picture', () => {
     expect(await (await get('0/thumbnail')).arrayBuffer()).toEqual(first);
   });
 
+  it('of an object that was deleted while it was made is not kept', async () => {
+    const dir = await temporaryFolder();
+    const database = new Database(path.join(dir, 'archive.sqlite'));
+    const objects = new ObjectStore(dir, database);
+    onTestFinished(() => {
+      objects.close();
+      database.close();
+    });
+    const sha256 = 'ab'.repeat(32);
+    await objects.cache(sha256, 'thumbnail-0.jpg', new Uint8Array([1]));
+    expect(await objects.cached(sha256, 'thumbnail-0.jpg')).toBeUndefined();
+  });
+
   it('is not found for an object without pixels, or a frame that is not there', async () => {
     const { get } = await stored({ Rows: [], Columns: [], PixelData: new Uint8Array() });
     const answer = await get('0/thumbnail');
@@ -131,14 +160,15 @@ describe.skipIf(shared === undefined)('pictures of the corpus', () => {
   ];
 
   async function thumbnailOf(name: string): Promise<Response> {
-    const archive = await newArchive();
-    const user = await owner(archive);
     const bytes = new Uint8Array(await readFile(path.join(corpus, name)));
     const { namespaceId } = archive.info;
     const ids = identify(bytes);
-    await user.ok('/study/add', { study_uid: ids.study, storage_namespace: namespaceId, phi_namespace: namespaceId });
-    expect((await user.send(namespaceId, bytes, ids.study)).status).toBe(200);
-    return user.storage(`/study/${namespaceId}/${ids.study}/image/${ids.image}/version/*/frame/0/thumbnail`);
+    // Several files are of one study.
+    await user.call('/study/add', { study_uid: ids.study, storage_namespace: namespaceId, phi_namespace: namespaceId });
+    const { image_version } = await jsonOf(await user.send(namespaceId, bytes, ids.study));
+    return user.storage(
+      `/study/${namespaceId}/${ids.study}/image/${ids.image}/version/${image_version}/frame/0/thumbnail`,
+    );
   }
 
   it.each(showable)('%s', async (name) => {

@@ -77,7 +77,9 @@ describe('annotations', () => {
 describe('key images', () => {
   it('are added, listed and deleted', async () => {
     const { user, guest, image, uuid: study_id } = await study();
-    const { uuid } = await user.ok('/keyimage/add', { ...image, frame_number: 2 });
+    const { uuid } = await user.ok('/keyimage/add', { ...image, frame_number: 2, version: 'v1' });
+    const unversioned = await user.call('/keyimage/add', image);
+    expect(unversioned.body).toMatchObject({ error_type: 'MISSING_FIELDS', error_subtype: ['version'] });
     expect((await user.ok('/keyimage/list', { study_id })).images).toMatchObject([{ uuid, frame_number: 2 }]);
     expect((await guest.call('/keyimage/delete', { uuid })).body.error_type).toBe('NOT_PERMITTED');
     await user.ok('/keyimage/delete', { uuid });
@@ -87,7 +89,7 @@ describe('key images', () => {
 
   it('go with the study', async () => {
     const { archive, user, image, uuid, studyUid } = await study();
-    await user.ok('/keyimage/add', image);
+    await user.ok('/keyimage/add', { ...image, version: 'v1' });
     await user.ok('/study/delete', { uuid });
     const again = await storeStudy(user, archive.info.namespaceId, [{}], { study_uid: studyUid });
     expect((await user.ok('/keyimage/list', { study_id: again.uuid })).images).toEqual([]);

@@ -1,15 +1,37 @@
+import { readdir, readlink, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { once } from 'node:events';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { publicHostOf } from '../../src/archive/public-host.ts';
 import { serveArchive } from '../../src/archive/serve-archive.ts';
-import { jsonOf, addStudy, client, newArchive, newUid, owner, password, slice, storedFiles } from './harness.ts';
+import {
+  jsonOf,
+  addStudy,
+  client,
+  newArchive,
+  newUid,
+  owner,
+  password,
+  slice,
+  storedFiles,
+  storeStudy,
+} from './harness.ts';
 
 async function served() {
   const archive = await newArchive();
   const server = await serveArchive(archive, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => server.close());
   return { archive, url: server.url, server };
+}
+
+/** This process's open descriptors of a file, where the system tells. */
+async function holders(file: string): Promise<string[]> {
+  if (process.platform !== 'linux') return [];
+  const links = await Promise.all(
+    (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+  );
+  return links.filter((target) => target === file);
 }
 
 describe('the archive over HTTP', () => {
@@ -52,6 +74,43 @@ describe('the archive over HTTP', () => {
     socket.destroy();
     await expect.poll(() => storedFiles(archive.dir)).toEqual([]);
     expect((await jsonOf(await user.storage(`/study/${namespace}/${studyUid}/count`))).image_count).toBe(0);
+  });
+
+  it('drops an upload that stopped moving', async () => {
+    const archive = await newArchive();
+    const server = await serveArchive(archive, { host: '127.0.0.1', port: 0, idleMs: 200 });
+    onTestFinished(() => server.close());
+    const user = await owner(archive);
+    const { studyUid, namespace } = await addStudy(user, archive.info.namespaceId);
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    const closed = once(socket, 'close');
+    const path = `/api/v3/storage/namespace/${namespace}/image?study_uid=${studyUid}&sid=${user.sid}`;
+    socket.write(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\nDICM`);
+    await closed;
+    await expect.poll(() => storedFiles(archive.dir)).toEqual([]);
+  });
+
+  it('answers HEAD without holding the file open', async () => {
+    const { archive, url } = await served();
+    const user = await owner(archive);
+    const sopUid = newUid();
+    const { studyUid, namespace } = await storeStudy(user, archive.info.namespaceId, [{ SOPInstanceUID: sopUid }]);
+    const image = `${url}/api/v3/storage/study/${namespace}/${studyUid}/image/${sopUid}/version/*?sid=${user.sid}`;
+    const [file = ''] = await storedFiles(archive.dir);
+    const answer = await fetch(image, { method: 'HEAD' });
+    expect(answer.status).toBe(200);
+    expect(Number(answer.headers.get('content-length'))).toBe((await stat(join(archive.dir, file))).size);
+    expect(await holders(join(archive.dir, file))).toEqual([]);
+  });
+
+  it('does not take the rest of a body that is too large for the next request', async () => {
+    const { url } = await served();
+    const body = 'x'.repeat(3 * 1024 * 1024);
+    for (let round = 0; round < 4; round += 1) {
+      expect((await fetch(`${url}/api/v3/session/uuid`, { method: 'POST', body })).status).toBe(413);
+      expect((await fetch(`${url}/api/v3/session/uuid`)).status).toBe(200);
+    }
   });
 
   it('says that its port is taken', async () => {

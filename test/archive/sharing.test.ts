@@ -46,6 +46,24 @@ describe('sharing a study', () => {
     expect(again.body).toMatchObject({ error_type: 'NOT_FOUND', error_subtype: 'share' });
   });
 
+  it('goes to every address of a list, or to none', async () => {
+    const { archive, user, study, group } = await sharing();
+    const { login, userId } = archive.info;
+    const share = (email: string) => user.call('/study/share', { uuid: study.uuid, email });
+    const shared = async () => (await user.ok('/study/share/list', { uuid: study.uuid })).user_id;
+    expect((await share(`${login}, stranger@example.org`)).body).toMatchObject({
+      error_type: 'NOT_FOUND',
+      error_subtype: 'email',
+    });
+    expect(await shared()).toEqual([]);
+    await share(`${login}; ${login}`);
+    expect(await shared()).toEqual([userId]);
+    const hidden = await user.call('/study/share', { uuid: study.uuid, group_id: group.uuid, 'customfield-1': 'x' });
+    expect(hidden.body).toMatchObject({ error_type: 'FORBIDDEN_FIELD', error_subtype: 'customfield-1' });
+    const invitation = await user.call('/study/share/stop', { uuid: study.uuid, user_invite_share_id: 'x' });
+    expect(invitation.body).toMatchObject({ error_type: 'NOT_FOUND', error_subtype: 'user_invite_share_id' });
+  });
+
   it('finds a recipient by e-mail address or share code', async () => {
     const { archive, user, study } = await sharing();
     await user.ok('/study/share', { uuid: study.uuid, email: archive.info.login.toUpperCase() });
@@ -84,8 +102,22 @@ describe('a namespace', () => {
     expect(await error('[]')).toBe('NOT_HASH');
     expect(await error('{"shoe_size":"s/a/b/"}')).toBe('INVALID_FIELD_NAME');
     expect(await error('{"patientid":"s/(/b/"}')).toBe('INVALID_REGEXP');
+    expect(await error(`{"patientid":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)).toBe('INVALID_REGEXP');
+    const profile = await user.call('/namespace/anonymize', { uuid, anonymization_id: 'x' });
+    expect(profile.body).toMatchObject({ error_type: 'NOT_FOUND', error_subtype: 'anonymization_id' });
     await user.ok('/namespace/anonymize', { uuid, rules: '{}' });
     expect((await user.ok('/namespace/anonymize', { uuid })).rules).toEqual({});
+  });
+
+  it('is listed by what is asked of its name, kind and account', async () => {
+    const { archive, user } = await sharing();
+    const listed = async (params: Record<string, string>) =>
+      (await user.ok('/user/namespace/list', params)).namespaces.map(({ name }: { name: string }) => name);
+    expect(await listed({ 'filter.name.like': 'second%' })).toEqual(['Second reading']);
+    expect(await listed({ 'filter.type.in': '["account_id"]' })).toEqual(['Film room']);
+    expect(await listed({ account_id: archive.info.userId })).toEqual([]);
+    const wrong = await user.call('/user/namespace/list', { 'filter.share.equals': 'x' });
+    expect(wrong.body.error_type).toBe('INVALID_FIELD');
   });
 
   it('says where its storage is: where it was called', async () => {

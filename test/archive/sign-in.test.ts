@@ -63,6 +63,30 @@ describe('signing in', () => {
     expect((await client(archive, sids[1]).call('/session/ttl')).http).toBe(200);
   });
 
+  it('is not locked for years by a clock that was wrong, nor open for years', async () => {
+    let now = Date.parse('2036-01-01T00:00:00Z');
+    const archive = await newArchive({ now: () => now });
+    const { login } = archive.info;
+    const sid = await archive.openSession();
+    for (let guess = 0; guess < 5; guess += 1) await client(archive).call('/session/login', { login, password: 'no' });
+    now = Date.parse('2026-11-20T10:00:00Z');
+    expect((await client(archive).call('/session/login', { login, password })).http).toBe(200);
+    expect((await client(archive, sid).ok('/session/ttl')).ttl).toBe(180);
+    now += 181 * 60_000;
+    expect((await client(archive, sid).call('/session/ttl')).http).toBe(401);
+  });
+
+  it('says what it asks for besides, which is nothing, and changes no password', async () => {
+    const archive = await newArchive();
+    const { login } = archive.info;
+    expect(await client(archive).ok('/session/login', { login, password })).toMatchObject({
+      pin_required: 0,
+      sign_required: 0,
+    });
+    const change = await client(archive).call('/session/login', { login, password, new_password: 'another' });
+    expect(change.body).toMatchObject({ error_type: 'NOT_SUPPORTED', error_subtype: 'new_password' });
+  });
+
   it('is by POST only', async () => {
     const archive = await newArchive();
     const url = `${origin}/api/v3/session/login?login=a&password=b`;

@@ -23,6 +23,16 @@ describe('a study', () => {
       error_type: 'INVALID_INTEGER',
       error_subtype: 'image_count',
     });
+    expect((await user.call('/study/add', { ...ours, study_uid: '1.2.3', 'customfield-1': 'x' })).body).toMatchObject({
+      error_type: 'INVALID_CUSTOMFIELD',
+      error_subtype: ['customfield-1'],
+    });
+    expect((await user.call('/study/add', { ...ours, study_uid: '1.2.3', thin: 1 })).body).toMatchObject({
+      error_type: 'NOT_SUPPORTED',
+      error_subtype: 'thin',
+    });
+    // A form sends what is not filled in as blank.
+    await user.ok('/study/add', { ...ours, study_uid: '1.2.3', image_count: '', thin: '' });
   });
 
   it('that exists already is named, with its record', async () => {
@@ -142,12 +152,14 @@ describe('a bundle', () => {
       { URL: '/study/get', sid: '{{sid}}', uuid: '{{studies.[0].uuid}}' },
       { URL: '/study/get', sid: '{{sid}}', uuid: '{{__proto__.constructor}}' },
       { URL: '/nonsense' },
+      { URL: '/study/list', sid: '{{sid}}', 'filter.uuid.in': ['{{studies.[0].uuid}}'] },
     ];
     const answers = await jsonOf(await bundle(archive, JSON.stringify(calls)));
     expect(answers.map((each: { HTTP_STATUS_CODE: number }) => each.HTTP_STATUS_CODE)).toEqual([
-      200, 200, 200, 412, 404,
+      200, 200, 200, 412, 404, 200,
     ]);
     expect(answers[2].uuid).toBe(uuid);
+    expect(answers[5].studies).toMatchObject([{ uuid }]);
   });
 
   it('passes the session on only when asked', async () => {
@@ -156,10 +168,21 @@ describe('a bundle', () => {
     const calls = JSON.stringify([{ URL: '/session/ttl' }]);
     expect((await jsonOf(await bundle(archive, calls, '?inherit_sid=1', sid)))[0].HTTP_STATUS_CODE).toBe(200);
     expect((await jsonOf(await bundle(archive, calls, '', sid)))[0].HTTP_STATUS_CODE).toBe(401);
+    const byQuery = await bundle(archive, calls, `?inherit_sid=1&sid=${sid}`);
+    expect((await jsonOf(byQuery))[0].HTTP_STATUS_CODE).toBe(200);
   });
 
-  it.each(['', '{', '{}', '[1]', '[{"url":"/session/uuid"}]'])(
-    'that is malformed (%s) is a bad request',
+  it('brings in no more than a request may hold, however often an answer is asked for', async () => {
+    const archive = await newArchive();
+    await storeStudy(await owner(archive), archive.info.namespaceId);
+    const greedy = { URL: '/study/list', x: '{{studies}}'.repeat(2000) };
+    const calls = JSON.stringify([{ URL: '/study/list' }, greedy]);
+    expect((await bundle(archive, calls, '?inherit_sid=1', await archive.openSession())).status).toBe(413);
+  });
+
+  const deep = `[{"URL":"/session/uuid","a":${'['.repeat(200_000)}${']'.repeat(200_000)}}]`;
+  it.each(['', '{', '{}', '[1]', '[{"url":"/session/uuid"}]', deep])(
+    'that is malformed (%.20s) is a bad request',
     async (body) => {
       expect((await bundle(await newArchive(), body)).status).toBe(400);
     },

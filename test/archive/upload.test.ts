@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/open-archive.ts';
@@ -164,17 +164,36 @@ describe('a stored object', () => {
     expect((await user.ok('/study/get', { uuid })).image_count).toBe(1);
   });
 
-  it('is not handed out when its file was cut', async () => {
+  it('is the newest version when it was sent last, also when it had been sent before', async () => {
     const archive = await newArchive();
     const user = await owner(archive);
+    const { studyUid, namespace, uuid } = await addStudy(user, archive.info.namespaceId);
+    const uids = { StudyInstanceUID: studyUid, SOPInstanceUID: newUid(), SeriesInstanceUID: newUid() };
+    const [first, second] = [slice({ ...uids, PatientID: 'ONE' }), slice({ ...uids, PatientID: 'TWO' })];
+    for (const bytes of [first, second, first]) await user.send(namespace, bytes, studyUid);
+    const newest = await user.storage(`/study/${namespace}/${studyUid}/image/${uids.SOPInstanceUID}/version/*`);
+    expect(new Uint8Array(await newest.arrayBuffer())).toEqual(new Uint8Array(first));
+    expect((await user.ok('/study/get', { uuid })).image_count).toBe(1);
+  });
+
+  it.each([
+    ['cut', async (file: string) => writeFile(file, (await readFile(file)).subarray(0, 100))],
+    ['lost', (file: string) => rm(file)],
+  ])('is not handed out when its file was %s, and is mended when it is sent again', async (_, harm) => {
+    const archive = await newArchive();
+    const user = await owner(archive);
+    const { studyUid, namespace } = await addStudy(user, archive.info.namespaceId);
     const sopUid = newUid();
-    const { namespace, studyUid } = await storeStudy(user, archive.info.namespaceId, [{ SOPInstanceUID: sopUid }]);
+    const bytes = slice({ StudyInstanceUID: studyUid, SOPInstanceUID: sopUid });
+    await user.send(namespace, bytes, studyUid);
     const [name = ''] = await storedFiles(archive.dir);
-    const file = path.join(archive.dir, name);
-    await writeFile(file, (await readFile(file)).subarray(0, 100));
-    const answer = await user.storage(`/study/${namespace}/${studyUid}/image/${sopUid}/version/*`);
+    await harm(path.join(archive.dir, name));
+    const payload = () => user.storage(`/study/${namespace}/${studyUid}/image/${sopUid}/version/*`);
+    const answer = await payload();
     expect(answer.status).toBe(500);
     expect((await jsonOf(answer)).kind.readable_status).toBe('STORAGE_EXCEPTION_OCCURRED');
+    expect((await user.send(namespace, bytes, studyUid)).status).toBe(200);
+    expect(new Uint8Array(await (await payload()).arrayBuffer())).toEqual(new Uint8Array(bytes));
   });
 
   it('is there after the archive was closed and opened again', async () => {

@@ -25,8 +25,9 @@ export class Attempts {
         'SELECT failures, last_failure FROM attempt WHERE subject = ?',
         subject,
       );
-      const lockedUntil = (known?.last_failure ?? 0) + lockMinutes * 60_000;
-      if (known !== undefined && known.failures >= limit && now < lockedUntil) return false;
+      // A failure in the future is of a clock that was wrong: it must not lock until that day.
+      const since = known === undefined ? -1 : now - known.last_failure;
+      if (known !== undefined && known.failures >= limit && since >= 0 && since < lockMinutes * 60_000) return false;
       const failures = known === undefined || known.failures >= limit ? 1 : known.failures + 1;
       this.#database.run(
         'INSERT OR REPLACE INTO attempt (subject, failures, last_failure) VALUES (?, ?, ?)',

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '../store/database.ts';
+import { isDiskFull } from '../store/disk-full.ts';
 
 /** Whose session it is: a user's, or a visit through a link. */
 export type SessionHolder =
@@ -65,11 +66,18 @@ export class Sessions {
     );
     if (row === undefined) return undefined;
     const expires = Math.min(now + sessionMinutes * 60_000, row.ends ?? Infinity);
-    // Not on every call: a write costs a flush of the disk.
-    if (expires - row.expires > 60_000) {
-      this.#database.run('UPDATE session SET expires = ? WHERE sid_hash = ?', expires, hashSid(sid));
+    // Not on every call: a write costs a flush of the disk. Later than that is an end set by a clock that was wrong.
+    if (Math.abs(expires - row.expires) > 60_000) this.#setEnd(hashSid(sid), expires);
+    return { sidHash: hashSid(sid), user: row.user, link: row.link, expires };
+  }
+
+  #setEnd(sidHash: string, expires: number): void {
+    try {
+      this.#database.run('UPDATE session SET expires = ? WHERE sid_hash = ?', expires, sidHash);
+    } catch (error) {
+      // On a full disk everything can still be read; the session then ends when it would have.
+      if (!isDiskFull(error)) throw error;
     }
-    return { sidHash: hashSid(sid), user: row.user, link: row.link, expires: Math.max(expires, row.expires) };
   }
 
   close(session: Session): void {

@@ -4,7 +4,7 @@ import { type Answer, type Call, type Command, command } from './command.ts';
 import { notFound, ServiceError } from './errors.ts';
 import { describeMark, isStoredImage, type MarkRow, marksOf, onMark } from './marks.ts';
 import { callerOf, onStudy } from './needs.ts';
-import { flag, integer, json, uid } from './params.ts';
+import { flag, integer, json, optional, uid } from './params.ts';
 
 interface AnnotationRow extends MarkRow {
   readonly json: string | null;
@@ -33,12 +33,13 @@ export const annotationCommands: readonly Command[] = [
       series_uid: uid(),
       instance_uid: uid(),
       frame_number: integer(),
-      json: json(maxJson).optional(),
+      json: optional(json(maxJson)),
       stamp: flag().optional(),
     },
     needs: onStudy('annotation_edit', 'study_id'),
     run: (input, call) => {
       const { target, params } = call;
+      if (input.json === undefined && input.stamp !== true) throw new ServiceError('MISSING_FIELDS', ['json', 'stamp']);
       if (!isStoredImage(call, target, input.series_uid, input.instance_uid)) throw notFound('instance_uid');
       const caller = callerOf(call);
       const uuid = randomUUID();
@@ -53,7 +54,7 @@ export const annotationCommands: readonly Command[] = [
         input.series_uid,
         input.instance_uid,
         input.frame_number,
-        params['json'] ?? null,
+        params['json'] || null,
         Number(input.stamp ?? false),
         at,
         at,

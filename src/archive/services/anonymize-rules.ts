@@ -26,7 +26,8 @@ export function checkAnonymizeRules(rules: Readonly<Record<string, unknown>>): R
       if (!Object.hasOwn(anonymizeFields, field) && !metaFields.has(field)) {
         throw new ServiceError('INVALID_FIELD_NAME', field);
       }
-      if (typeof rule !== 'string' || !isSubstitution(rule)) throw new ServiceError('INVALID_REGEXP', String(rule));
+      if (typeof rule !== 'string') throw new ServiceError('INVALID_REGEXP', field);
+      if (!isSubstitution(rule)) throw new ServiceError('INVALID_REGEXP', rule);
       return [field, rule];
     }),
   );

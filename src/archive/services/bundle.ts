@@ -4,6 +4,9 @@ import { asParams } from './params.ts';
 import { BadRequestError, parseJson, readText } from './read-params.ts';
 
 const maxCalls = 100;
+/** Characters that templates may bring in, over a whole bundle: an answer asked for a thousand times fills memory. */
+const maxFilled = 1024 * 1024;
+const leastCost = 100;
 type Answers = readonly Readonly<Record<string, unknown>>[];
 
 /** Runs the calls of a bundle in their order; each sees what those before it answered. */
@@ -11,11 +14,12 @@ export async function runBundle(archive: ArchiveContext, request: Request, sid: 
   const calls = parseJson(await readText(request));
   if (!Array.isArray(calls) || calls.length > maxCalls || !calls.every(isCall)) throw new BadRequestError(400);
   const { origin, searchParams } = new URL(request.url);
-  const inherited = searchParams.get('inherit_sid') === '1' ? sid : undefined;
+  const inherited = searchParams.get('inherit_sid') === '1' ? searchParams.get('sid') || sid : undefined;
   const answers: Readonly<Record<string, unknown>>[] = [];
+  const fill = templates(answers);
   for (const { URL: url, ...values } of calls) {
-    const filled = Object.entries(values).map(([name, value]) => [name, substitute(value, answers)]);
-    const params = asParams(Object.fromEntries(filled) as Record<string, unknown>);
+    const filled = Object.entries(asParams(values)).map(([name, value]) => [name, fill(value)]);
+    const params = asParams(Object.fromEntries(filled) as Record<string, string>);
     const answer = await dispatch(archive, { url, method: 'POST', params, sid: inherited, origin });
     answers.push({ ...answer.body, HTTP_STATUS_CODE: answer.http });
   }
@@ -27,17 +31,21 @@ function isCall(value: unknown): value is { URL: string } & Record<string, unkno
 }
 
 /** `{{studies.[0].uuid}}` is replaced by the latest earlier answer that has it, and stays as it is when none has. */
-function substitute(value: unknown, answers: Answers): unknown {
-  const [, path] = typeof value === 'string' ? (/^\{\{\s*([\w.[\]-]{1,200})\s*\}\}$/.exec(value) ?? []) : [];
-  if (path === undefined) return value;
-  const steps = path.split('.').map((step) => step.replace(/^\[(\d+)\]$/, '$1'));
-  for (const answer of answers.toReversed()) {
-    const found = steps.reduce<unknown>(
-      (at, step) =>
-        typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as never)[step] : undefined,
-      answer,
-    );
-    if (found !== undefined) return found;
-  }
-  return value;
+function templates(answers: Answers): (value: string) => string {
+  let room = maxFilled;
+  return (value) =>
+    value.replace(/\{\{([\w.[\]-]{1,200})\}\}/g, (token, path: string) => {
+      const steps = path.split('.').map((step) => step.replace(/^\[(\d+)\]$/, '$1'));
+      const found = answers
+        .map((answer) => steps.reduce<unknown>(stepInto, answer))
+        .findLast((each) => each !== undefined);
+      const text = asParams({ found })['found'] ?? token;
+      room -= Math.max(leastCost, text.length);
+      if (room < 0) throw new BadRequestError(413);
+      return text;
+    });
+}
+
+function stepInto(at: unknown, step: string): unknown {
+  return typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? (at as never)[step] : undefined;
 }

@@ -48,7 +48,8 @@ export interface ServiceAnswer {
 export async function dispatch(archive: ArchiveContext, request: ServiceRequest): Promise<ServiceAnswer> {
   const command = commands.get(request.url);
   if (command === undefined) return failure(404, 'NOT_FOUND', 'command');
-  if (command.postOnly && request.method !== 'POST') return failure(405, 'METHOD_NOT_ALLOWED');
+  const methods = command.postOnly ? ['POST'] : ['GET', 'HEAD', 'POST'];
+  if (!methods.includes(request.method)) return failure(405, 'METHOD_NOT_ALLOWED');
   const sid = request.params['sid'] || request.sid;
   const call: Call = { archive, caller: caller(archive, sid), params: request.params, origin: request.origin, sid };
   try {

@@ -28,24 +28,22 @@ export function instantValue(text: string, timeZone: string | undefined): string
 function offsetMs(timeZone: string, local: number): number | undefined {
   const [, sign, hours, minutes = '00'] = /^([+-])?(\d{1,2})(?::?(\d{2}))?$/.exec(timeZone) ?? [];
   if (hours !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-  if (!isZone(timeZone)) return undefined;
+  const zone = zoneFormat(timeZone);
   // The offset depends on the instant, which depends on the offset: two steps settle it except in the skipped hour.
-  const first = zoneOffset(timeZone, local);
-  return zoneOffset(timeZone, local - first);
+  return zone && zoneOffset(zone, local - zoneOffset(zone, local));
 }
 
-function isZone(timeZone: string): boolean {
+function zoneFormat(timeZone: string): Intl.DateTimeFormat | undefined {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+    return new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-function zoneOffset(timeZone: string, instant: number): number {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(instant);
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+function zoneOffset(zone: Intl.DateTimeFormat, instant: number): number {
+  const name = zone.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign, hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
 }

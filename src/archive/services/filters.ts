@@ -15,6 +15,9 @@ const filterPattern = /^filter\.(.+)\.([a-z_]+)$/;
 
 /** Every `filter.FIELD.CONDITION` parameter, all of which must hold. */
 export function filterConditions(params: Params, source: ListSource): Condition[] {
+  // Filters cannot be saved here; a list without the one that was asked for would show more than it should.
+  const saved = params['filter_id'] ?? '';
+  if (saved !== '') throw new ServiceError('FILTER_NOT_FOUND', saved);
   return Object.entries(params).flatMap(([name, value]) => {
     if (!name.startsWith('filter.') || name === 'filter.tz') return [];
     const [, field = '', condition = ''] = filterPattern.exec(name) ?? [];
@@ -46,11 +49,13 @@ interface Comparison {
   readonly timeZone: string | undefined;
 }
 
-const operators: Readonly<Record<string, string>> = { gt: '>', ge: '>=', lt: '<', le: '<=' };
+const operators: ReadonlyMap<string, string> = new Map(Object.entries({ gt: '>', ge: '>=', lt: '<', le: '<=' }));
+/** No field is longer; SQLite refuses patterns of 50,000 bytes. */
+const maxPattern = 1024;
 
 function compare(filter: Comparison): Condition {
   const { field, condition, name } = filter;
-  const operator = operators[condition];
+  const operator = operators.get(condition);
   if (operator !== undefined) {
     const { sql, value } = operand(filter, filter.value);
     return { sql: `${sql} ${operator} ?`, values: [value] };
@@ -65,6 +70,7 @@ function compare(filter: Comparison): Condition {
     case 'not_equals_or_null':
       return orNull(field, not(equals(filter, filter.value)));
     case 'like':
+      if (filter.value.length > maxPattern) throw new ServiceError('INVALID_CONDITION', name);
       return { sql: String.raw`${field} LIKE ? ESCAPE '\'`, values: [likePattern(filter.value)] };
     case 'in':
       return anyOf(filter);
@@ -85,10 +91,18 @@ function equals(filter: Comparison, text: string): Condition {
 function anyOf(filter: Comparison): Condition {
   const list = textList().safeParse(filter.value);
   if (!list.success || list.data.length > 500) throw new ServiceError('INVALID_CONDITION', filter.name);
-  const conditions = list.data.map((text) => equals(filter, text));
-  if (conditions.length === 0) return { sql: 'FALSE', values: [] };
-  return { sql: conditions.map(({ sql }) => sql).join(' OR '), values: conditions.flatMap(({ values }) => values) };
+  const { field, kind } = filter;
+  const values = [JSON.stringify(list.data.map((text) => operand(filter, text).value))];
+  const matches = matchesEach[kind];
+  if (matches === undefined) return { sql: `${field} IN (SELECT value FROM json_each(?))`, values };
+  return { sql: `EXISTS (SELECT 1 FROM json_each(?) AS each WHERE ${matches(field)})`, values };
 }
+
+/** How a column meets one of several values where being equal is not the question. */
+const matchesEach: { readonly [Kind in ColumnKind]?: (field: string) => string } = {
+  list: (field) => String.raw`instr('\' || ${field} || '\', '\' || each.value || '\') > 0`,
+  instant: (field) => `substr(${field}, 1, length(each.value)) = each.value`,
+};
 
 const not = (condition: Condition): Condition => ({ ...condition, sql: `NOT (${condition.sql})` });
 

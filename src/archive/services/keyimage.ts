@@ -21,9 +21,9 @@ export const keyImageCommands: readonly Command[] = [
     url: '/keyimage/add',
     required: [
       'study_id || study_uid && storage_namespace && phi_namespace',
-      'series_uid && instance_uid && frame_number',
+      'series_uid && instance_uid && frame_number && version',
     ],
-    params: { series_uid: uid(), instance_uid: uid(), frame_number: integer(), version: text(64).optional() },
+    params: { series_uid: uid(), instance_uid: uid(), frame_number: integer(), version: text(64) },
     needs: onStudy('keyimage_edit', 'study_id'),
     run: (input, call) => {
       const { target } = call;
@@ -40,7 +40,7 @@ export const keyImageCommands: readonly Command[] = [
         input.series_uid,
         input.instance_uid,
         input.frame_number,
-        input.version ?? null,
+        input.version,
         timestamp(call.archive.now()),
       );
       return { uuid };

@@ -10,7 +10,7 @@ import { type Answer, type Call, type Command, command, type Need } from './comm
 import { notFound, notPermitted, ServiceError } from './errors.ts';
 import { list, type ListSource } from './listing.ts';
 import { callerOf, inNamespace, onStudy, person } from './needs.ts';
-import { flag, integer, json, text } from './params.ts';
+import { array, flag, json, optional, positive, text } from './params.ts';
 
 /** Wishes that this archive cannot fulfil. Taking them in silence would leave a link more open than its maker meant. */
 const unsupported = [
@@ -96,13 +96,13 @@ export const linkCommands: readonly Command[] = [
     params: {
       action: z.enum(['STUDY_LIST', 'STUDY_VIEW', 'STUDY_UPLOAD'], 'INVALID_ACTION'),
       password: text().optional(),
-      password_max_attempts: integer().optional(),
-      max_hits: integer().optional(),
-      minutes_alive: integer().optional(),
+      password_max_attempts: optional(positive()),
+      max_hits: optional(positive()),
+      minutes_alive: optional(positive()),
       skip_email_prompt: flag().optional(),
       description: text().optional(),
-      parameters: json().optional(),
-      ui_json: json().optional(),
+      parameters: optional(array()),
+      ui_json: optional(json()),
     },
     needs: newLinkTarget,
     run: async (input, call) => {
@@ -114,7 +114,7 @@ export const linkCommands: readonly Command[] = [
       }
       const uuid = randomUUID();
       const password = input.password ?? '';
-      const minutes = input.minutes_alive || null;
+      const minutes = input.minutes_alive ?? null;
       const now = archive.now();
       const hash = password === '' ? null : await hashPassword(password);
       archive.database.run(
@@ -127,12 +127,12 @@ export const linkCommands: readonly Command[] = [
         target.namespace?.uuid ?? null,
         person.find(call).uuid,
         input.description ?? null,
-        params['parameters'] ?? null,
-        params['ui_json'] ?? null,
+        params['parameters'] || null,
+        params['ui_json'] || null,
         Number(input.skip_email_prompt ?? false),
         hash,
-        input.password_max_attempts || null,
-        input.max_hits || null,
+        input.password_max_attempts ?? null,
+        input.max_hits ?? null,
         minutes,
         minutes === null ? null : now + minutes * 60_000,
         timestamp(now),

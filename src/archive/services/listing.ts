@@ -46,7 +46,8 @@ export function count(call: Call, source: ListSource, scope: Condition): number 
   return call.archive.database.get<{ count: number }>(sql, ...values)?.count ?? 0;
 }
 
-function whereOf(call: Call, source: ListSource, scope: Condition): { where: string; values: SQLInputValue[] } {
+/** The condition that `scope` and the call's filters make together. */
+export function whereOf(call: Call, source: ListSource, scope: Condition): { where: string; values: SQLInputValue[] } {
   const conditions = [scope, ...filterConditions(call.params, source)];
   return {
     where: conditions.map(({ sql }) => `(${sql})`).join(' AND '),

@@ -1,4 +1,4 @@
-import { type Permission, permissionsOn } from '../access.ts';
+import { type Permission, permissionsIn, permissionsOn } from '../access.ts';
 import { recordsOf, type StorageKey } from '../store/study-records.ts';
 import type { Call, Need } from './command.ts';
 import { notFound, notPermitted } from './errors.ts';
@@ -38,7 +38,10 @@ export function marksOf<Mark extends MarkRow>(call: Call, table: 'annotation' | 
   );
 }
 
-/** A mark by its uuid, through any record of its study that the caller has. Others' marks need `overOthers`. */
+/**
+ * A mark by its uuid, through any record of its study that the caller has. Others' marks need `overOthers` where the
+ * study is stored: whoever it was shared with does not wipe out what others drew.
+ */
 export function onMark<Mark extends MarkRow>(
   table: 'annotation' | 'keyimage',
   permission: Permission,
@@ -57,9 +60,11 @@ export function onMark<Mark extends MarkRow>(
         .map((record) => permissionsOn(database, caller, record))
         .filter(({ size }) => size > 0);
       if (mark === undefined || granted.length === 0) throw notFound(table);
+      if (!granted.some((set) => set.has(permission))) throw notPermitted(permission);
       const own = caller.kind === 'user' && caller.user.uuid === mark.user;
-      const needed = own || overOthers === undefined ? [permission] : [permission, overOthers];
-      const allowed = granted.some((set) => needed.every((each) => each !== 'nobody' && set.has(each)));
+      if (own || overOthers === undefined) return mark;
+      const allowed =
+        overOthers !== 'nobody' && permissionsIn(database, caller, mark.storage_namespace).has(overOthers);
       if (!allowed) throw notPermitted(permission);
       return mark;
     },

@@ -4,7 +4,7 @@ import { anonymizeFields, checkAnonymizeRules } from './anonymize-rules.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { notFound } from './errors.ts';
 import { callerOf, knownNamespace, knownStudy, inNamespace } from './needs.ts';
-import { flag, hash } from './params.ts';
+import { flag, hash, optional } from './params.ts';
 import { hostOf } from './study-answer.ts';
 
 export const namespaceCommands: readonly Command[] = [
@@ -17,9 +17,11 @@ export const namespaceCommands: readonly Command[] = [
   command({
     url: '/namespace/anonymize',
     required: ['uuid'],
-    params: { rules: hash().optional(), prompt_for_anonymize: flag().optional() },
+    params: { rules: optional(hash()), prompt_for_anonymize: flag().optional() },
     needs: inNamespace('account_edit', 'uuid'),
-    run: (input, { archive, target }) => {
+    run: (input, { archive, params, target }) => {
+      // There are no profiles here to connect a namespace to.
+      if ((params['anonymization_id'] ?? '') !== '') throw notFound('anonymization_id');
       const rules =
         input.rules === undefined ? target.anonymize_rules : JSON.stringify(checkAnonymizeRules(input.rules));
       const prompt =
@@ -30,10 +32,12 @@ export const namespaceCommands: readonly Command[] = [
         prompt,
         target.uuid,
       );
-      return {
-        ...describeRules({ ...target, anonymize_rules: rules, prompt_for_anonymize: prompt }),
-        rules: JSON.parse(rules),
-      };
+      const { anonymize_rules, ...more } = describeRules({
+        ...target,
+        anonymize_rules: rules,
+        prompt_for_anonymize: prompt,
+      });
+      return { rules: anonymize_rules, anonymization_id: null, ...more };
     },
   }),
   command({

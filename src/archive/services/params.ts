@@ -10,6 +10,11 @@ export const integer = () =>
     .string()
     .regex(/^\d{1,9}$/, 'INVALID_INTEGER')
     .transform(Number);
+/** From 1: where zero would lift a limit, it is not taken for one. */
+export const positive = () => integer().refine((value) => value > 0, 'INVALID_INTEGER');
+/** A parameter that may be left out, or blank as forms send it. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 export const flag = () => z.enum(['0', '1', ''], 'INVALID_FLAG').transform((value) => value === '1');
 export const uid = () => text(64).regex(/^[0-9]+(\.[0-9]+)*$/, 'INVALID_PARAMETERS');
 export const json = (max = 64 * 1024) =>
@@ -23,7 +28,10 @@ export const json = (max = 64 * 1024) =>
   });
 /** A JSON object; NOT_HASH when it is something else. */
 export const hash = (max?: number) => json(max).pipe(z.record(z.string(), z.unknown(), 'NOT_HASH'));
-export const textList = (max?: number) => json(max).pipe(z.array(z.string(), 'NOT_LIST'));
+/** A JSON array of texts; of numbers as well, which a form does not tell from them. */
+export const textList = (max?: number) =>
+  json(max).pipe(z.array(z.union([z.string(), z.number().transform(String)]), 'NOT_LIST'));
+export const array = (max?: number) => json(max).pipe(z.array(z.unknown(), 'NOT_LIST'));
 
 /** A JSON body's values as the form would carry them; null counts as absent. */
 export function asParams(values: Readonly<Record<string, unknown>>): Params {

@@ -1,6 +1,8 @@
 import { asParams, type Params } from './params.ts';
 
 const maxBody = 1024 * 1024;
+/** What is written out again must not exhaust the stack. */
+const maxDepth = 64;
 
 /** The request cannot be read: HTTP 400, or 413 when it is too large. */
 export class BadRequestError extends Error {
@@ -36,6 +38,16 @@ export async function readText(request: Request): Promise<string> {
 }
 
 export function parseJson(text: string): unknown {
+  const value = read(text);
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > maxDepth) throw new BadRequestError(400);
+    level = level.flatMap((each): unknown[] => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return value;
+}
+
+function read(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -26,13 +26,23 @@ export function recipientsOf(database: Database, account: string, kind: Namespac
   );
 }
 
-/** The one recipient that a call names, by id, share code or e-mail address. */
-export function recipientOf(call: Call, self: UserRow): Recipient {
-  const named = [...Object.keys(recipientKeys), 'share_code', 'email'].filter((key) => (call.params[key] ?? '') !== '');
+const maxAddresses = 50;
+
+/** The recipients that a call names, by one id, one share code or a list of e-mail addresses; all of them, or none. */
+export function recipientsNamed(call: Call, self: UserRow): Recipient[] {
+  const keys = [...Object.keys(recipientKeys), 'user_invite_share_id', 'share_code', 'email'];
+  const named = keys.filter((key) => (call.params[key] ?? '') !== '');
   const [key = ''] = named;
   if (named.length > 1) throw new ServiceError('INVALID_PARAMETERS', named);
   const value = (call.params[key] ?? '').trim();
-  if (key === 'email' && !/^[^\s@,;]+@[^\s@,;]+$/.test(value)) throw new ServiceError('INVALID_EMAIL', 'email');
+  if (key !== 'email') return [recipientBy(call, self, key, value)];
+  const addresses = value.split(/[\s,;]+/).filter(Boolean);
+  const isList = addresses.length > 0 && addresses.length <= maxAddresses;
+  if (!isList || !addresses.every((each) => /^[^@]+@[^@]+$/.test(each))) throw new ServiceError('INVALID_EMAIL', key);
+  return addresses.map((address) => recipientBy(call, self, key, address));
+}
+
+function recipientBy(call: Call, self: UserRow, key: string, value: string): Recipient {
   const found = call.archive.database.get<Recipient>(
     `SELECT namespace.*, user.login AS email FROM namespace LEFT JOIN user ON user.uuid = namespace.holder
      WHERE namespace.account = ? AND ${condition(key)}`,

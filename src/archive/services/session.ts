@@ -11,8 +11,12 @@ import { text } from './params.ts';
 
 type PasswordRow = UserRow & { readonly password_hash: string };
 
+/** Nothing stands between the password and the session here. */
+const nothingMore = { pin_required: 0, sign_required: 0, training_todo: 0, is_proxy: 0 };
+
 async function logIn(input: { readonly password?: string | undefined }, call: Call): Promise<Answer> {
   const { database, attempts, sessions, now } = call.archive;
+  if ((call.params['new_password'] ?? '') !== '') throw new ServiceError('NOT_SUPPORTED', 'new_password');
   const login = call.params['login'] || call.params['email'] || call.params['account_login'] || '';
   const subject = `login:${login.toLowerCase().slice(0, 320)}`;
   if (!attempts.begin(subject)) throw new ServiceError('LOCKOUT');
@@ -24,10 +28,10 @@ async function logIn(input: { readonly password?: string | undefined }, call: Ca
   const existing = call.params['validate_session'] ?? '';
   if (existing !== '') {
     if (sessions.use(existing)?.user !== user.uuid) throw new ServiceError('VALIDATION_FAILED');
-    return { sid: existing, uuid: user.uuid, name: user.name };
+    return { sid: existing, uuid: user.uuid, name: user.name, ...nothingMore };
   }
   database.run('UPDATE user SET last_login = ? WHERE uuid = ?', timestamp(now()), user.uuid);
-  return { sid: sessions.open({ user: user.uuid }), uuid: user.uuid, name: user.name };
+  return { sid: sessions.open({ user: user.uuid }), uuid: user.uuid, name: user.name, ...nothingMore };
 }
 
 export const sessionCommands: readonly Command[] = [

@@ -7,7 +7,7 @@ import { type Answer, type Call, type Command, command, type Need } from './comm
 import { notFound, ServiceError } from './errors.ts';
 import { onStudy, person } from './needs.ts';
 import { flag, text } from './params.ts';
-import { type Recipient, recipientKeys, recipientOf, recipientsOf } from './recipients.ts';
+import { type Recipient, recipientKeys, recipientsNamed, recipientsOf } from './recipients.ts';
 
 const byId = Object.keys(recipientKeys).join(' || ');
 
@@ -34,12 +34,19 @@ export const studyShareCommands: readonly Command[] = [
     params: { message: text(2000).optional(), integration_key: text().optional() },
     needs: shareable,
     run: (input, call) => {
-      const { archive, target } = call;
-      share(call, target.study, recipientOf(call, person.find(call)), {
+      const { archive, params, target } = call;
+      const hidden = Object.keys(params).find((name) => name.startsWith('customfield-'));
+      if (hidden !== undefined) throw new ServiceError('FORBIDDEN_FIELD', hidden);
+      const self = person.find(call);
+      const recipients = recipientsNamed(call, self);
+      const more = {
         share_message: input.message ?? null,
         integration_key: input.integration_key ?? target.study.integration_key,
-        created_by: person.find(call).uuid,
+        created_by: self.uuid,
         at: timestamp(archive.now()),
+      };
+      archive.database.write(() => {
+        for (const recipient of recipients) share(call, target.study, recipient, more);
       });
       return {};
     },
@@ -49,8 +56,8 @@ export const studyShareCommands: readonly Command[] = [
     required: ['uuid', `${byId} || user_invite_share_id`],
     needs: shareable,
     run: (_, call) => {
-      const recipient = recipientOf(call, person.find(call));
-      const shared = sharesOf(call, call.target.study).find(({ phi_namespace }) => phi_namespace === recipient.uuid);
+      const [recipient] = recipientsNamed(call, person.find(call));
+      const shared = sharesOf(call, call.target.study).find(({ phi_namespace }) => phi_namespace === recipient?.uuid);
       if (shared === undefined) throw notFound('share');
       deleteStudy(call.archive, shared);
       return {};
@@ -65,7 +72,7 @@ export const studyShareCommands: readonly Command[] = [
   }),
 ];
 
-/** A share is a record in the recipient's namespace that points at the same stored study. */
+/** A share is a record in the recipient's namespace that points at the same stored study. Call inside `write`. */
 function share(
   call: Call,
   study: StudyRow,
@@ -76,26 +83,24 @@ function share(
   const { at, ...fields } = more;
   if (recipient.uuid === study.phi_namespace) throw new ServiceError('SHARE_FAILED', 'SAME');
   if (study.phantom === 1) throw new ServiceError('PHANTOM');
-  database.write(() => {
-    const key = { study_uid: study.study_uid, storage_namespace: study.storage_namespace };
-    // Shared before: it is there, which is what was asked for.
-    if (findStudyByTriplet(database, { ...key, phi_namespace: recipient.uuid }) !== undefined) return;
-    addStudy(
-      database,
-      {
-        ...key,
-        ...Object.fromEntries(demographicNames.map((name) => [name, study[name]])),
-        ...fields,
-        phi_namespace: recipient.uuid,
-        source: 'share',
-        shared_from: study.uuid,
-        phantom: 0,
-        created_in: null,
-        transfer_syntax_uid: study.transfer_syntax_uid,
-      },
-      at,
-    );
-  });
+  const key = { study_uid: study.study_uid, storage_namespace: study.storage_namespace };
+  // Shared before: it is there, which is what was asked for.
+  if (findStudyByTriplet(database, { ...key, phi_namespace: recipient.uuid }) !== undefined) return;
+  addStudy(
+    database,
+    {
+      ...key,
+      ...Object.fromEntries(demographicNames.map((name) => [name, study[name]])),
+      ...fields,
+      phi_namespace: recipient.uuid,
+      source: 'share',
+      shared_from: study.uuid,
+      phantom: 0,
+      created_in: null,
+      transfer_syntax_uid: study.transfer_syntax_uid,
+    },
+    at,
+  );
 }
 
 function sharesOf(call: Call, study: StudyRow): StudyRow[] {

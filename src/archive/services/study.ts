@@ -9,7 +9,7 @@ import { type Call, type Command, command, type Need } from './command.ts';
 import { notPermitted, ServiceError } from './errors.ts';
 import { count, list } from './listing.ts';
 import { callerOf, knownStudy, onStudy, signedIn } from './needs.ts';
-import { integer, text, uid } from './params.ts';
+import { integer, optional, type Params, text, uid } from './params.ts';
 import { studyList } from './study-columns.ts';
 import { describeStudy, hostOf, onlyFields } from './study-answer.ts';
 
@@ -22,8 +22,8 @@ const demographics = Object.fromEntries(demographicNames.map((name) => [name, te
 >;
 const studyParams = {
   ...demographics,
-  image_count: integer().optional(),
-  attachment_count: integer().optional(),
+  image_count: optional(integer()),
+  attachment_count: optional(integer()),
   integration_key: text().optional(),
 };
 
@@ -32,6 +32,12 @@ function passed(input: Demographics): Demographics {
   return Object.fromEntries(
     demographicNames.filter((name) => input[name] !== undefined).map((name) => [name, input[name] || null]),
   );
+}
+
+/** There are no custom fields here: one that was taken in silence would be lost. */
+function refuseCustomFields(params: Params): void {
+  const named = Object.keys(params).filter((name) => name.startsWith('customfield-'));
+  if (named.length > 0) throw new ServiceError('INVALID_CUSTOMFIELD', named);
 }
 
 /** Both namespaces must take the caller's uploads: nobody writes into a storage that is not theirs. */
@@ -72,6 +78,8 @@ export const studyCommands: readonly Command[] = [
     needs: uploadTarget,
     run: (input, call) => {
       const { archive, target: caller, params } = call;
+      refuseCustomFields(params);
+      if ((params['thin'] || '0') !== '0') throw new ServiceError('NOT_SUPPORTED', 'thin');
       const at = timestamp(archive.now());
       const triplet = {
         study_uid: input.study_uid,
@@ -134,7 +142,8 @@ export const studyCommands: readonly Command[] = [
     required: [idOrTriplet],
     params: studyParams,
     needs: onStudy('study_edit', 'study_id'),
-    run: (input, { archive, target }) => {
+    run: (input, { archive, params, target }) => {
+      refuseCustomFields(params);
       archive.database.write(() => {
         const key = input.integration_key === undefined ? {} : { integration_key: input.integration_key };
         updateStudy(archive.database, target, { ...passed(input), ...key }, timestamp(archive.now()));
@@ -154,7 +163,7 @@ export const studyCommands: readonly Command[] = [
   command({
     url: '/study/sync',
     required: [idOrTriplet],
-    params: { image_count: integer().optional() },
+    params: { image_count: optional(integer()) },
     needs: {
       find: (call) =>
         onStudy((call.params['image_count'] ?? '') === '' ? 'study_sync' : 'study_upload', 'study_id').find(call),

@@ -3,6 +3,7 @@ import { findNamespace, type NamespaceRow } from '../store/accounts.ts';
 import { namespacesOf } from '../store/namespaces.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { notFound } from './errors.ts';
+import { type ListSource, whereOf } from './listing.ts';
 import { callerOf, person, signedIn } from './needs.ts';
 import { flag } from './params.ts';
 
@@ -24,7 +25,7 @@ export const userCommands: readonly Command[] = [
     needs: signedIn,
     run: (input, call) => ({
       namespaces: namespacesOf(call.archive.database, call.target)
-        .filter(({ account }) => (call.params['account_id'] || account) === account)
+        .filter(isListed(call))
         .map((namespace) =>
           input.name_and_id_only === true
             ? { uuid: namespace.uuid, name: namespace.name }
@@ -33,6 +34,25 @@ export const userCommands: readonly Command[] = [
     }),
   }),
 ];
+
+const namespaceList: ListSource = {
+  table: `(SELECT uuid, name, kind || '_id' AS type, holder AS type_uuid, account AS account_id, share_code FROM namespace)`,
+  columns: { uuid: 'text', name: 'text', type: 'text', type_uuid: 'text', account_id: 'text', share_code: 'text' },
+};
+
+function isListed(call: Call): (namespace: NamespaceRow) => boolean {
+  const account = call.params['account_id'] || null;
+  const { where, values } = whereOf(call, namespaceList, {
+    sql: 'account_id = coalesce(?, account_id)',
+    values: [account],
+  });
+  const found = call.archive.database.all<{ uuid: string }>(
+    `SELECT uuid FROM ${namespaceList.table} WHERE ${where}`,
+    ...values,
+  );
+  const listed = new Set(found.map(({ uuid }) => uuid));
+  return ({ uuid }) => listed.has(uuid);
+}
 
 function describeUser(user: UserRow, namespace: NamespaceRow | undefined): Answer {
   const [first = '', ...last] = user.name.split(' ');

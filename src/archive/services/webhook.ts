@@ -5,7 +5,7 @@ import { permissionsIn } from '../access.ts';
 import { type Command, command, type Need } from './command.ts';
 import { notFound, notPermitted } from './errors.ts';
 import { callerOf } from './needs.ts';
-import { integer, text } from './params.ts';
+import { integer, optional, text } from './params.ts';
 
 const types = ['STUDY_UPLOAD_START', 'STUDY_UPLOAD_END', 'STUDY_UPLOAD_SUCCESS', 'STUDY_UPLOAD_FAIL'] as const;
 
@@ -32,7 +32,7 @@ export const webhookCommands: readonly Command[] = [
     params: {
       type: z.enum(types, 'INVALID_TYPE'),
       integration_key: text().optional(),
-      study_count: integer().optional(),
+      study_count: optional(integer()),
     },
     needs: uploadNamespace,
     run: (input, { archive, target }) => {

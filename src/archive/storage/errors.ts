@@ -1,3 +1,5 @@
+import { isDiskFull } from '../store/disk-full.ts';
+
 /** The storage API's errors that this archive answers with: code and HTTP status as documented. */
 const kinds = {
   FORBIDDEN: [2, 403],
@@ -48,26 +50,18 @@ export class StorageError extends Error {
   }
 }
 
-const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const sqliteFull = 13;
-
-export function isDiskFull(error: unknown): boolean {
-  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
-  return fullCodes.has(String(code)) || errcode === sqliteFull;
-}
-
 /** What a failed write becomes: a full disk is said as such, with HTTP 507. */
 export function storeFailure(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
-  if (isDiskFull(error)) {
-    return new StorageError(
-      'FAILED_TO_STORE_DICOM',
-      'The disk of the archive is full. Free some space, then send again.',
-      {
-        http: 507,
-        cause: error,
-      },
-    );
+  if (!isDiskFull(error)) {
+    return new StorageError('FAILED_TO_STORE_DICOM', 'The archive could not write to its disk.', { cause: error });
   }
-  return new StorageError('FAILED_TO_STORE_DICOM', 'The archive could not write to its disk.', { cause: error });
+  const message = 'The disk of the archive is full. Free some space, then send again.';
+  return new StorageError('FAILED_TO_STORE_DICOM', message, { http: 507, cause: error });
+}
+
+/** What any failure of a storage call becomes. */
+export function storageFailure(error: unknown): StorageError {
+  if (error instanceof StorageError || isDiskFull(error)) return storeFailure(error);
+  return new StorageError('STORAGE_EXCEPTION_OCCURRED', 'The archive failed.', { cause: error });
 }

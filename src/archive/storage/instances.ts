@@ -24,8 +24,9 @@ export interface InstanceRow extends StorageKey {
 export const versionOf = (sha256: string) => sha256.slice(0, 32);
 
 /**
- * Files an instance and keeps the study records up to date. Bytes that are there already change nothing; other
- * bytes under a known SOP Instance UID become the newest version. Call inside `database.write`.
+ * Files an instance and keeps the study records up to date. Bytes that came last become the newest version of their
+ * SOP Instance UID, also when they had come before; those that are the newest change nothing.
+ * Call inside `database.write`.
  */
 export function fileInstance(
   database: Database,
@@ -34,14 +35,10 @@ export function fileInstance(
   at: string,
 ): void {
   const { header, sha256, size } = object;
-  const known = database.get<{ same: number }>(
-    'SELECT max(version = ?) AS same FROM instance WHERE storage_namespace = ? AND study_uid = ? AND sop_uid = ? HAVING count(*) > 0',
-    versionOf(sha256),
-    key.storage_namespace,
-    key.study_uid,
-    header.sopInstanceUid,
-  );
-  if (known?.same === 1) return;
+  const known = findInstance(database, key, header.sopInstanceUid, '*');
+  if (known?.version === versionOf(sha256)) return;
+  const older = known && findInstance(database, key, header.sopInstanceUid, versionOf(sha256));
+  if (older !== undefined) database.run('DELETE FROM instance WHERE seq = ?', older.seq);
   const isOfKnownSeries =
     database.get(
       'SELECT 1 FROM instance WHERE storage_namespace = ? AND study_uid = ? AND series_uid = ?',

@@ -35,11 +35,13 @@ export function storageRoutes(archive: ArchiveContext): Hono {
     return Response.json({});
   });
 
-  app.get(image, (c) => payloadOf(archive, imageOf(c)));
+  app.get(image, (c) => payloadOf(archive, imageOf(c), c.req.method));
   app.get(`${image}/frame/:frame/thumbnail`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'thumbnail'));
   app.get(`${image}/frame/:frame`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'frame'));
 
-  app.notFound(() => new StorageError('NOT_FOUND', 'There is no such call.').toResponse(archive.now(), false));
+  app.all('*', () => {
+    throw new StorageError('NOT_FOUND', 'There is no such call.');
+  });
   return app;
 
   function studyOf(c: Context, anyOf: readonly Permission[]): StorageKey {

@@ -20,7 +20,7 @@ export function dicomUid(value: string): string {
 
 /** Who calls. The sid is a query parameter; a header is as good. */
 export function requireCaller(archive: ArchiveContext, request: Request): Caller {
-  const sid = new URL(request.url).searchParams.get('sid') ?? request.headers.get('x-ambrahealth-sid') ?? '';
+  const sid = new URL(request.url).searchParams.get('sid') || request.headers.get('x-ambrahealth-sid') || '';
   const session = sid === '' ? undefined : archive.sessions.use(sid);
   const caller = session === undefined ? undefined : callerOf(archive.database, session);
   if (caller === undefined) throw new StorageError('UNAUTHORIZED', 'A valid sid is needed.');

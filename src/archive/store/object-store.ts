@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
@@ -62,22 +62,23 @@ export class ObjectStore {
   /** Makes a received file an object, or drops it when the same bytes are there. Call inside `database.write`. */
   commit(file: ReceivedFile): void {
     this.#database.run('DELETE FROM discarded_object WHERE sha256 = ?', file.sha256);
-    if (this.#database.get('SELECT 1 FROM object WHERE sha256 = ?', file.sha256) !== undefined) {
+    const target = this.pathOf(file.sha256);
+    // A file that was lost or cut is mended by the bytes that came again.
+    if (this.#has(file.sha256) && statSync(target, { throwIfNoEntry: false })?.size === file.size) {
       rmSync(file.path, { force: true });
       return;
     }
-    const target = this.pathOf(file.sha256);
     const folder = path.dirname(target);
     if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(path.dirname(folder));
     renameSync(file.path, target);
     syncFolder(folder);
-    this.#database.run('INSERT INTO object (sha256, size) VALUES (?, ?)', file.sha256, file.size);
+    this.#database.run('INSERT OR IGNORE INTO object (sha256, size) VALUES (?, ?)', file.sha256, file.size);
   }
 
   /** Removes the file of an object whose row was rolled back. */
   removeUnknown(sha256: string): void {
     this.#database.write(() => {
-      if (this.#database.get('SELECT 1 FROM object WHERE sha256 = ?', sha256) !== undefined) return;
+      if (this.#has(sha256)) return;
       rmSync(this.pathOf(sha256), { force: true });
     });
   }
@@ -120,7 +121,7 @@ export class ObjectStore {
     });
   }
 
-  /** Keeps a picture. A reader never sees half of one. */
+  /** Keeps a picture of an object that is there. A reader never sees half of one. */
   async cache(sha256: string, name: string, bytes: Uint8Array): Promise<void> {
     const folder = this.cacheOf(sha256);
     const temporary = path.join(this.#incoming, randomUUID());
@@ -128,10 +129,16 @@ export class ObjectStore {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(temporary, bytes, { mode: 0o600 });
       await rename(temporary, path.join(folder, name));
+      // Deleted while its picture was made: nothing of it may stay.
+      if (!this.#has(sha256)) await rm(folder, { recursive: true, force: true });
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
     }
+  }
+
+  #has(sha256: string): boolean {
+    return this.#database.get('SELECT 1 FROM object WHERE sha256 = ?', sha256) !== undefined;
   }
 
   close(): void {
