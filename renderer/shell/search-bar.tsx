@@ -1,6 +1,7 @@
-import { Search } from 'lucide-react';
+import { Search, X } from 'lucide-react';
 import { useContext, useEffect, useEffectEvent, useRef } from 'react';
 import {
+  Button,
   ComboBox,
   ComboBoxStateContext,
   Input,
@@ -60,7 +61,22 @@ export function SearchBar({ value, onChange, onSearch, commands }: SearchBarProp
           if (event.key === 'Enter' && !value.startsWith('>')) onSearch();
         }}
       />
-      <Keyboard className={cx(styles.key)}>{isMac ? '⌘ K' : 'Ctrl K'}</Keyboard>
+      {value === '' ? (
+        <Keyboard className={cx(styles.key)}>{isMac ? '⌘ K' : 'Ctrl K'}</Keyboard>
+      ) : (
+        // Without a slot of the field's own, which would open its list.
+        <Button
+          slot={null}
+          className={cx(styles.clear)}
+          aria-label={t('search.clear')}
+          onPress={() => {
+            onChange('');
+            input.current?.focus();
+          }}
+        >
+          <X aria-hidden />
+        </Button>
+      )}
       <OpenWhen offered={offered.length > 0} />
       <Popover className={cx(list.popover)} offset={6}>
         <ListBox<Command> className={cx(list.list)}>

@@ -11,6 +11,7 @@ import {
   TableBody,
   TableHeader,
 } from 'react-aria-components';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { cx } from './cx.ts';
 import styles from './data-table.module.css';
@@ -60,6 +61,8 @@ export interface DataTableProps<T extends RowData> {
   readonly density?: 'compact' | 'roomy';
   /** In place of rows, when there are none. */
   readonly empty?: ReactNode;
+  /** What the rows are of: another page, another order. Whatever it changes to begins at its first row. */
+  readonly part?: string;
   /** The rows shown are those of the question before. */
   readonly isStale?: boolean;
 }
@@ -68,11 +71,26 @@ const noneHidden: ColumnVisibilityState = {};
 
 /** A table that the server sorts and pages: arrow keys move, Enter opens, headers sort and can be resized. */
 export function DataTable<T extends RowData>(props: DataTableProps<T>) {
-  const { label, columns, rows, idOf, hidden = noneHidden, sorting, selected, density = 'compact', isStale } = props;
+  const {
+    label,
+    columns,
+    rows,
+    idOf,
+    hidden = noneHidden,
+    sorting,
+    selected,
+    density = 'compact',
+    part,
+    isStale,
+  } = props;
   const table = useTable({ features, columns, data: rows, getRowId: idOf, state: { columnVisibility: hidden } });
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    container.current?.scrollTo({ top: 0 });
+  }, [part]);
   return (
-    <ResizableTableContainer className={cx(styles.container, isStale && styles.stale)}>
+    <ResizableTableContainer ref={container} className={cx(styles.container, isStale && styles.stale)}>
       <Table
         aria-label={label}
         className={cx(styles.table, styles[density])}

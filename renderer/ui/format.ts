@@ -5,7 +5,8 @@ export function formatPersonName(value: string | undefined): string {
   const written = alphabeticName(alphabetic);
   const native = components(ideographic).filter(Boolean).join(' ');
   if (written === '') return native;
-  return native === '' || native === written ? written : `${written} (${native})`;
+  const isSame = native === components(alphabetic).filter(Boolean).join(' ');
+  return native === '' || isSame ? written : `${written} (${native})`;
 }
 
 function alphabeticName(group: string): string {

@@ -24,7 +24,7 @@ export function useStudyColumns(): TableColumns<Study> {
       column.accessor((study) => formatPersonName(study.patientName), {
         id: 'patientName',
         header: t('column.patientName'),
-        cell: ({ getValue }) => <span className={styles.name}>{getValue() || '–'}</span>,
+        cell: ({ getValue }) => <bdi className={styles.name}>{getValue() || '–'}</bdi>,
         meta: { width: '2fr', minWidth: 180, sortable: true, rowHeader: true },
       }),
       column.accessor('patientId', {
@@ -44,7 +44,7 @@ export function useStudyColumns(): TableColumns<Study> {
       column.accessor((study) => formatModalities(study.modality), {
         id: 'modality',
         header: t('column.modality'),
-        meta: { width: 88, minWidth: 56, sortable: true },
+        meta: { width: 112, minWidth: 56, sortable: true },
       }),
       column.accessor('description', {
         header: t('column.description'),
@@ -57,7 +57,7 @@ export function useStudyColumns(): TableColumns<Study> {
       column.accessor((study) => formatNumber(study.imageCount), {
         id: 'imageCount',
         header: t('column.imageCount'),
-        meta: { width: 76, minWidth: 64, align: 'end', sortable: true, tabular: true },
+        meta: { width: 88, minWidth: 64, align: 'end', sortable: true, tabular: true },
       }),
       column.accessor((study) => formatInstant(study.created), {
         id: 'created',

@@ -49,10 +49,10 @@ export function WorklistPage(props: WorklistPageProps) {
 
 /** Below these widths of the table, columns that the panel shows as well give way. */
 const yields: readonly (readonly [column: string, width: number])[] = [
-  ['birthDate', 1240],
-  ['accessionNumber', 1120],
-  ['created', 1000],
-  ['state', 840],
+  ['birthDate', 1260],
+  ['accessionNumber', 1160],
+  ['created', 1040],
+  ['state', 880],
 ];
 
 function Studies(props: WorklistPageProps & { readonly namespaces: readonly Namespace[] }) {
@@ -114,6 +114,7 @@ function Studies(props: WorklistPageProps & { readonly namespaces: readonly Name
             {...(selected === undefined ? {} : { selected })}
             onSelect={setSelected}
             onOpen={onOpen}
+            part={JSON.stringify(ask)}
             isStale={answer.isPlaceholderData}
             empty={isNarrowed(ask) ? <NoMatch {...props} /> : <NothingYet onImport={props.onImport} />}
           />

@@ -19,6 +19,8 @@ describe('formatPersonName', () => {
     ['PHANTOM^', 'PHANTOM'],
     ['Yamada^Tarou=山田^太郎=やまだ^たろう', 'Yamada, Tarou (山田 太郎)'],
     ['=山田^太郎', '山田 太郎'],
+    ['楊^小東=楊^小東', '楊, 小東'],
+    ['قباني^لنزار', 'قباني, لنزار'],
     ['', ''],
     ['^^^^', ''],
   ])('writes %s as %s', (name, written) => {
