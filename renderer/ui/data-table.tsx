@@ -86,8 +86,10 @@ export function DataTable<T extends RowData>(props: DataTableProps<T>) {
   const table = useTable({ features, columns, data: rows, getRowId: idOf, state: { columnVisibility: hidden } });
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const container = useRef<HTMLDivElement>(null);
+  const shown = useRef(part);
   useEffect(() => {
-    container.current?.scrollTo({ top: 0 });
+    if (shown.current !== part) container.current?.scrollTo({ top: 0 });
+    shown.current = part;
   }, [part]);
   return (
     <ResizableTableContainer ref={container} className={cx(styles.container, isStale && styles.stale)}>
