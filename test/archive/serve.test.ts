@@ -95,7 +95,9 @@ describe('the archive over HTTP', () => {
     const { archive, url } = await served();
     const user = await owner(archive);
     const sopUid = newUid();
-    const { studyUid, namespace } = await storeStudy(user, archive.info.namespaceId, [{ SOPInstanceUID: sopUid }]);
+    const { studyUid, namespace } = await storeStudy(user, archive.info.namespaceId, [
+      { SOPInstanceUID: sopUid, PixelData: new Uint8Array(1_000_000) },
+    ]);
     const image = `${url}/api/v3/storage/study/${namespace}/${studyUid}/image/${sopUid}/version/*?sid=${user.sid}`;
     const [file = ''] = await storedFiles(archive.dir);
     const answer = await fetch(image, { method: 'HEAD' });
