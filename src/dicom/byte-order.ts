@@ -17,13 +17,45 @@ export function numberReader(littleEndian: boolean): NumberReader {
 
 /** The four bytes of a tag in upper-case hexadecimal. */
 export function readTag(numbers: NumberReader, bytes: Uint8Array, position: number): string {
-  return hex4(numbers.readUint16(bytes, position)) + hex4(numbers.readUint16(bytes, position + 2));
+  const key = numbers.readUint16(bytes, position) * 0x10000 + numbers.readUint16(bytes, position + 2);
+  let tag = tags.get(key);
+  if (tag === undefined) {
+    tag = key.toString(16).toUpperCase().padStart(8, '0');
+    if (tags.size === MAX_TAGS) tags.clear();
+    tags.set(key, tag);
+  }
+  return tag;
 }
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).toUpperCase().padStart(2, '0'));
+/** Files repeat the same few hundred tags: each is one string, which compares and hashes quickly. */
+const tags = new Map<number, string>();
+const MAX_TAGS = 10_000;
 
-function hex4(value: number): string {
-  return `${HEX[value >> 8]}${HEX[value & 0xff]}`;
+/** Every byte as the character of its number. */
+export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  let text = '';
+  if (end - start <= SHORT) {
+    for (let index = start; index < end; index++) text += String.fromCharCode(bytes[index] ?? 0);
+    return text;
+  }
+  for (let at = start; at < end; at += CHUNK) {
+    // Spreading would go through an iterator, byte by byte.
+    const chunk = bytes.subarray(at, Math.min(at + CHUNK, end)) as unknown as number[];
+    text += Reflect.apply(String.fromCharCode, undefined, chunk);
+  }
+  return text;
+}
+
+const SHORT = 24;
+const CHUNK = 4096;
+
+/** ASCII without the escapes of code extensions (PS3.5 6.1.2.5): what all character sets read alike. */
+export function isPlainAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) {
+    const byte = bytes[index] ?? 0;
+    if (byte > 0x7f || byte === 0x1b) return false;
+  }
+  return true;
 }
 
 /** A copy of `bytes` with every unit of `size` bytes reversed; a rest shorter than that stays as it is. */

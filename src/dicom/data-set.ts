@@ -1,4 +1,4 @@
-import { numberReader, readTag } from './byte-order.ts';
+import { isPlainAscii, latin1, numberReader, readTag } from './byte-order.ts';
 import { charsetOf, type Charset } from './charset.ts';
 import type { Tag } from './dictionary.ts';
 import type { Element } from './element.ts';
@@ -13,21 +13,19 @@ export class DataSet {
   readonly encoding: Encoding;
   readonly charset: Charset;
   private readonly all: readonly Element[];
-  private readonly byTag = new Map<Tag, Element>();
+  private byTag: Map<Tag, Element> | undefined;
 
   /** `inherited`: the character set of the data set around an item (PS3.5 6.1.2.3). */
   constructor(bytes: Uint8Array, encoding: Encoding, elements: readonly Element[], inherited: Charset = charsetOf([])) {
     this.bytes = bytes;
     this.encoding = encoding;
     this.all = elements;
-    // Where a tag comes twice, which no data set may have (PS3.5 7.1), the first counts.
-    for (const element of elements) if (!this.byTag.has(element.tag)) this.byTag.set(element.tag, element);
-    this.charset = inherited;
-    if (this.byTag.has(SPECIFIC_CHARACTER_SET)) this.charset = charsetOf(this.texts(SPECIFIC_CHARACTER_SET));
+    const declared = elements.find(({ tag }) => tag === SPECIFIC_CHARACTER_SET);
+    this.charset = declared === undefined ? inherited : charsetOf(this.textsOf(declared));
   }
 
   has(tag: Tag): boolean {
-    return this.byTag.has(tag);
+    return this.element(tag) !== undefined;
   }
 
   /** All of them in the order of the file, also those that come twice. */
@@ -36,12 +34,17 @@ export class DataSet {
   }
 
   element(tag: Tag): Element | undefined {
+    if (this.byTag === undefined) {
+      this.byTag = new Map();
+      // Where a tag comes twice, which no data set may have (PS3.5 7.1), the first counts.
+      for (const each of this.all) if (!this.byTag.has(each.tag)) this.byTag.set(each.tag, each);
+    }
     return this.byTag.get(tag);
   }
 
   /** The value's bytes as they lie in the file, empty for an empty one. */
   value(tag: Tag): Uint8Array | undefined {
-    const element = this.byTag.get(tag);
+    const element = this.element(tag);
     return element === undefined ? undefined : this.valueOf(element);
   }
 
@@ -57,21 +60,27 @@ export class DataSet {
 
   /** All values as trimmed Unicode text, numbers too; tags (AT) as eight digits. Bulk data (OB, OW …) has none. */
   texts(tag: Tag): string[] {
-    const element = this.byTag.get(tag);
+    const element = this.element(tag);
     return element === undefined ? [] : this.textsOf(element);
   }
 
   textsOf(element: Element): string[] {
     const { vr } = element;
     if (element.items !== undefined || element.fragments !== undefined) return [];
-    const value = this.valueOf(element);
-    if (vr === 'AT') return this.tagsIn(value);
+    if (vr === 'AT') return this.tagsIn(this.valueOf(element));
     if (!isText(vr) && vr !== 'UN') return this.numbersOf(element).map(String);
-    const text = isCharsetDependent(vr) ? this.charset.decode(value, delimitersOf(vr)) : latin1(value);
+    const text = this.decoded(element);
     // UN may hold anything: what is no text is not shown as such.
     if (vr === 'UN' && /[^\t\n\f\r\u0020-\u007E]/.test(text.replace(/\0$/, ''))) return [];
     if (text === '') return [];
     return isSingleText(vr) ? [trimmed(text, vr)] : text.split('\\').map((part) => trimmed(part, vr));
+  }
+
+  /** The value as it is, padding included. */
+  decoded({ vr, valueStart, valueEnd }: Element): string {
+    if (!isCharsetDependent(vr) || isPlainAscii(this.bytes, valueStart, valueEnd))
+      return latin1(this.bytes, valueStart, valueEnd);
+    return this.charset.decode(this.bytes.subarray(valueStart, valueEnd), delimitersOf(vr));
   }
 
   /** The first value as a number, of binary and of text VRs; undefined when it is none. */
@@ -80,13 +89,13 @@ export class DataSet {
   }
 
   numbers(tag: Tag): number[] {
-    const element = this.byTag.get(tag);
+    const element = this.element(tag);
     return element === undefined ? [] : this.numbersOf(element);
   }
 
   /** The items of a sequence; none when it is absent, empty, or no sequence. */
   items(tag: Tag): DataSet[] {
-    const element = this.byTag.get(tag);
+    const element = this.element(tag);
     return element === undefined ? [] : this.itemsOf(element);
   }
 
@@ -150,17 +159,17 @@ export function delimitersOf(vr: string): string {
   return isSingleText(vr) ? '' : '\\';
 }
 
-export function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let start = 0; start < bytes.length; start += 4096)
-    text += String.fromCharCode(...bytes.subarray(start, start + 4096));
-  return text;
-}
-
 /** PS3.5 6.2: trailing padding never counts, leading spaces not in values that are short. */
 function trimmed(text: string, vr: string): string {
-  const end = text.replace(/[\0 ]+$/, '');
-  return isSingleText(vr) ? end : end.replace(/^ +/, '');
+  let end = text.length;
+  while (end > 0 && isPadding(text.charCodeAt(end - 1))) end -= 1;
+  let start = 0;
+  if (!isSingleText(vr)) while (start < end && text.charCodeAt(start) === 0x20) start += 1;
+  return text.slice(start, end);
+}
+
+function isPadding(code: number): boolean {
+  return code === 0x20 || code === 0;
 }
 
 function numberIn(text: string): number[] {

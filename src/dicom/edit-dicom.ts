@@ -1,6 +1,7 @@
 import { swapped } from './byte-order.ts';
 import { utf8 } from './charset.ts';
-import { latin1, type DataSet } from './data-set.ts';
+import { latin1 } from './byte-order.ts';
+import type { DataSet } from './data-set.ts';
 import { tagOf, type Tag } from './dictionary.ts';
 import type { Element } from './element.ts';
 import { encodeValue } from './encode-value.ts';

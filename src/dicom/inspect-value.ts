@@ -1,57 +1,68 @@
-import { delimitersOf, latin1, type DataSet } from './data-set.ts';
+import type { DataSet } from './data-set.ts';
 import type { Element } from './element.ts';
 import { isCharsetDependent, unitBytes } from './vr.ts';
 
 /** Characters, per value; of PN per component group (PS3.5 6.2). */
-const LONGEST: Readonly<Record<string, number>> = { PN: 64, LO: 64, SH: 16, UI: 64 };
+const LONGEST = new Map([
+  ['PN', 64],
+  ['LO', 64],
+  ['SH', 16],
+  ['UI', 64],
+]);
 
 /** What values of these VRs look like, one by one. Padding is taken off before. */
-const FORMS: Readonly<Record<string, RegExp>> = {
+const FORMS = new Map([
   // PS3.5 9.1: no component begins with a zero, unless it is one.
-  UI: /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*)?$/,
-  IS: /^ *(?:[+-]?\d+ *)?$/,
-  DS: /^ *(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? *)?$/,
+  ['UI', /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*)?$/],
+  ['IS', /^ *(?:[+-]?\d+ *)?$/],
+  ['DS', /^ *(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? *)?$/],
   // Also as ACR-NEMA wrote it; a day and month that exist.
-  DA: /^(?:\d{4}(\.?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01]))? *$/,
-};
+  ['DA', /^(?:\d{4}(\.?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01]))? *$/],
+]);
 
 /**
  * Whether a value breaks the rules of its VR so that programs may read it in different ways, or holds bytes that its
  * character set does not have. Only what can harm is looked for: files of all makers break the rest.
  */
 export function valueFault(dataSet: DataSet, element: Element): 'bad-value' | 'bad-text' | undefined {
-  const { vr } = element;
-  const length = element.valueEnd - element.valueStart;
+  const { vr, valueStart, valueEnd } = element;
+  const length = valueEnd - valueStart;
   if (length === 0 || !element.intact) return undefined;
   const unit = unitBytes(vr);
   if (unit > 1) return length % unit === 0 ? undefined : 'bad-value';
-  const form = FORMS[vr];
-  if (form !== undefined) return hasForm(dataSet, element, form) ? undefined : 'bad-value';
-  if (!isCharsetDependent(vr)) return undefined;
-  return textFault(dataSet, element);
+  const form = FORMS.get(vr);
+  if (form !== undefined) return hasForm(dataSet.decoded(element), LONGEST.get(vr), form) ? undefined : 'bad-value';
+  return isCharsetDependent(vr) ? textFault(dataSet, element) : undefined;
 }
 
-function hasForm(dataSet: DataSet, element: Element, form: RegExp): boolean {
-  const text = latin1(dataSet.valueOf(element));
-  const longest = LONGEST[element.vr] ?? Number.POSITIVE_INFINITY;
-  return text
-    .replace(/\0$/, '')
-    .split('\\')
-    .every((value) => value.length <= longest && form.test(value));
+function hasForm(text: string, longest: number | undefined, form: RegExp): boolean {
+  const end = text.endsWith('\0') ? text.length - 1 : text.length;
+  for (let start = 0; start <= end;) {
+    const separator = text.indexOf('\\', start);
+    const stop = separator === -1 ? end : separator;
+    if ((longest !== undefined && stop - start > longest) || !form.test(text.slice(start, stop))) return false;
+    start = stop + 1;
+  }
+  return true;
 }
 
 function textFault(dataSet: DataSet, element: Element): 'bad-value' | 'bad-text' | undefined {
-  const { vr } = element;
-  const value = dataSet.valueOf(element);
-  const longest = LONGEST[vr];
-  const foreign = value.some((byte) => byte > 0x7f || byte === 0x1b);
+  const { vr, valueStart, valueEnd } = element;
+  const longest = LONGEST.get(vr);
   // The common case: ASCII, and too short to be too long.
-  if (!foreign && (longest === undefined || (value.length <= longest && !value.some(isControl)))) return undefined;
-  const text = foreign ? dataSet.charset.decode(value, delimitersOf(vr)) : latin1(value);
+  if (isPrintable(dataSet.bytes, valueStart, valueEnd) && !(longest !== undefined && valueEnd - valueStart > longest))
+    return undefined;
+  const text = dataSet.decoded(element);
   if (text.includes('\uFFFD') || text.includes('\u001B')) return 'bad-text';
   if (longest === undefined) return undefined;
   const parts = text.replace(/[\0 ]+$/, '').split(vr === 'PN' ? /[\\=]/ : '\\');
   return parts.some((part) => part.length > longest || /\p{Cc}/u.test(part.trim())) ? 'bad-value' : undefined;
 }
 
-const isControl = (byte: number): boolean => byte < 0x20;
+function isPrintable(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let index = start; index < end; index++) {
+    const byte = bytes[index] ?? 0;
+    if (byte > 0x7e || byte < 0x20) return false;
+  }
+  return true;
+}

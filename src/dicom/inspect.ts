@@ -1,4 +1,5 @@
-import { latin1, type DataSet } from './data-set.ts';
+import { latin1 } from './byte-order.ts';
+import type { DataSet } from './data-set.ts';
 import { isKnownTransferSyntax, tagOf } from './dictionary.ts';
 import { inspectImage } from './inspect-image.ts';
 import { valueFault } from './inspect-value.ts';

@@ -1,4 +1,5 @@
-import { DataSet, latin1 } from './data-set.ts';
+import { latin1 } from './byte-order.ts';
+import { DataSet } from './data-set.ts';
 import type { Tag } from './dictionary.ts';
 import type { Element } from './element.ts';
 import { inflateDataSet } from './inflate.ts';

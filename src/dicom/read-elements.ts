@@ -3,7 +3,7 @@ import { formatTag, isPrivate, vrOf, type Tag } from './dictionary.ts';
 import type { ByteRange, Element, Item } from './element.ts';
 import { DicomReadError, NeedMoreBytesError, type RepairCode } from './read-error.ts';
 import { explicitLittle, implicitLittle, type Encoding } from './transfer-syntax.ts';
-import { hasLongHeader, isVr } from './vr.ts';
+import { hasLongHeader, isVr, vrAt } from './vr.ts';
 
 /**
  * The element loop is our own rather than dicom-parser's: editing needs every element's beginning and end,
@@ -152,8 +152,9 @@ class ElementReader {
       const vr = this.dictionaryVr(tag);
       return { tag, vr, written: undefined, valueStart: position + 8, length, valueEncoding: encoding };
     }
-    const written = String.fromCharCode(bytes[position + 4] ?? 0, bytes[position + 5] ?? 0);
-    const valid = isVr(written);
+    const known = vrAt(bytes, position + 4);
+    const valid = known !== undefined;
+    const written = known ?? String.fromCharCode(bytes[position + 4] ?? 0, bytes[position + 5] ?? 0);
     if (!valid) this.repair('bad-vr');
     const letters = valid || /^[A-Z]{2}$/.test(written);
     if (!letters && bytes[position + 6] === 0 && bytes[position + 7] === 0) {

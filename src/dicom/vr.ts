@@ -1,42 +1,66 @@
 /** Value representations, PS3.5 6.2. */
-
-const LONG_HEADER = new Set(['OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 'UV']);
-const SHORT_HEADER = new Set('AE AS AT CS DA DS DT FD FL IS LO LT PN SH SL SS ST TM UI UL US'.split(' '));
-const CHARSET_DEPENDENT = new Set(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT']);
-const SINGLE_TEXT = new Set(['LT', 'ST', 'UR', 'UT']);
-const ASCII = new Set(['AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'TM', 'UI', 'UR']);
-const UNITS: readonly (readonly [2 | 4 | 8, ReadonlySet<string>])[] = [
-  [2, new Set(['AT', 'OW', 'SS', 'US'])],
-  [4, new Set(['FL', 'OF', 'OL', 'SL', 'UL'])],
-  [8, new Set(['FD', 'OD', 'OV', 'SV', 'UV'])],
-];
-
-export function isVr(vr: string): boolean {
-  return SHORT_HEADER.has(vr) || LONG_HEADER.has(vr);
+interface Traits {
+  /** Two reserved bytes and a 32-bit length follow the VR (PS3.5 7.1.2). */
+  readonly longHeader: boolean;
+  readonly kind: 'binary' | 'ascii' | 'text';
+  /** The unit of byte swapping; 1 where bytes have no order. */
+  readonly unit: 1 | 2 | 4 | 8;
+  readonly single: boolean;
 }
 
-/** Two reserved bytes and a 32-bit length follow the VR (PS3.5 7.1.2). */
+const LONG_HEADER = new Set('OB OD OF OL OV OW SQ SV UC UN UR UT UV'.split(' '));
+const TEXT = 'LO LT PN SH ST UC UT'.split(' ');
+const ASCII = 'AE AS CS DA DS DT IS TM UI UR'.split(' ');
+const SINGLE = new Set('LT ST UR UT'.split(' '));
+const BINARY: readonly (readonly [Traits['unit'], string])[] = [
+  [1, 'OB SQ UN'],
+  [2, 'AT OW SS US'],
+  [4, 'FL OF OL SL UL'],
+  [8, 'FD OD OV SV UV'],
+];
+
+const all = new Map<string, Traits>();
+for (const vr of TEXT) define(vr, 'text', 1);
+for (const vr of ASCII) define(vr, 'ascii', 1);
+for (const [unit, vrs] of BINARY) for (const vr of vrs.split(' ')) define(vr, 'binary', unit);
+
+function define(vr: string, kind: Traits['kind'], unit: Traits['unit']): void {
+  all.set(vr, { longHeader: LONG_HEADER.has(vr), kind, unit, single: SINGLE.has(vr) });
+}
+
+const byLetters = new Map([...all.keys()].map((vr) => [vr.charCodeAt(0) * 256 + vr.charCodeAt(1), vr]));
+
+/** The VR whose letters are at `position`; undefined when there is none. */
+export function vrAt(bytes: Uint8Array, position: number): string | undefined {
+  return byLetters.get((bytes[position] ?? 0) * 256 + (bytes[position + 1] ?? 0));
+}
+
+export function isVr(vr: string): boolean {
+  return all.has(vr);
+}
+
 export function hasLongHeader(vr: string): boolean {
-  return LONG_HEADER.has(vr);
+  return all.get(vr)?.longHeader === true;
 }
 
 /** Specific Character Set (0008,0005) applies (PS3.5 6.1.2.3). */
 export function isCharsetDependent(vr: string): boolean {
-  return CHARSET_DEPENDENT.has(vr);
+  return all.get(vr)?.kind === 'text';
 }
 
 export function isText(vr: string): boolean {
-  return CHARSET_DEPENDENT.has(vr) || ASCII.has(vr);
+  const kind = all.get(vr)?.kind;
+  return kind === 'text' || kind === 'ascii';
 }
 
 /** A backslash is a character of the value here, not a separator of values. */
 export function isSingleText(vr: string): boolean {
-  return SINGLE_TEXT.has(vr);
+  return all.get(vr)?.single === true;
 }
 
 /** The unit of byte swapping; 1 where bytes have no order. */
 export function unitBytes(vr: string): 1 | 2 | 4 | 8 {
-  return UNITS.find(([, vrs]) => vrs.has(vr))?.[0] ?? 1;
+  return all.get(vr)?.unit ?? 1;
 }
 
 /** UI and the binary ones are padded with zero, text with a space (PS3.5 6.2). */

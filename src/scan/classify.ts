@@ -44,7 +44,7 @@ export function classify(walked: Walked, read: readonly ReadFile[]): Classified 
     if (problem !== undefined) problems.push({ path: file.path, code: problem[0], message: problem[1] });
     if (result.kind === 'instance') instances.push({ ...file, ...result });
     if (result.kind === 'document' && bin === 'documents') {
-      documents.push({ source: file.source, path: file.path, mediaType: result.mediaType, bytes: file.bytes });
+      documents.push({ source: file.source, path: file.path, mediaType: result.mediaType, bytes: result.bytes });
     }
   }
   counts.files = counts.dicom + counts.documents + counts.ignored + counts.unreadable;
@@ -111,7 +111,7 @@ const badDicomdir: Verdict = {
 };
 
 function withUnlisted({ report, listed, scope }: FileSet, instances: readonly InstanceFile[]): DicomdirReport {
-  const all = new Set(instances.map(({ absolutePath }) => absolutePath));
-  const unlisted = scope.filter((file) => all.has(file.absolutePath) && !listed.has(file));
+  const all = new Set(instances.map(({ source, path }) => `${source}:${path}`));
+  const unlisted = scope.filter((file) => all.has(`${file.source}:${file.path}`) && !listed.has(file));
   return { ...report, presentButUnlisted: unlisted.map(({ path }) => path) };
 }

@@ -8,9 +8,11 @@ export interface ReadTask {
   readonly absolutePath: string;
 }
 
-/** What one file turned out to be. Plain data: it crosses from the worker to the scan. */
-export type Outcome =
-  | InstanceOutcome
+/** What one file turned out to be, and its size, 0 when it could not be opened. Plain data: it crosses from the worker to the scan. */
+export type Outcome = Finding & { readonly bytes: number };
+
+export type Finding =
+  | InstanceFinding
   | { readonly kind: 'dicomdir'; readonly directory: Dicomdir }
   | { readonly kind: 'document'; readonly mediaType: string }
   | { readonly kind: 'container'; readonly name: string }
@@ -19,7 +21,7 @@ export type Outcome =
   | { readonly kind: 'empty' }
   | { readonly kind: 'unreadable'; readonly code: ScanProblemCode; readonly message: string };
 
-export interface InstanceOutcome {
+export interface InstanceFinding {
   readonly kind: 'instance';
   readonly header: InstanceHeader;
   readonly repairs: readonly RepairCode[];
@@ -33,4 +35,4 @@ export interface Slice {
 }
 
 /** A file that is a DICOM instance. */
-export type InstanceFile = FoundFile & InstanceOutcome;
+export type InstanceFile = FoundFile & InstanceFinding & { readonly bytes: number };

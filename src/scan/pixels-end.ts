@@ -2,9 +2,8 @@ import type { RepairCode } from '../contract/scan.ts';
 import type { DicomFile, PixelElement } from '../dicom/read-dicom.ts';
 import { readHeader, UNDEFINED_LENGTH } from '../dicom/read-elements.ts';
 import { isDeflated } from '../dicom/transfer-syntax.ts';
+import type { SourceBytes } from './source-bytes.ts';
 
-/** Reads bytes of the file; fewer at its end. */
-type Read = (position: number, length: number) => Promise<Uint8Array>;
 type Fault = 'truncated' | 'bad-length' | 'trailing-bytes';
 
 const ITEM = 0xfffee000;
@@ -13,35 +12,35 @@ const DELIMITER = 0xfffee0dd;
 const MOST = 1000;
 
 /** What is wrong where the pixels end, which a scan does not read: a look at the last bytes tells nearly always. */
-export async function pixelsEndFault(file: DicomFile, totalBytes: number, read: Read): Promise<Fault | undefined> {
+export function pixelsEndFault(file: DicomFile, source: SourceBytes): Fault | undefined {
   const { pixels, transferSyntaxUid, dataSet } = file;
   if (pixels === undefined || isDeflated(transferSyntaxUid)) return undefined;
-  if (pixels.length === undefined) return fragmentsFault(pixels, totalBytes, read);
+  if (pixels.length === undefined) return fragmentsFault(pixels, source);
   let position = pixels.valueStart + pixels.length;
   let previous = pixels.tag;
   // Only a few elements may follow pixels, such as Data Set Trailing Padding (FFFC,FFFC).
-  while (position < totalBytes) {
-    const source = { bytes: await read(position, 12), partial: false, repairs: new Set<RepairCode>() };
-    const header = readHeader(source, 0, dataSet.encoding);
+  while (position < source.size) {
+    const rest = { bytes: source.read(position, 12), partial: false, repairs: new Set<RepairCode>() };
+    const header = readHeader(rest, 0, dataSet.encoding);
     if (header === undefined || header.tag <= previous) return 'trailing-bytes';
     if (header.length === UNDEFINED_LENGTH) return undefined;
     position += header.valueStart + header.length;
     previous = header.tag;
   }
   // Shorter than declared: of pixels, the reader has said so.
-  return position > totalBytes && previous !== pixels.tag ? 'trailing-bytes' : undefined;
+  return position > source.size && previous !== pixels.tag ? 'trailing-bytes' : undefined;
 }
 
 /**
  * Whether encapsulated pixels (PS3.5 A.4) come to their end. Nearly all files end with the delimiter of the pixels;
  * only where one does not, the fragments are followed from header to header.
  */
-async function fragmentsFault(pixels: PixelElement, totalBytes: number, read: Read): Promise<Fault | undefined> {
-  const last = await read(Math.max(pixels.valueStart, totalBytes - 8), 8);
+function fragmentsFault(pixels: PixelElement, source: SourceBytes): Fault | undefined {
+  const last = source.read(Math.max(pixels.valueStart, source.size - 8), 8);
   if (tagAt(last, true) === DELIMITER) return undefined;
   let position = pixels.valueStart;
   for (let count = 0; count < MOST; count++) {
-    const header = await read(position, 8);
+    const header = source.read(position, 8);
     const tag = tagAt(header, true);
     if (tag === undefined) return 'truncated';
     if (tag === DELIMITER) return undefined;

@@ -2,11 +2,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { FileroomError } from '../contract/problem.ts';
 
-/** The first message of every worker, once it is ready for tasks. */
-export const READY = 'ready';
-
 export interface PoolOptions<Task, Result> {
-  /** The module each worker runs: it posts {@link READY}, then exactly one result for every task it is sent. */
+  /** The module each worker runs: it posts READY, then for every array of tasks the array of their results. */
   readonly worker: URL;
   readonly workers: number;
   readonly signal?: AbortSignal | undefined;
@@ -26,35 +23,49 @@ export class WorkerStartError extends FileroomError {
  */
 const workerOptions = { resourceLimits: { maxOldGenerationSizeMb: 512 }, execArgv: [] };
 
+/** A message takes longer than a small file: tasks go out in batches that take about this long, and no longer. */
+const batchMs = 25;
+const mostInBatch = 64;
+
 /**
- * Runs every task in one of a few worker threads; the results come in the order of the tasks. Each worker has one
- * task at a time, so when it dies the culprit is known: its result is `crashed`, and a new worker goes on.
+ * Runs every task in one of a few worker threads, which start while the tasks are not yet known; the results come in
+ * the order of the tasks. When a worker dies over a batch, its tasks are done again one by one to find the culprit:
+ * its result is `crashed`, and a new worker goes on.
  * On abort the workers are terminated, not asked, and the promise rejects with the signal's reason.
  */
 export async function mapInWorkers<Task, Result>(
-  tasks: readonly Task[],
+  coming: readonly Task[] | Promise<readonly Task[]>,
   options: PoolOptions<Task, Result>,
 ): Promise<{ task: Task; result: Result }[]> {
   const { signal, onResult, crashed } = options;
   signal?.throwIfAborted();
   const results: { task: Task; result: Result }[] = [];
-  const waiting = tasks.entries();
-  const lanes = Array.from(
-    { length: Math.min(options.workers, tasks.length) },
-    () => new Lane<Task, Result>(options.worker),
-  );
+  let next = 0;
+  const lanes = Array.from({ length: options.workers }, () => new Lane<Task, Result>(options.worker));
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
   try {
-    const work = lanes.map(async (lane) => {
-      // All lanes draw from the one iterator: each takes the next task as soon as it is free.
-      for (const [index, task] of waiting) {
-        const answer = await lane.run(task);
+    for (const lane of lanes) lane.warm();
+    const tasks = await Promise.race([coming, aborted.promise]);
+    const work = lanes.slice(0, tasks.length).map(async (lane) => {
+      // All lanes draw from the one list: each takes the next tasks as soon as it is free.
+      let size = 1;
+      for (;;) {
+        const first = next;
+        const batch = tasks.slice(first, first + size);
+        if (batch.length === 0) return;
+        next += batch.length;
+        const started = performance.now();
+        const answers = await lane.runAll(batch, crashed);
         if (signal?.aborted === true) return;
-        const result = answer === died ? crashed(task) : answer.result;
-        results[index] = { task, result };
-        onResult?.(result, task);
+        for (const [at, task] of batch.entries()) {
+          const result = answers[at] as Result;
+          results[first + at] = { task, result };
+          onResult?.(result, task);
+        }
+        const elapsed = performance.now() - started;
+        size = elapsed < batchMs ? Math.min(size * 2, mostInBatch) : Math.max(1, Math.floor(size / 2));
       }
     });
     await Promise.race([Promise.all(work), aborted.promise]);
@@ -71,21 +82,40 @@ const died = Symbol('the worker died');
 /** One worker, started when first needed and again after it died. */
 class Lane<Task, Result> {
   readonly #url: URL;
-  #worker: Worker | undefined;
+  #worker: Promise<Worker> | undefined;
+  #started: Worker | undefined;
   #closed = false;
 
   constructor(url: URL) {
     this.#url = url;
   }
 
-  async run(task: Task): Promise<{ result: Result } | typeof died> {
-    const worker = this.#worker ?? (await this.#start());
-    const answer = nextMessage<Result>(worker);
-    worker.postMessage(task);
+  /** One result for every task, in their order. */
+  async runAll(tasks: readonly Task[], crashed: (task: Task) => Result): Promise<readonly Result[]> {
+    const results = await this.#run(tasks);
+    if (results !== died) return results;
+    const [first] = tasks;
+    if (first !== undefined && tasks.length === 1) return [crashed(first)];
+    const singly: Result[] = [];
+    for (const task of tasks) singly.push(...(await this.runAll([task], crashed)));
+    return singly;
+  }
+
+  /** Starts the worker, so that it is ready when it is needed; that it cannot start is said then. */
+  warm(): void {
+    this.#worker ??= this.#start();
+    this.#worker.catch(() => undefined);
+  }
+
+  async #run(tasks: readonly Task[]): Promise<readonly Result[] | typeof died> {
+    this.#worker ??= this.#start();
+    const worker = await this.#worker;
+    const answer = nextMessage<readonly Result[]>(worker);
+    worker.postMessage(tasks);
     try {
-      return { result: await answer };
+      return await answer;
     } catch {
-      // Whatever it died of, it died of this task: the caller puts that down as the task's result.
+      // Whatever it died of, it died of one of these tasks.
       this.#worker = undefined;
       return died;
     }
@@ -94,11 +124,12 @@ class Lane<Task, Result> {
   async #start(): Promise<Worker> {
     try {
       if (this.#closed) throw new Error('The lane is closed');
-      this.#worker = new Worker(this.#url, workerOptions);
+      const worker = new Worker(this.#url, workerOptions);
+      this.#started = worker;
       // `nextMessage` reports errors; one that comes when nobody waits must not end the program.
-      this.#worker.on('error', () => undefined);
-      await nextMessage(this.#worker);
-      return this.#worker;
+      worker.on('error', () => undefined);
+      await nextMessage(worker);
+      return worker;
     } catch (cause) {
       const message = 'The program could not start the threads that read files.';
       throw new WorkerStartError('worker-start', message, { next: 'report-bug', cause });
@@ -107,7 +138,7 @@ class Lane<Task, Result> {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#worker?.terminate();
+    await this.#started?.terminate();
   }
 }
 

@@ -5,7 +5,7 @@ const interval = 100;
 
 /** Counts what a scan meets and tells it at most ten times a second, and once at the end. */
 export function progressMeter(onProgress: ((progress: ScanProgress) => void) | undefined): {
-  found(bytes: number): void;
+  found(): void;
   read(outcome: Outcome): void;
   end(): void;
 } {
@@ -19,13 +19,13 @@ export function progressMeter(onProgress: ((progress: ScanProgress) => void) | u
     if (performance.now() - told >= interval) tell();
   };
   return {
-    found(bytes) {
+    found() {
       progress.filesFound += 1;
-      progress.bytesFound += bytes;
       tellIfDue();
     },
     read(outcome) {
       progress.filesRead += 1;
+      progress.bytesFound += outcome.bytes;
       if (outcome.kind === 'instance') progress.dicom += 1;
       if (outcome.kind === 'unreadable') progress.unreadable += 1;
       tellIfDue();

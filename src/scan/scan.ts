@@ -38,14 +38,12 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   }
 
   const meter = progressMeter(options.onProgress);
-  const walked = await walk(sources, { signal, onFile: ({ bytes }) => meter.found(bytes) });
-  const read = await mapInWorkers<FoundFile, Outcome>(walked.files, {
-    worker,
-    workers,
-    signal,
-    onResult: (outcome) => meter.read(outcome),
-    crashed: () => crashed,
-  });
+  const walking = walk(sources, { signal, onFile: () => meter.found() });
+  const read = await mapInWorkers<FoundFile, Outcome>(
+    walking.then(({ files }) => files),
+    { worker, workers, signal, onResult: (outcome) => meter.read(outcome), crashed: () => crashed },
+  );
+  const walked = await walking;
   if (walked.unreadable > 0 || read.some(({ result }) => result.kind === 'unreadable')) {
     // A disc that was taken out is one problem, not a thousand unreadable files.
     for (const source of sources) await rootOf(source);
@@ -68,6 +66,7 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
 }
 
 const crashed: Outcome = {
+  bytes: 0,
   kind: 'unreadable',
   code: 'unreadable',
   message: 'The program failed over this file; the others are not affected.',

@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { lstat, readdir, realpath } from 'node:fs/promises';
+import type { Dirent, Stats } from 'node:fs';
+import { access, lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ScanProblem, ScanProblemCode } from '../contract/scan.ts';
 import { isInside, rootOf } from './confine.ts';
@@ -12,7 +12,6 @@ export interface FoundFile {
   /** Relative to the source's root, with forward slashes. */
   readonly path: string;
   readonly absolutePath: string;
-  readonly bytes: number;
   /** Chosen by itself, not found in a folder. */
   readonly chosen: boolean;
 }
@@ -45,9 +44,21 @@ export async function walk(sources: readonly string[], options: WalkOptions = {}
   for (const [index, source] of sources.entries()) {
     const { root, isFolder } = await rootOf(source);
     if (isFolder) await walker.folder({ source: index, root }, '', 0);
-    else await walker.entry({ source: index, root }, basename(await realpath(source)), 0);
+    else await walker.file({ source: index, root }, basename(await realpath(source)));
   }
   return walker;
+}
+
+/** Node puts it for bytes of a name that are no UTF-8, and then looks for another name than the disc's. */
+const REPLACEMENT = '\uFFFD';
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false; // that is the answer
+  }
 }
 
 interface Place {
@@ -75,40 +86,45 @@ class Walker implements Walked {
       this.#report(path, 'too-large', 'The folders are nested too deep to follow.');
       return;
     }
-    let names: string[];
+    let entries: Dirent[];
     try {
-      names = await readdir(join(place.root, path));
+      entries = await readdir(join(place.root, path), { withFileTypes: true });
     } catch (error) {
       this.#failed(path, error);
       return;
     }
-    for (const name of names.sort(byCodeUnit)) {
-      await this.entry(place, path === '' ? name : `${path}/${name}`, depth + 1);
+    for (const entry of entries.sort((a, b) => byCodeUnit(a.name, b.name))) {
+      await this.#entry(place, path === '' ? entry.name : `${path}/${entry.name}`, depth + 1, entry);
     }
   }
 
-  /** One name in a folder (depth 1 and more), or a source that is a file (depth 0). */
-  async entry(place: Place, path: string, depth: number): Promise<void> {
-    const absolutePath = join(place.root, path);
-    let stats: Stats;
+  /** A source that is a file. */
+  async file(place: Place, path: string): Promise<void> {
     try {
-      stats = await lstat(absolutePath);
-      if (stats.isSymbolicLink()) {
-        await this.#link(place.root, path, absolutePath);
-        return;
-      }
+      await this.#entry(place, path, 0, await lstat(join(place.root, path)));
     } catch (error) {
       this.#failed(path, error);
-      return;
     }
-    if (stats.isDirectory()) await this.folder(place, path, depth);
-    else if (stats.isFile())
-      this.#file({ source: place.source, path, absolutePath, bytes: stats.size, chosen: depth === 0 });
-    else this.#unreadable(path, 'It is not a file but a device, pipe or socket.');
+  }
+
+  async #entry(place: Place, path: string, depth: number, type: Dirent | Stats): Promise<void> {
+    const absolutePath = join(place.root, path);
+    if (type.isSymbolicLink()) await this.#link(place.root, path, absolutePath);
+    else if (type.isDirectory()) await this.folder(place, path, depth);
+    else if (!type.isFile()) this.#unreadable(path, 'It is not a file but a device, pipe or socket.');
+    else if (path.includes(REPLACEMENT) && !(await exists(absolutePath)))
+      this.#unreadable(path, 'It cannot be read: its name is not written in Unicode.');
+    else this.#file({ source: place.source, path, absolutePath, chosen: depth === 0 });
   }
 
   async #link(root: string, path: string, absolutePath: string): Promise<void> {
-    const inside = isInside(root, await realpath(absolutePath));
+    let inside: boolean;
+    try {
+      inside = isInside(root, await realpath(absolutePath));
+    } catch (error) {
+      this.#failed(path, error);
+      return;
+    }
     this.ignored += 1;
     if (!inside) this.#report(path, 'outside-root', 'A link leads outside the source; it was not followed.');
   }
@@ -132,8 +148,7 @@ class Walker implements Walked {
   }
 
   #failed(path: string, error: unknown): void {
-    // Node puts U+FFFD for bytes that are no UTF-8, and then looks for another name than the disc's.
-    const reason = path.includes('\uFFFD') ? 'its name is not written in Unicode' : reasonOf(error);
+    const reason = path.includes(REPLACEMENT) ? 'its name is not written in Unicode' : reasonOf(error);
     this.#unreadable(path, `It cannot be read: ${reason}.`);
   }
 

@@ -1,11 +1,9 @@
-/** A reader thread: one outcome for every task. */
+/** A reader thread: for every batch of tasks their outcomes. */
 import { parentPort } from 'node:worker_threads';
 import type { ReadTask } from './outcome.ts';
-import { READY } from './pool.ts';
 import { readFile } from './read-file.ts';
+import { READY } from './ready.ts';
 
-parentPort?.on('message', (task: ReadTask) => {
-  // A rejection is the program's fault, not the file's. Nobody handles it, so it ends the thread, and the pool knows.
-  void readFile(task).then((outcome) => parentPort?.postMessage(outcome));
-});
+// An error here is the program's fault, not the file's: it ends the thread, and the pool knows.
+parentPort?.on('message', (tasks: readonly ReadTask[]) => parentPort?.postMessage(tasks.map(readFile)));
 parentPort?.postMessage(READY);

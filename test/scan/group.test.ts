@@ -8,10 +8,10 @@ function instance(header: Partial<InstanceHeader>, slice?: Slice): InstanceFile 
   const sopInstanceUid = header.sopInstanceUid ?? '2.25.1';
   return {
     kind: 'instance',
+    bytes: 1,
     source: 0,
     path: sopInstanceUid,
     absolutePath: `/${sopInstanceUid}`,
-    bytes: 1,
     chosen: false,
     repairs: [],
     header: {

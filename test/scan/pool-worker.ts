@@ -1,11 +1,13 @@
 /** A worker that does as it is told, to see how the pool bears it. */
 import { parentPort } from 'node:worker_threads';
-import { READY } from '../../src/scan/pool.ts';
+import { READY } from '../../src/scan/ready.ts';
 
-parentPort?.on('message', (task: string) => {
+function answer(task: string): string {
   if (task === 'exit') process.exit(7);
   if (task === 'throw') throw new Error('thrown in the worker');
   if (task === 'hang') for (;;);
-  parentPort?.postMessage(task.toUpperCase());
-});
+  return task.toUpperCase();
+}
+
+parentPort?.on('message', (tasks: readonly string[]) => parentPort?.postMessage(tasks.map(answer)));
 parentPort?.postMessage(READY);

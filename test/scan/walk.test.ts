@@ -21,12 +21,7 @@ describe('walk', () => {
   it('lists all files in the order of their names, with forward slashes', async () => {
     const folder = await tempFolder({ 'b/2': 'xx', 'b/1': 'x', a: '', 'B/c/d': 'x' });
     const { files } = await walk([folder]);
-    expect(files.map(({ path, bytes }) => [path, bytes])).toEqual([
-      ['B/c/d', 1],
-      ['a', 0],
-      ['b/1', 1],
-      ['b/2', 2],
-    ]);
+    expect(files.map(({ path }) => path)).toEqual(['B/c/d', 'a', 'b/1', 'b/2']);
   });
 
   it('finds nothing in an empty folder, without complaint', async () => {

@@ -1,0 +1,109 @@
+/**
+ * How fast a scan is, and how much memory it takes, side by side in one run with other readers of the same files:
+ * dcmtk's `dcmdump` and pydicom, where they are installed. Everything is generated into a temporary folder.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Measured } from './scan-once.ts';
+import { writeMultiframe, writeTree } from './scan-files.ts';
+
+const run = promisify(execFile);
+const FILES = 10_000;
+const FRAMES = 1000;
+/** Everyone is measured this often, in turns, and by their best time: other work on the machine hits now one, now another. */
+const ROUNDS = 5;
+/** A program that prints nothing of use is given this much room all the same. */
+const maxBuffer = 256 * 1024 * 1024;
+const bars = { memory: 300, listed: 50 };
+
+/** In a process of its own, so that the peak of its memory is its own. */
+async function scanOnce(path: string): Promise<Measured> {
+  const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'scan-once.ts'), path]);
+  return JSON.parse(stdout) as Measured;
+}
+
+/** Seconds that a command takes; none when it is not installed. */
+async function timed(command: string, args: readonly string[]): Promise<number[]> {
+  const started = performance.now();
+  try {
+    await run(command, args, { maxBuffer });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === NOT_INSTALLED))
+      return [];
+    throw error;
+  }
+  return [(performance.now() - started) / 1000];
+}
+
+const NOT_INSTALLED = 78;
+const tags = ['0008,0018', '0010,0020', '0020,000d', '0020,000e', '0020,0013'];
+
+const dcmdump = (path: string): Promise<number[]> =>
+  timed('dcmdump', ['-q', '+sd', '+r', ...tags.flatMap((tag) => ['+P', tag]), path]);
+
+const pydicom = (path: string): Promise<number[]> =>
+  timed('python3', [
+    '-c',
+    `
+import sys, os
+try:
+    import pydicom
+except ImportError:
+    sys.exit(${NOT_INSTALLED})
+tags = [0x00080018, 0x00100020, 0x0020000D, 0x0020000E, 0x00200013]
+for folder, _, names in os.walk(sys.argv[1]):
+    for name in names:
+        pydicom.dcmread(os.path.join(folder, name), stop_before_pixels=True, specific_tags=tags)
+`,
+    path,
+  ]);
+
+const line = (name: string, figure: string, note = ''): void =>
+  void process.stdout.write(`${name.padEnd(34)}${figure.padStart(14)}  ${note}\n`);
+const rate = (seconds: number): string => `${Math.round(FILES / seconds)} files/s`;
+const verdict = (holds: boolean): string => (holds ? 'holds' : 'FAILS');
+
+const folder = await mkdtemp(join(tmpdir(), 'fileroom-bench-'));
+try {
+  const tree = join(folder, 'tree');
+  const large = join(folder, 'large', 'MULTI');
+  await writeTree(tree, FILES);
+  const largeBytes = await writeMultiframe(large, FRAMES);
+
+  // Once for the page cache, so that nobody reads from the disk.
+  await scanOnce(tree);
+  const ours: Measured[] = [];
+  const others: { dcmdump: number[]; pydicom: number[] } = { dcmdump: [], pydicom: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    ours.push(await scanOnce(tree));
+    others.dcmdump.push(...(await dcmdump(tree)));
+    others.pydicom.push(...(await pydicom(tree)));
+  }
+  if (ours.some(({ dicom }) => dicom !== FILES)) throw new Error('Not all files were read');
+  const seconds = Math.min(...ours.map(({ scanMs }) => scanMs)) / 1000;
+  line(`${FILES} files, fileroom`, rate(seconds), `${ours[0]?.workers} threads; best of ${ROUNDS}, as all of them`);
+  for (const name of ['dcmdump', 'pydicom'] as const) {
+    const bar = name === 'dcmdump' ? 1 : 5;
+    const theirs = Math.min(...others[name]);
+    if (others[name].length === 0) line(`${FILES} files, ${name}`, 'not installed');
+    else
+      line(
+        `${FILES} files, ${name}`,
+        rate(theirs),
+        `fileroom is ${(theirs / seconds).toFixed(1)} times as fast; bar ${bar}: ${verdict(theirs / seconds > bar)}`,
+      );
+  }
+  const peakMb = Math.max(...ours.map((each) => each.peakMb));
+  line('peak memory', `${peakMb} MB`, `bar ${bars.memory}: ${verdict(peakMb < bars.memory)}`);
+
+  const one = await scanOnce(large);
+  const size = `${Math.round(largeBytes / 1e6)} MB, ${FRAMES} frames`;
+  line(`${size}: listed`, `${one.readMs.toFixed(1)} ms`, `bar ${bars.listed}: ${verdict(one.readMs < bars.listed)}`);
+  line(`${size}: scan`, `${one.scanMs.toFixed(0)} ms`, 'with the start of the threads');
+  line(`${size}: peak memory`, `${one.peakMb} MB`, `bar ${bars.memory}: ${verdict(one.peakMb < bars.memory)}`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
