@@ -1,6 +1,13 @@
 import type { DestinationRules } from '../../src/contract/connection.ts';
 import type { Destination, NewImport, Treatment } from '../../src/contract/import.ts';
-import { changesSomething, identityOnDisc, valuesToSet, wrongValues } from './identity.ts';
+import {
+  changesSomething,
+  decidesIdentity,
+  identityOnDisc,
+  isContested,
+  valuesToSet,
+  wrongValues,
+} from './identity.ts';
 import type { IdentityForm } from './identity.ts';
 import type { Chosen, Selection } from './selection.ts';
 
@@ -44,7 +51,7 @@ export function treatmentOf(draft: ImportDraft, chosen: Chosen): Treatment {
     case 'deidentify':
       return { kind: 'deidentify', profile: 'basic' };
     case 'burn-in':
-      return { kind: 'burn-in', set: valuesToSet(draft.identity, identityOnDisc(chosen)) };
+      return { kind: 'burn-in', set: valuesToSet(draft.identity, identityOnDisc(chosen), isContested(chosen)) };
   }
 }
 
@@ -71,20 +78,16 @@ export interface Situation {
 export function obstaclesOf({ draft, chosen, destination, rules }: Situation): readonly Obstacle[] {
   const treatment = treatmentOf(draft, chosen);
   const set = treatment.kind === 'burn-in' ? treatment.set : {};
-  const conflicting = chosen.studies.some(({ conflicts }) => conflicts.length > 0);
-  const decided = Boolean(set.PatientName) && Boolean(set.PatientID);
+  const contested = isContested(chosen);
   const several = chosen.patients.length > 1;
   const found: [Obstacle, boolean][] = [
     ['nothing-chosen', chosen.studies.length === 0],
     ['no-destination', destination === undefined || rules === undefined],
     ['must-deidentify', rules !== undefined && demandsDeidentification(rules) && treatment.kind !== 'deidentify'],
     ['one-study-only', rules?.oneStudyOnly === true && chosen.studies.length > 1],
-    ['conflicting-identity', conflicting && !decided],
+    ['conflicting-identity', contested && !decidesIdentity(set)],
     ['one-identity-for-several', treatment.kind === 'burn-in' && several],
-    [
-      'nothing-to-change',
-      treatment.kind === 'burn-in' && !conflicting && !changesSomething(set, identityOnDisc(chosen)),
-    ],
+    ['nothing-to-change', treatment.kind === 'burn-in' && !contested && !changesSomething(set, identityOnDisc(chosen))],
     ['wrong-value', wrongValues(set).length > 0],
     ['several-patients', several && !draft.severalMeant],
   ];
@@ -99,8 +102,9 @@ export function demandsDeidentification(rules: DestinationRules): boolean {
 /** What a visitor is asked: no more than the place asks for, and a name only where the images contradict themselves. */
 export function visitTreatments(rules: DestinationRules, chosen: Chosen): readonly Treatment['kind'][] {
   if (demandsDeidentification(rules)) return ['deidentify'];
-  const conflicting = chosen.studies.some(({ conflicts }) => conflicts.length > 0);
-  return treatments.filter((kind) => kind === 'as-is' || (kind === 'burn-in' ? conflicting : rules.promptForAnonymize));
+  return treatments.filter(
+    (kind) => kind === 'as-is' || (kind === 'burn-in' ? isContested(chosen) : rules.promptForAnonymize),
+  );
 }
 
 /** What to ask of the server, once nothing stands in the way. */

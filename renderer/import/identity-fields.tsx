@@ -7,6 +7,8 @@ import {
   dicomValue,
   fieldValue,
   identityOnDisc,
+  isContested,
+  isOfPatient,
   patientKeywords,
   studyKeywords,
   valuesToSet,
@@ -26,20 +28,30 @@ export interface IdentityFieldsProps {
 export function IdentityFields({ chosen, form, onForm }: IdentityFieldsProps) {
   const { t } = useTranslation('import');
   const onDisc = identityOnDisc(chosen);
-  const wrong = wrongValues(valuesToSet(form, onDisc));
+  const contested = isContested(chosen);
+  const wrong = wrongValues(valuesToSet(form, onDisc, contested));
   const keywords = chosen.studies.length > 1 ? patientKeywords : [...patientKeywords, ...studyKeywords];
   return (
     <Section
       title={t('identity.title')}
-      hint={chosen.studies.length > 1 ? t('identity.severalStudies') : t('identity.hint')}
+      hint={
+        contested
+          ? t('identity.contested')
+          : chosen.studies.length > 1
+            ? t('identity.severalStudies')
+            : t('identity.hint')
+      }
     >
       <div className={styles.fields}>
         {keywords.map((keyword) => (
           <IdentityField
             key={keyword}
             keyword={keyword}
-            value={form[keyword] ?? fieldValue(keyword, onDisc[keyword] ?? '')}
+            value={
+              form[keyword] ?? (contested && isOfPatient(keyword) ? '' : fieldValue(keyword, onDisc[keyword] ?? ''))
+            }
             before={onDisc[keyword] ?? ''}
+            isOneOfSeveral={contested && isOfPatient(keyword)}
             isWrong={wrong.includes(keyword)}
             onChange={(value) => onForm({ ...form, [keyword]: value })}
           />
@@ -53,13 +65,15 @@ interface IdentityFieldProps {
   readonly keyword: IdentityKeyword;
   readonly value: string;
   readonly before: string;
+  /** The disc says this and something else as well. */
+  readonly isOneOfSeveral: boolean;
   readonly isWrong: boolean;
   readonly onChange: (value: string) => void;
 }
 
 const sexes = ['M', 'F', 'O', 'none'] as const;
 
-function IdentityField({ keyword, value, before, isWrong, onChange }: IdentityFieldProps) {
+function IdentityField({ keyword, value, before, isOneOfSeveral, isWrong, onChange }: IdentityFieldProps) {
   const { t } = useTranslation('import');
   const label = t(`identity.field.${keyword}`);
   const changed = dicomValue(keyword, value) !== before;
@@ -81,7 +95,11 @@ function IdentityField({ keyword, value, before, isWrong, onChange }: IdentityFi
       {...(isWrong
         ? { error: t(`identity.wrong.${keyword === 'PatientBirthDate' ? 'date' : 'text'}`) }
         : changed && before !== ''
-          ? { description: t('identity.before', { value: fieldValue(keyword, before) }) }
+          ? {
+              description: t(isOneOfSeveral ? 'identity.amongOthers' : 'identity.before', {
+                value: fieldValue(keyword, before),
+              }),
+            }
           : {})}
     />
   );

@@ -36,18 +36,34 @@ export function identityOnDisc(chosen: Chosen): IdentityForm {
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }
 
+/** A chosen study names different patients: what the disc says first is no better than what it says next. */
+export function isContested({ studies }: Chosen): boolean {
+  return studies.some(({ conflicts }) => conflicts.length > 0);
+}
+
 /**
  * The values to burn in: what differs from the disc, and always name and ID, because they decide whose study it is.
+ * Of a contested identity nothing is taken from the disc, and all of it is written: no file may keep another's.
  * Spaces around values mean nothing; an emptied field empties the attribute.
  */
-export function valuesToSet(typed: IdentityForm, onDisc: IdentityForm): IdentityValues {
+export function valuesToSet(typed: IdentityForm, onDisc: IdentityForm, contested = false): IdentityValues {
   const result: IdentityValues = {};
   for (const keyword of [...patientKeywords, ...studyKeywords]) {
-    const value = dicomValue(keyword, typed[keyword] ?? onDisc[keyword] ?? '');
+    const isOpen = contested && isOfPatient(keyword);
+    const value = dicomValue(keyword, typed[keyword] ?? (isOpen ? '' : (onDisc[keyword] ?? '')));
     const decides = (keyword === 'PatientName' || keyword === 'PatientID') && value !== '';
-    if (decides || value !== dicomValue(keyword, onDisc[keyword] ?? '')) result[keyword] = value;
+    if (decides || isOpen || value !== dicomValue(keyword, onDisc[keyword] ?? '')) result[keyword] = value;
   }
   return result;
+}
+
+/** Whether the values say whose images they shall be. */
+export function decidesIdentity(set: IdentityValues): boolean {
+  return Boolean(set.PatientName) && Boolean(set.PatientID);
+}
+
+export function isOfPatient(keyword: IdentityKeyword): boolean {
+  return patientKeywords.some((one) => one === keyword);
 }
 
 /** Whether the values would change anything that the disc says. */

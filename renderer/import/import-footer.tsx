@@ -19,10 +19,16 @@ export function ImportFooter({ chosen, obstacles, children }: ImportFooterProps)
   return (
     <>
       <output className={styles.summary}>
-        <strong>
-          {t('summary.objects', { count: chosen.objects })} {t('summary.studies', { count: chosen.studies.length })}
-        </strong>
-        <span className={styles.soft}>{formatBytes(chosen.bytes)}</span>
+        {chosen.studies.length === 0 ? (
+          <strong>{t('summary.nothing')}</strong>
+        ) : (
+          <>
+            <strong>
+              {t('summary.objects', { count: chosen.objects })} {t('summary.studies', { count: chosen.studies.length })}
+            </strong>
+            <span className={styles.soft}>{formatBytes(chosen.bytes)}</span>
+          </>
+        )}
       </output>
       {first === undefined ? null : (
         <output className={styles.obstacle}>

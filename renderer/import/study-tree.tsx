@@ -69,6 +69,9 @@ function PatientBranch({ patient, ...choosing }: Choosing & { readonly patient: 
   );
 }
 
+/** Enough to see what is wrong; a mixed-up study may have hundreds. */
+const shownConflicts = 3;
+
 function StudyBranch({ study, ...choosing }: Choosing & { readonly study: ScannedStudy }) {
   const { t } = useTranslation('import');
   const [open, setOpen] = useState(true);
@@ -100,9 +103,14 @@ function StudyBranch({ study, ...choosing }: Choosing & { readonly study: Scanne
       </div>
       {study.conflicts.length === 0 ? null : (
         <ul className={styles.conflicts}>
-          {study.conflicts.map((conflict) => (
-            <li key={conflict.path + conflict.message}>{conflict.message}</li>
+          {study.conflicts.slice(0, shownConflicts).map((conflict) => (
+            <li key={conflict.path + conflict.message}>
+              <span className={styles.soft}>{conflict.path}</span> {conflict.message}
+            </li>
           ))}
+          {study.conflicts.length <= shownConflicts ? null : (
+            <li>{t('tree.moreConflicts', { count: study.conflicts.length - shownConflicts })}</li>
+          )}
         </ul>
       )}
       {open ? (

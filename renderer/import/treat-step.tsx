@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice.tsx';
 import type { ImportDraft } from './draft.ts';
 import { treatmentOf } from './draft.ts';
 import { IdentityFields } from './identity-fields.tsx';
-import { changesSomething, identityOnDisc, wrongValues } from './identity.ts';
+import { changesSomething, decidesIdentity, identityOnDisc, isContested, wrongValues } from './identity.ts';
 import { Preview } from './preview.tsx';
 import type { Chosen } from './selection.ts';
 import { TreatmentChoice } from './treatment.tsx';
@@ -29,6 +29,7 @@ export function TreatStep({ draft, onDraft, chosen, kinds, destination }: TreatS
     treatment.kind === 'deidentify' ||
     (treatment.kind === 'burn-in' &&
       wrongValues(treatment.set).length === 0 &&
+      (decidesIdentity(treatment.set) || !isContested(chosen)) &&
       changesSomething(treatment.set, identityOnDisc(chosen)));
   return (
     <>
@@ -47,18 +48,21 @@ export function TreatStep({ draft, onDraft, chosen, kinds, destination }: TreatS
 
 function Warnings({ draft, onDraft, chosen }: Pick<TreatStepProps, 'draft' | 'onDraft' | 'chosen'>) {
   const { t } = useTranslation('import');
-  const conflicts = chosen.studies.flatMap((study) => study.conflicts);
   return (
     <>
-      {conflicts.length === 0 ? null : (
+      {isContested(chosen) ? (
         <Notice tone="warn" title={t('warn.conflict')}>
           <p>{t('warn.conflictHint')}</p>
         </Notice>
-      )}
+      ) : null}
       {chosen.patients.length < 2 ? null : (
         <Notice tone="warn" title={t('warn.several', { count: chosen.patients.length })}>
           <p>
-            {chosen.patients.map(({ patientName }) => formatPersonName(patientName) || t('tree.noName')).join('; ')}
+            {chosen.patients
+              .map(({ patientName, patientId }) =>
+                [formatPersonName(patientName) || t('tree.noName'), patientId ?? t('tree.noId')].join(' · '),
+              )
+              .join('; ')}
           </p>
           <Checkbox isSelected={draft.severalMeant} onChange={(severalMeant) => onDraft({ severalMeant })}>
             {t('warn.severalMeant')}

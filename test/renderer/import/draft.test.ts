@@ -49,7 +49,9 @@ describe('what stands in the way of an import', () => {
     expect(obstaclesOf({ ...situation, draft: draft({ treatment: 'deidentify' }) })).toEqual(['conflicting-identity']);
     const nameless = draft({ treatment: 'burn-in', identity: { PatientName: '' } });
     expect(obstaclesOf({ ...situation, draft: nameless })).toContain('conflicting-identity');
-    expect(obstaclesOf({ ...situation, draft: draft({ treatment: 'burn-in' }) })).toEqual([]);
+    expect(obstaclesOf({ ...situation, draft: draft({ treatment: 'burn-in' }) })).toEqual(['conflicting-identity']);
+    const decided = draft({ treatment: 'burn-in', identity: { PatientName: 'PHANTOM, HAND', PatientID: 'H-1' } });
+    expect(obstaclesOf({ ...situation, draft: decided })).toEqual([]);
   });
 
   it('is an identity that is the same as on the disc, or that DICOM does not allow', () => {

@@ -2,6 +2,7 @@ import { assert, property, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   changesSomething,
+  decidesIdentity,
   dicomValue,
   fieldValue,
   identityOnDisc,
@@ -41,6 +42,19 @@ describe('the values to burn in', () => {
     const set = valuesToSet({}, onDisc);
     expect(set).toEqual({ PatientName: 'PHANTOM^CHEST', PatientID: 'PHANTOM-1' });
     expect(changesSomething(set, onDisc)).toBe(false);
+  });
+
+  it('leave nothing of a contested patient on the disc, and nothing untyped in its place', () => {
+    const set = valuesToSet({ PatientName: 'PHANTOM, CHEST', PatientID: 'PHANTOM-1' }, onDisc, true);
+    expect(set).toEqual({
+      PatientName: 'PHANTOM^CHEST',
+      PatientID: 'PHANTOM-1',
+      IssuerOfPatientID: '',
+      PatientBirthDate: '',
+      PatientSex: '',
+    });
+    expect(decidesIdentity(set)).toBe(true);
+    expect(decidesIdentity(valuesToSet({}, onDisc, true))).toBe(false);
   });
 
   it('change nothing when the fields hold the disc in the form of people', () => {
