@@ -11,17 +11,30 @@ import type { Storage } from './storage.ts';
 
 const Added = z.object({ uuid: text, engine_fqdn: optionalText, storage_namespace: optionalText });
 
-/** The refusal ALREADY_EXISTS names the study that is there: objects are added to that one. */
-const Existing = z
-  .object({
-    error_subtype: text,
-    error_data: orJsonText(z.object({ engine_fqdn: optionalText, storage_namespace: optionalText })).optional(),
-  })
-  .transform(({ error_subtype, error_data }) => ({
-    uuid: error_subtype,
-    engine_fqdn: error_data?.engine_fqdn,
-    storage_namespace: error_data?.storage_namespace,
-  }));
+/**
+ * The refusal ALREADY_EXISTS names the study that is there: objects are added to that one. What it tells of the study
+ * must be of the one that was asked for: a patient's images do not go into another's study on a server's word.
+ */
+const existing = (namespaceId: string, studyUid: string) =>
+  z
+    .object({
+      error_subtype: text,
+      error_data: orJsonText(
+        z.object({
+          uuid: text.optional(),
+          study_uid: z.literal(studyUid).optional(),
+          phi_namespace: z.literal(namespaceId).optional(),
+          engine_fqdn: optionalText,
+          storage_namespace: optionalText,
+        }),
+      ).optional(),
+    })
+    .refine(({ error_subtype, error_data }) => (error_data?.uuid ?? error_subtype) === error_subtype)
+    .transform(({ error_subtype, error_data }) => ({
+      uuid: error_subtype,
+      engine_fqdn: error_data?.engine_fqdn,
+      storage_namespace: error_data?.storage_namespace,
+    }));
 
 const Stored = z.object({ study_uid: text, image_uid: text, image_version: text });
 
@@ -50,7 +63,7 @@ export function createIngest(services: Services, storage: Storage): Ingest {
             ...toFields(header),
           },
           answer: Added,
-          refusals: { ALREADY_EXISTS: Existing },
+          refusals: { ALREADY_EXISTS: existing(namespaceId, header.studyInstanceUid) },
           repeatable: true,
         },
         { signal },

@@ -41,14 +41,17 @@ export function readSchema(
   });
 }
 
+/** Each object once, however often the server lists it: an object is of one series. */
 export function toSeries(schema: Schema): StudySeries[] {
+  const seen = new Set<string>();
+  const isFirst = ({ id }: { readonly id: string }) => !seen.has(id) && seen.add(id);
   return schema.series.map((series) =>
     present({
       seriesInstanceUid: series.series_uid,
       number: series.series_number,
       modality: series.modality,
       description: series.series_description,
-      instances: series.images.map(toInstance),
+      instances: series.images.filter(isFirst).map(toInstance),
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { SessionState } from '../../contract/connection.ts';
 import { NotFoundError } from '../../contract/problem.ts';
 import type { Session } from '../port/archive-connection.ts';
 import { RefusedError, SignInError } from '../port/errors.ts';
-import { flag, integer, optionalText, present, text } from './answers.ts';
+import { flag, integer, optionalText, present } from './answers.ts';
 import { NamespaceList, toNamespaces } from './namespaces.ts';
 import { ShareCode, toRules } from './rules.ts';
 import { done, type Services } from './services.ts';
@@ -15,10 +15,12 @@ export interface AmbraSession extends Session {
   adopt(sid: string, signal?: AbortSignal): Promise<SessionState>;
 }
 
-const Login = z.object({ sid: text, pin_required: flag, pin_via: optionalText, sign_required: flag });
+/** What a header can carry. An error about any other would quote it. */
+const sidText = z.string().regex(/^[\x21-\x7e]{1,1024}$/);
+const Login = z.object({ sid: sidText, pin_required: flag, pin_via: optionalText, sign_required: flag });
 const User = z.object({ name: optionalText, first: optionalText, last: optionalText, email: optionalText });
 const Ttl = z.object({ ttl: integer });
-const LinkSession = z.object({ sid: text, pin_required: flag });
+const LinkSession = z.object({ sid: sidText, pin_required: flag });
 
 export function createSession(services: Services, key: SessionKey): AmbraSession {
   /** Who is signed in, and where they may go: one request. */

@@ -62,6 +62,16 @@ describe('opening a study', () => {
     expect(await connection.ingest.open('n1', header)).toEqual({ ...study, uuid: 's0', storageNamespaceId: 'st0' });
   });
 
+  test.each([
+    ['of another study', { study_uid: '1.2.3.99' }],
+    ['in another folder', { phi_namespace: 'n2' }],
+    ['that is not the one it names', { uuid: 's9' }],
+  ])('does not go on with one %s', async (_, fields) => {
+    const foreign = studyRecord({ uuid: 's0', engine_fqdn: server.host, ...fields });
+    server.script({ '/study/add': refused('ALREADY_EXISTS', { error_subtype: 's0', error_data: foreign }) });
+    await expect(connection.ingest.open('n1', header)).rejects.toMatchObject({ name: 'BadAnswerError' });
+  });
+
   test('a name in braces stays what it is: the command is not bundled', async () => {
     await connection.ingest.open('n1', { ...header, patientName: '{{sid}}' });
     expect(server.callsOf('/study/add')[0]?.params['patient_name']).toBe('{{sid}}');

@@ -32,6 +32,23 @@ const annotation: NewAnnotation = {
 const json = JSON.stringify({ fileroom: 1, shape: annotation.shape });
 const record = { uuid: 'a1', user_name: 'Reader', series_uid: '1.2', instance_uid: '1.2.3', frame_number: '1', json };
 
+test('an object that the server lists twice is one', async () => {
+  const [image, other] = [
+    { id: '1.2.3', version: 'v1' },
+    { id: '1.2.4', version: 'v1' },
+  ];
+  const series = [
+    { series_uid: '1.2', images: [image, image, other] },
+    { series_uid: '1.9', images: [other] },
+  ];
+  server.script({ 'GET storage/study/st1/1.2.3.4/schema': ok({ series }) });
+  const tree = await connection.studies.tree(study);
+  expect(tree.series.map(({ instances }) => instances.map(({ sopInstanceUid }) => sopInstanceUid))).toEqual([
+    ['1.2.3', '1.2.4'],
+    [],
+  ]);
+});
+
 describe('annotations', () => {
   test('are written with a version marker, frames counted from 0, and read back from the server', async () => {
     server.script({ '/annotation/add': ok({ uuid: 'a1' }), '/annotation/get': ok(record) });

@@ -80,6 +80,16 @@ describe('signing in', () => {
     expect(server.callsOf('/session/user')[0]?.sid).toBe('sid-1');
   });
 
+  test.each(['a\r\nx-evil: 1', 'a b', '\u20ac', '', 'x'.repeat(5000)])(
+    'a session id that no header can carry is none, and is not quoted',
+    async (sid) => {
+      server.script({ '/session/login': ok({ sid }) });
+      const error = await rejection(connection.session.signIn(credentials));
+      expect(error).toMatchObject({ name: 'BadAnswerError' });
+      if (sid !== '') expect(String(error)).not.toContain(sid);
+    },
+  );
+
   test('a login that must be signed with a key is not offered', async () => {
     server.script({ '/session/login': ok({ sid: 'sid-1', sign_required: 1 }) });
     expect(await rejection(connection.session.signIn(credentials))).toMatchObject({ code: 'SIGN_REQUIRED' });
