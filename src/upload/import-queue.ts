@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
 import type { Destination, ImportPhase, ImportStatus, Receipt } from '../contract/import.ts';
 import { FileroomError, InvalidRequestError, NotFoundError, type Problem, toProblem } from '../contract/problem.ts';
 import type { ImportRow } from './journal-rows.ts';
 import { Journal } from './journal.ts';
 import { asLocalStorageError } from './local-storage.ts';
-import { isProcessGone } from './owner.ts';
+import { Owner, isOwnerGone } from './owner.ts';
 import type { ImportPlan } from './plan.ts';
 import { type AllTotals, Progress, Throttle } from './progress.ts';
 import { receiptCsv } from './receipt-csv.ts';
@@ -63,6 +64,8 @@ export class ImportQueue {
   readonly #lanes = new Map<string, Promise<void>>();
   /** What could not be written to the journal, because the disk refused. */
   readonly #unwritten = new Map<string, { phase: ImportPhase; problem: Problem }>();
+  /** Held from the first import on. */
+  #owner: Owner | undefined;
 
   constructor(options: ImportQueueOptions) {
     this.#options = options;
@@ -74,7 +77,7 @@ export class ImportQueue {
   /** Writes the plan down and begins it in the background, behind others of the same connection. */
   start(plan: ImportPlan): ImportStatus {
     const id = randomUUID();
-    this.#journal.create(id, plan, process.pid, new Date().toISOString());
+    this.#journal.create(id, plan, this.#ownerId(), new Date().toISOString());
     return this.#enqueue(id);
   }
 
@@ -107,7 +110,7 @@ export class ImportQueue {
     if (phase === 'done' && this.#totals(id).objectsFailed === 0) {
       throw new ImportStateError('nothing-left', 'Everything of this import is verified already.');
     }
-    if (!this.#journal.claim(id, process.pid, (pid) => pid === process.pid || isProcessGone(pid))) throw stillRunning();
+    if (!this.#journal.claim(id, this.#ownerId(), (owner) => this.#isGone(owner))) throw stillRunning();
     this.#unwritten.delete(id);
     this.#journal.reopen(id);
     return this.#enqueue(id);
@@ -144,17 +147,25 @@ export class ImportQueue {
     await Promise.all([...this.#active.keys()].map(async (id) => this.pause(id)));
     if (this.#options.pool === undefined) await this.#pool.close();
     this.#journal.close();
+    this.#owner?.close();
   }
 
   #enqueue(id: string): ImportStatus {
     const row = this.#row(id);
     const controller = new AbortController();
-    const throttle = new Throttle(() => this.#options.onStatus?.(this.status(id)), 100);
+    const throttle = new Throttle(() => {
+      this.#tell(id);
+    }, 100);
     const ahead = this.#lanes.get(row.connectionId) ?? Promise.resolve();
     const progress = new Progress(this.#totals(id));
-    const ended = ahead.then(async () => this.#run(id, controller, progress, throttle));
+    // One that is stopped while it waits does not wait on: it has nothing to send.
+    const turn = Promise.race([ahead, once(controller.signal, 'abort')]);
+    const ended = turn.then(async () => this.#run(id, controller, progress, throttle));
     this.#active.set(id, { controller, progress, throttle, ended });
-    this.#lanes.set(row.connectionId, ended);
+    this.#lanes.set(
+      row.connectionId,
+      Promise.all([ahead, ended]).then(() => undefined),
+    );
     throttle.call();
     return this.status(id);
   }
@@ -172,7 +183,7 @@ export class ImportQueue {
       const isOver = end.phase !== 'paused';
       this.#journal.change(id, {
         phase: end.phase,
-        ownerPid: null,
+        owner: null,
         problem: end.problem ?? null,
         finishedAt: isOver ? new Date().toISOString() : null,
       });
@@ -180,7 +191,16 @@ export class ImportQueue {
       this.#unwritten.set(id, { phase: 'paused', problem: toProblem(error) });
     }
     this.#active.delete(id);
-    this.#options.onStatus?.(this.status(id));
+    this.#tell(id);
+  }
+
+  /** A status that cannot be read or told must not end the program. */
+  #tell(id: string): void {
+    try {
+      this.#options.onStatus?.(this.status(id));
+    } catch (error) {
+      this.#options.onUnexpected?.(error);
+    }
   }
 
   async #sendStudies(
@@ -257,7 +277,7 @@ export class ImportQueue {
       await active.ended;
     } else if (row.phase === 'paused' && stop.phase === 'cancelled') {
       this.#journal.change(id, { phase: 'cancelled', problem: null, finishedAt: new Date().toISOString() });
-      this.#options.onStatus?.(this.status(id));
+      this.#tell(id);
     } else if (isRunning(row.phase)) {
       throw new ImportStateError('running-elsewhere', 'Another Fileroom on this computer runs this import.');
     }
@@ -267,12 +287,19 @@ export class ImportQueue {
   /** Imports that a process left behind when it died wait to be gone on with. */
   #adoptOrphans(): void {
     for (const row of this.#journal.imports()) {
-      if (!isRunning(row.phase) || this.#active.has(row.id)) continue;
-      const isOwned = row.ownerPid !== undefined && row.ownerPid !== process.pid && !isProcessGone(row.ownerPid);
-      if (!isOwned) {
-        this.#journal.change(row.id, { phase: 'paused', ownerPid: null, problem: interrupted });
-      }
+      if (!isRunning(row.phase) || this.#active.has(row.id) || this.#unwritten.has(row.id)) continue;
+      if (row.owner === undefined || this.#isGone(row.owner)) this.#journal.release(row.id, row.owner, interrupted);
     }
+  }
+
+  #ownerId(): string {
+    this.#owner ??= new Owner(this.#options.file);
+    return this.#owner.id;
+  }
+
+  /** Our own imports that are not running have ended without a word. */
+  #isGone(owner: string): boolean {
+    return owner === this.#owner?.id || isOwnerGone(this.#options.file, owner);
   }
 
   #row(id: string): ImportRow {

@@ -6,14 +6,15 @@ import { openDatabase, transaction } from './database.ts';
 import { ImportRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
 import { withLocalStorage } from './local-storage.ts';
 import { imports } from './migrations/001-imports.ts';
+import { ownersAndVersions } from './migrations/002-owners-and-versions.ts';
 import { type ImportPlan, fingerprintOf } from './plan.ts';
 
-export const migrations = [imports] as const;
+export const migrations = [imports, ownersAndVersions] as const;
 
 /** What an import is set to; fields left out stay as they are. */
 interface ImportChange {
   readonly phase: ImportPhase;
-  readonly ownerPid?: number | null;
+  readonly owner?: string | null;
   readonly problem?: Problem | null;
   readonly resumed?: true;
   readonly finishedAt?: string | null;
@@ -34,11 +35,11 @@ export class Journal {
     this.#database.close();
   }
 
-  create(id: string, plan: ImportPlan, ownerPid: number, startedAt: string): void {
+  create(id: string, plan: ImportPlan, owner: string, startedAt: string): void {
     transaction(this.#database, () => {
       this.#run(
         `INSERT INTO imports (id, connection_id, connection_name, destination, destination_name, namespace_id,
-           treatment, label, fingerprint, phase, owner_pid, scan_problems, started_at)
+           treatment, label, fingerprint, phase, owner, scan_problems, started_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)`,
         id,
         plan.connectionId,
@@ -49,7 +50,7 @@ export class Journal {
         JSON.stringify(plan.treatment),
         plan.label,
         fingerprintOf(plan),
-        ownerPid,
+        owner,
         JSON.stringify(plan.problems),
         startedAt,
       );
@@ -90,23 +91,34 @@ export class Journal {
   }
 
   /**
-   * Makes `ownerPid` the one process that works on the import. False when another, living process does:
-   * `isGone` says whether the recorded owner has ended.
+   * Makes `owner` the one who works on the import. False when another does who lives: `isGone` says whether the
+   * recorded one has ended.
    */
-  claim(id: string, ownerPid: number, isGone: (pid: number) => boolean): boolean {
+  claim(id: string, owner: string, isGone: (owner: string) => boolean): boolean {
     return transaction(this.#database, () => {
       const row = this.import(id);
-      if (row === undefined || (row.ownerPid !== undefined && !isGone(row.ownerPid))) return false;
-      this.change(id, { phase: 'waiting', ownerPid, problem: null, resumed: true, finishedAt: null });
+      if (row === undefined || (row.owner !== undefined && !isGone(row.owner))) return false;
+      this.change(id, { phase: 'waiting', owner, problem: null, resumed: true, finishedAt: null });
       return true;
     });
   }
 
+  /** Pauses what `owner` left behind, unless someone else has taken it over meanwhile. */
+  release(id: string, owner: string | undefined, problem: Problem): void {
+    this.#run(
+      `UPDATE imports SET phase = 'paused', owner = NULL, problem = ?
+       WHERE id = ? AND owner IS ? AND phase IN ('waiting', 'sending', 'verifying')`,
+      json(problem),
+      id,
+      owner ?? null,
+    );
+  }
+
   change(id: string, change: ImportChange): void {
-    const { phase, ownerPid, problem, resumed, finishedAt } = change;
+    const { phase, owner, problem, resumed, finishedAt } = change;
     this.#run(
       `UPDATE imports SET phase = :phase,
-         owner_pid = iif(:setOwner, :owner, owner_pid),
+         owner = iif(:setOwner, :owner, owner),
          problem = iif(:setProblem, :problem, problem),
          resumed = iif(:resumed, 1, resumed),
          finished_at = iif(:setFinished, :finished, finished_at)
@@ -114,8 +126,8 @@ export class Journal {
       {
         id,
         phase,
-        setOwner: flag(ownerPid !== undefined),
-        owner: ownerPid ?? null,
+        setOwner: flag(owner !== undefined),
+        owner: owner ?? null,
         setProblem: flag(problem !== undefined),
         problem: json(problem),
         resumed: flag(resumed === true),
@@ -159,8 +171,14 @@ export class Journal {
     this.#run('UPDATE objects SET sent_sop_uid = ? WHERE id = ?', sentSopInstanceUid, objectId);
   }
 
-  objectSent(objectId: number, deduplicated: boolean): void {
-    this.#run(`UPDATE objects SET state = 'sent', deduplicated = ? WHERE id = ?`, flag(deduplicated), objectId);
+  /** The server has taken it, as `version`. */
+  objectSent(objectId: number, version: string, deduplicated: boolean): void {
+    this.#run(
+      `UPDATE objects SET state = 'sent', sent_version = ?, deduplicated = ? WHERE id = ?`,
+      version,
+      flag(deduplicated),
+      objectId,
+    );
   }
 
   objectFailed(objectId: number, failure: Problem): void {
@@ -176,12 +194,12 @@ export class Journal {
     );
   }
 
-  /** The result of the proof of arrival: `arrived` were in the server's list, `missing` were sent but are not. */
-  verified(arrived: readonly number[], missing: readonly number[], failure: Problem): void {
+  /** The result of the proof of arrival: what the server's list shows as it was sent, and what it does not. */
+  verified(arrived: readonly number[], missing: readonly { readonly id: number; readonly failure: Problem }[]): void {
     transaction(this.#database, () => {
       const verify = this.#database.prepare(`UPDATE objects SET state = 'verified' WHERE id = ?`);
       for (const id of arrived) verify.run(id);
-      for (const id of missing) this.objectFailed(id, failure);
+      for (const { id, failure } of missing) this.objectFailed(id, failure);
     });
   }
 

@@ -22,11 +22,7 @@ export function receiptOf(journal: Journal, row: ImportRow): Receipt {
     connection: row.connectionName,
     namespace: row.namespaceId,
     studies: studies.map((study) => studyReceipt(study, journal.objects(study.id))),
-    problems: [
-      ...row.scanProblems,
-      ...(row.problem === undefined ? [] : [row.problem]),
-      ...studies.flatMap(({ problem }) => problem ?? []),
-    ],
+    problems: [...row.scanProblems, ...distinct([row, ...studies].flatMap(({ problem }) => problem ?? []))],
     resumed: row.resumed,
     startedAt: row.startedAt,
     ...(row.finishedAt === undefined ? {} : { finishedAt: row.finishedAt }),
@@ -75,4 +71,9 @@ function reasonOf({ state, failure }: ObjectRow): Problem | undefined {
     case 'failed':
       return failure ?? notSent;
   }
+}
+
+/** The import's own problem is mostly that of a study, and one server refuses several studies for one reason. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.code} ${problem.message}`, problem])).values()];
 }

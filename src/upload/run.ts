@@ -34,12 +34,16 @@ export interface Run {
 
 /** Asks the server, patiently. An ended session that cannot be renewed silently pauses the whole import. */
 export async function askServer<T>(run: Run, action: () => Promise<T>): Promise<T> {
-  const attempt = async () => withRetry(run.retry, run.controller.signal, action);
+  const { signal } = run.controller;
   try {
-    return await attempt();
+    try {
+      return await withRetry(run.retry, signal, action);
+    } catch (error) {
+      if (!(error instanceof SignInError) || !(await run.signInAgain())) throw error;
+      return await withRetry(run.retry, signal, action);
+    }
   } catch (error) {
     if (!(error instanceof SignInError)) throw error;
-    if (await run.signInAgain()) return attempt();
     throw stopRun(run, new Stop('paused', { ...error.toProblem(), next: error.next ?? 'sign-in-again' }));
   }
 }
@@ -78,9 +82,10 @@ export async function waitForSource(run: Run, object: ObjectRow, error: unknown)
 }
 
 /** The object as the import's treatment makes it. */
-export async function treatObject(run: Run, { file, bytes }: ObjectRow): Promise<TreatedObject> {
+export async function treatObject(run: Run, { file, bytes, sopInstanceUid }: ObjectRow): Promise<TreatedObject> {
   const { treatment, startedAt } = run.import;
-  return run.pool.run({ kind: 'treat', file, bytes, treatment, key: await run.deidKey(), now: new Date(startedAt) });
+  const [key, now] = [await run.deidKey(), new Date(startedAt)];
+  return run.pool.run({ kind: 'treat', file, bytes, sopInstanceUid, treatment, key, now });
 }
 
 export function failObject(run: Run, object: ObjectRow, error: unknown): void {

@@ -35,7 +35,7 @@ export async function sendObject(
       if (sourceFailure !== undefined) throw sourceFailure;
       return run.connection.ingest.putObject(remote, outgoing, signal);
     });
-    run.journal.objectSent(object.id, held.get(outgoing.sopInstanceUid) === stored.version);
+    run.journal.objectSent(object.id, stored.version, held.get(outgoing.sopInstanceUid) === stored.version);
     run.progress.sent(object.id, object.bytes);
     run.moved();
   } catch (error) {
@@ -53,9 +53,12 @@ async function prepare(run: Run, object: ObjectRow, onSourceFailure: (error: Sou
       open: () => new Blob([treated.bytes]).stream(),
     };
   }
+  const { sopInstanceUid, file, bytes } = object;
+  // Another disc may lie in the drive by now, with the same names, sizes and even times.
+  await run.pool.run({ kind: 'header', file, bytes, sopInstanceUid });
   return {
-    sopInstanceUid: object.sopInstanceUid,
-    bytes: object.bytes,
+    sopInstanceUid,
+    bytes,
     open: () => {
       let read = 0;
       const onBytes = (count: number) => {

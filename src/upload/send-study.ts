@@ -1,4 +1,4 @@
-import type { OpenStudy, StudyHeader } from '../clients/port/archive-connection.ts';
+import type { OpenStudy, StoredObject, StudyHeader } from '../clients/port/archive-connection.ts';
 import { UnreachableError } from '../clients/port/errors.ts';
 import type { StudyOutcome } from '../contract/import.ts';
 import { FileroomError, type Problem, toProblem } from '../contract/problem.ts';
@@ -13,6 +13,11 @@ import { TreatmentError } from './treatment-task.ts';
 const notListed: Problem = {
   code: 'not-stored',
   message: 'The server took the object, but its own list does not hold it.',
+  next: 'retry',
+};
+const otherVersion: Problem = {
+  code: 'other-version',
+  message: 'The server holds the object, but not as it was sent now.',
   next: 'retry',
 };
 
@@ -67,8 +72,8 @@ async function readHeader(run: Run, objects: readonly ObjectRow[]): Promise<Stud
   for (const object of objects) {
     try {
       await checkSource(object);
-      const { file, bytes } = object;
-      if (kind === 'as-is') return await run.pool.run({ kind: 'header', file, bytes });
+      const { file, bytes, sopInstanceUid } = object;
+      if (kind === 'as-is') return await run.pool.run({ kind: 'header', file, bytes, sopInstanceUid });
       return (await treatObject(run, object)).header;
     } catch (error) {
       rethrowFatal(run, error);
@@ -102,11 +107,17 @@ async function proveArrival(run: Run, study: StudyRow, remote: OpenStudy): Promi
   await askServer(run, async () => ingest.complete(remote, sent.length, signal));
   for (let look = 1; ; look += 1) {
     const stored = await askServer(run, async () => ingest.listStored(remote, signal));
-    const listed = new Set(stored.map(({ sopInstanceUid }) => sopInstanceUid));
-    const isListed = (object: ObjectRow) => listed.has(object.sentSopInstanceUid ?? object.sopInstanceUid);
-    const missing = sent.filter((object) => !isListed(object));
+    const listed = Map.groupBy(stored, ({ sopInstanceUid }) => sopInstanceUid);
+    const missing = sent.flatMap((object) => {
+      const failure = whatIsMissing(object, listed);
+      return failure === undefined ? [] : { id: object.id, bytes: object.bytes, failure };
+    });
     if (missing.length === 0 || look >= run.retry.attempts) {
-      run.journal.verified(ids(sent.filter(isListed)), ids(missing), notListed);
+      const isMissing = new Set(missing.map(({ id }) => id));
+      run.journal.verified(
+        sent.map(({ id }) => id).filter((id) => !isMissing.has(id)),
+        missing,
+      );
       for (const { bytes } of missing) run.progress.missing(bytes);
       return;
     }
@@ -114,8 +125,15 @@ async function proveArrival(run: Run, study: StudyRow, remote: OpenStudy): Promi
   }
 }
 
-function ids(objects: readonly ObjectRow[]): number[] {
-  return objects.map(({ id }) => id);
+/** A new identity has not arrived while the server still shows the object with the old one. */
+function whatIsMissing(
+  { sentSopInstanceUid, sopInstanceUid, sentVersion }: ObjectRow,
+  listed: ReadonlyMap<string, readonly StoredObject[]>,
+): Problem | undefined {
+  const versions = listed.get(sentSopInstanceUid ?? sopInstanceUid);
+  if (versions === undefined) return notListed;
+  const isAsSent = sentVersion === undefined || versions.some(({ version }) => version === sentVersion);
+  return isAsSent ? undefined : otherVersion;
 }
 
 function failWaiting(run: Run, study: StudyRow, problem: Problem): void {

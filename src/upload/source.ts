@@ -1,4 +1,4 @@
-import { type FileHandle, open, readdir, stat } from 'node:fs/promises';
+import { constants, type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
 import { FileroomError } from '../contract/problem.ts';
 import type { PlannedObject } from './plan.ts';
 
@@ -11,18 +11,37 @@ export class SourceError extends FileroomError {
 
 type SourceFile = Pick<PlannedObject, 'sourceRoot' | 'file' | 'bytes' | 'mtimeMs'>;
 
-/** Throws {@link SourceError} unless the file is there, readable, and has the size and time it had at the scan. */
+/** Throws {@link SourceError} unless the file is there, readable, and has the size and time it had when it was chosen. */
 export async function checkSource(source: SourceFile): Promise<void> {
-  const found = await stat(source.file).catch((error: unknown) => {
+  const handle = await openSource(source);
+  await handle.close();
+}
+
+// A pipe that was put in its place must not hold us up. Windows has no such flag, and no such pipes.
+const READ = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
+
+/** Opens the file and checks what is open, not what the name may mean a moment later. */
+async function openSource(source: SourceFile): Promise<FileHandle> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(source.file, READ);
+    const [opened, named, path] = await Promise.all([handle.stat(), lstat(source.file), realpath(source.file)]);
+    // A link that came since the scan may lead anywhere.
+    const isNamed = path === source.file && opened.ino === named.ino && opened.dev === named.dev;
+    if (!isNamed || !opened.isFile()) throw sourceChanged();
+    if (opened.size === 0) throw new SourceError('empty', 'The file is empty.');
+    if (opened.size !== source.bytes || Math.trunc(opened.mtimeMs) !== source.mtimeMs) throw sourceChanged();
+    return handle;
+  } catch (error) {
+    await handle?.close();
     throw unreadable(error);
-  });
-  if (!found.isFile()) throw new SourceError('source-missing', 'There is no file any more.', { next: 'reinsert-disc' });
-  if (found.size === 0) throw new SourceError('empty', 'The file is empty.');
-  if (found.size !== source.bytes || Math.trunc(found.mtimeMs) !== source.mtimeMs) {
-    throw new SourceError('source-changed', 'The file has changed since it was scanned. Scan the source again.', {
-      next: 'choose-another-source',
-    });
   }
+}
+
+export function sourceChanged(): SourceError {
+  return new SourceError('source-changed', 'The file has changed since it was scanned. Scan the source again.', {
+    next: 'choose-another-source',
+  });
 }
 
 /**
@@ -57,7 +76,7 @@ export function streamSource(
     {
       async pull(controller) {
         try {
-          handle ??= await open(source.file, 'r');
+          handle ??= await openSource(source);
           const chunk = new Uint8Array(Math.min(CHUNK, source.bytes - position));
           const { bytesRead } = await handle.read(chunk, 0, chunk.byteLength, position);
           if (bytesRead === 0) throw new SourceError('truncated', 'The file ends too early.');

@@ -3,19 +3,25 @@ import type { TagChange, Treatment, TreatmentPreview } from '../contract/import.
 import type { Problem } from '../contract/problem.ts';
 import { FileroomError } from '../contract/problem.ts';
 
+/** A file that was scanned. */
+interface ScannedFile {
+  readonly file: string;
+  readonly bytes: number;
+  /** What the scan found in it: when another object is there now, it is refused. */
+  readonly sopInstanceUid: string;
+}
+
 /** What a worker is asked: the study header of a file as it is, or the file treated. */
 export type TreatmentTask =
-  | { readonly kind: 'header'; readonly file: string; readonly bytes: number }
-  | {
+  | (ScannedFile & { readonly kind: 'header' })
+  | (ScannedFile & {
       readonly kind: 'treat';
-      readonly file: string;
-      readonly bytes: number;
       readonly treatment: Treatment;
       /** The key of the UID and date maps; it never leaves this machine. */
       readonly key: Uint8Array;
       /** Written as the time of a change. The import's beginning: treated again, the object is the same again. */
       readonly now: Date;
-    };
+    });
 
 /** A Part 10 file as it will leave, and what was done to it. */
 export interface TreatedObject {

@@ -7,6 +7,7 @@ import { type DicomFile, readDicom } from '../dicom/read-dicom.ts';
 import { DicomReadError, NeedMoreBytesError } from '../dicom/read-error.ts';
 import { DicomWriteError } from '../dicom/write-error.ts';
 import { FileroomError, type Problem, toProblem } from '../contract/problem.ts';
+import { sourceChanged } from './source.ts';
 import { studyHeaderOf } from './study-header.ts';
 import type { TaskAnswer, TaskResults, TreatedObject, TreatmentTask } from './treatment-task.ts';
 
@@ -33,7 +34,14 @@ function post(message: TaskAnswer, transfer: ArrayBuffer[]): void {
 }
 
 async function perform(task: TreatmentTask): Promise<TaskResults[keyof TaskResults]> {
-  return task.kind === 'header' ? studyHeaderOf(await readHeader(task.file, task.bytes)) : treatFile(task);
+  if (task.kind === 'treat') return treatFile(task);
+  const header = await readHeader(task.file, task.bytes);
+  refuseOther(header, task);
+  return studyHeaderOf(header);
+}
+
+function refuseOther(found: InstanceHeader, wanted: Pick<TreatmentTask, 'sopInstanceUid'>): void {
+  if (found.sopInstanceUid !== wanted.sopInstanceUid) throw sourceChanged();
 }
 
 /** Reads from the file's beginning as much as the header needs, and no pixels. */
@@ -58,12 +66,14 @@ async function readHeader(file: string, totalBytes: number): Promise<InstanceHea
 async function treatFile({
   file,
   bytes: expected,
+  sopInstanceUid,
   treatment,
   key,
   now,
 }: TreatmentTask & { kind: 'treat' }): Promise<TreatedObject> {
   if (expected > MAX_BYTES) throw new DicomReadError('too-large', 'The file is too large to be changed on its way.');
   const original = new Uint8Array(await readFile(file));
+  refuseOther(readInstanceHeader(readDicom(original, { untilPixelData: true })), { sopInstanceUid });
   if (treatment.kind === 'as-is') {
     const bytes = editDicom(original, {});
     return { ...identify(bytes), bytes, changes: [], kept: 0, notCovered: [] };

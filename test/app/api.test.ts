@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openApp } from '../../src/app/app.ts';
 import { ProblemBody } from '../../src/contract/problem.ts';
+import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
 import { tempFolder } from '../scan/temp-folder.ts';
 import { ask, get, newApp, refusal, scanOf } from './api.ts';
 
@@ -67,6 +68,20 @@ describe('scans', () => {
     expect(await refusal(app, 'previewTreatment', { params: { scanId: status.scanId }, body })).toMatchObject({
       status: 409,
     });
+  });
+
+  it('are few at once, and of those that ended the last few are known', async () => {
+    const app = await newApp();
+    const { dir } = await writePhantomDisc(await tempFolder(), { slices: 2, size: 32 });
+    for (let count = 0; count < 4; count += 1) await get(app, 'startScan', { body: { paths: [dir] } });
+    expect(await refusal(app, 'startScan', { body: { paths: [dir] } })).toMatchObject({
+      status: 409,
+      code: 'too-many-scans',
+    });
+    for (const { scanId } of await get(app, 'listScans')) await ask(app, 'endScan', { params: { scanId } });
+    for (let count = 0; count < 3; count += 1) await scanOf(app, [await tempFolder()]);
+    const list = await get(app, 'listScans');
+    expect(list.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'cancelled', 'cancelled']);
   });
 
   it('are cancelled, and forgotten once ended', async () => {

@@ -6,6 +6,7 @@ import { onTestFinished, vi } from 'vitest';
 import { runCli } from '../../src/app/cli.ts';
 
 const script = fileURLToPath(new URL('cli-process.ts', import.meta.url));
+const server = fileURLToPath(new URL('server-process.ts', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -22,16 +23,24 @@ export interface Started {
 
 /** Starts the command line as a process of its own, without a terminal: for signals, and where a process is the point. */
 export function start(dataDir: string, arguments_: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [script, ...arguments_], {
-    env: { ...process.env, FILEROOM_DATA: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
+  const child = run([script, ...arguments_], { ...process.env, FILEROOM_DATA: dataDir, ...env });
   const { stdout, stderr, firstLine } = collect(child);
   const ended = once(child, 'close').then(() => ({ code: child.exitCode, stdout: stdout(), stderr: stderr() }));
   return { child, ended, firstLine };
+}
+
+/** Starts the application behind HTTP as a process of its own. */
+export async function startServer(dataDir: string): Promise<{ child: ChildProcess; url: string }> {
+  const child = run([server, dataDir], process.env);
+  return { child, url: await collect(child).firstLine };
+}
+
+function run(arguments_: readonly string[], env: NodeJS.ProcessEnv) {
+  const child = spawn(process.execPath, arguments_, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  return child;
 }
 
 /** Runs the command line here, with the same entry, streams and environment as a process has. */

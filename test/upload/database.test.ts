@@ -75,7 +75,6 @@ it('calls a full disk by its name, and can go on when there is room again', asyn
 
 it('001 makes the journal of imports, strict and with what belongs together', async () => {
   const file = await newFile();
-  new Journal(file).close();
   const database = open(file, migrations.slice(0, 1));
   const tables = database.prepare(`SELECT name, strict FROM pragma_table_list WHERE name IN (?, ?, ?) ORDER BY name`);
   expect(tables.all('imports', 'studies', 'objects')).toEqual([
@@ -84,4 +83,20 @@ it('001 makes the journal of imports, strict and with what belongs together', as
     { name: 'studies', strict: 1 },
   ]);
   expect(() => database.exec(`INSERT INTO studies (import_id, study_uid) VALUES ('none', '1.2')`)).toThrow(/FOREIGN/);
+});
+
+it('002 leaves an import without an owner, for whoever goes on with it', async () => {
+  const file = await newFile();
+  const old = open(file, migrations.slice(0, 1));
+  old.exec(`INSERT INTO imports (id, connection_id, connection_name, destination, destination_name, namespace_id,
+      treatment, label, fingerprint, phase, owner_pid, scan_problems, started_at)
+    VALUES ('old', 'c', 'Ward', '{"kind":"namespace","namespaceId":"n"}', 'Film room', 'n',
+      '{"kind":"as-is"}', '1 study', 'f', 'sending', 1, '[]', '2026-01-01T00:00:00.000Z')`);
+  old.close();
+  const journal = new Journal(file);
+  try {
+    expect(journal.import('old')).toMatchObject({ phase: 'sending', owner: undefined });
+  } finally {
+    journal.close();
+  }
 });

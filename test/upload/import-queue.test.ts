@@ -1,7 +1,7 @@
-import { appendFile, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, rename, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { SignInError } from '../../src/clients/port/errors.ts';
-import { Receipt } from '../../src/contract/import.ts';
+import { Receipt, type Treatment } from '../../src/contract/import.ts';
 import { smallStudy } from '../suites/small-study.ts';
 import { type Fault, isUpload, newRig, newSource, planOf, run, storedOf } from './rig.ts';
 
@@ -113,6 +113,25 @@ describe('an import', () => {
     expect(study?.failures).toEqual([expect.objectContaining({ sopInstanceUid: lost, code: 'not-stored' })]);
   });
 
+  it('does not take the old object for the new one: its version must be the one that was acknowledged', async () => {
+    const rig = await newRig();
+    const source = await newSource();
+    await run(rig, await planOf(rig, [source]));
+    let before: unknown;
+    rig.fault = async (request, pass) => {
+      const response = await pass();
+      if (!request.url.includes('/schema')) return response;
+      // A server that takes the new identity and goes on showing the old.
+      before ??= await response.json();
+      return Response.json(before);
+    };
+    const identity: Treatment = { kind: 'burn-in', set: { PatientName: 'PHANTOM^OTHER', PatientID: 'PH-002' } };
+    const status = await run(rig, await planOf(rig, [source], identity));
+    const [study] = rig.queue.receipt(status.importId).studies;
+    expect(study).toMatchObject({ state: 'failed', objects: { sent: 0, verified: 0, failed: 3 } });
+    expect(new Set(study?.failures.map(({ code }) => code))).toEqual(new Set(['other-version']));
+  });
+
   it('waits for a new sign-in when the session ends on the way, and loses nothing', async () => {
     const rig = await newRig();
     let passed = 0;
@@ -146,6 +165,22 @@ describe('an import', () => {
     };
     expect(await run(rig, await planOf(rig, [await newSource()]))).toMatchObject({ phase: 'done', objectsDone: 3 });
     expect(renewals).not.toEqual([]);
+  });
+
+  it('waits when the session does not hold after it was renewed: no object is to blame', async () => {
+    const rig = await newRig({
+      signInAgain: async () => {
+        await rig.connection.session.adopt(await rig.archive.openSession());
+        return true;
+      },
+    });
+    rig.fault = async (request, pass) =>
+      isUpload(request) ? Response.json({ status: 'ERROR' }, { status: 401 }) : pass();
+    expect(await run(rig, await planOf(rig, [await newSource()]))).toMatchObject({
+      phase: 'paused',
+      objectsFailed: 0,
+      problem: { next: 'sign-in-again' },
+    });
   });
 
   it('pauses when the server cannot be reached any more, and goes on later', async () => {
@@ -215,6 +250,46 @@ describe('a source that changes', () => {
     ]);
   });
 
+  const treatments: readonly Treatment[] = [{ kind: 'as-is' }, { kind: 'deidentify', profile: 'basic' }];
+  it.each(treatments)('sends nothing of another disc that lies in the drive by now ($kind)', async (treatment) => {
+    const rig = await newRig();
+    const [source, other] = [await newSource(), await newSource()];
+    const plan = await planOf(rig, [source], treatment);
+    for (const [index, file] of source.files.entries()) {
+      const { mtime } = await stat(file);
+      await copyFile(other.files[index] ?? '', file);
+      await utimes(file, mtime, mtime);
+    }
+    for (const object of plan.studies[0]?.objects ?? []) {
+      Object.assign(object, {
+        bytes: (await stat(object.file)).size,
+        mtimeMs: Math.trunc((await stat(object.file)).mtimeMs),
+      });
+    }
+    const status = await run(rig, plan);
+    expect(status.phase).toBe('failed');
+    expect(rig.uploads).toBe(0);
+    expect(rig.queue.receipt(status.importId).studies[0]?.failures.map(({ code }) => code)).toEqual([
+      'source-changed',
+      'source-changed',
+      'source-changed',
+    ]);
+  });
+
+  it('does not follow a link that was put in the place of a file', async () => {
+    const rig = await newRig();
+    const source = await newSource();
+    const plan = await planOf(rig, [source]);
+    const file = source.files[1] ?? '';
+    await rename(file, `${file}.elsewhere`);
+    await symlink(`${file}.elsewhere`, file);
+    const status = await run(rig, plan);
+    expect(status).toMatchObject({ phase: 'done', objectsDone: 2, objectsFailed: 1 });
+    expect(rig.queue.receipt(status.importId).studies[0]?.failures).toEqual([
+      expect.objectContaining({ path: 'IM1', code: 'source-changed' }),
+    ]);
+  });
+
   it('waits for a disc that was taken out', async () => {
     const rig = await newRig();
     const source = await newSource();
@@ -257,6 +332,46 @@ describe('the queue', () => {
     rig.fault = undefined;
     expect(await rig.queue.ended(rig.queue.retry(importId).importId)).toMatchObject({ phase: 'done', objectsDone: 3 });
     expect(rig.uploads).toBe(3);
+  });
+
+  it('cancels what waits for its turn without waiting for it', async () => {
+    const rig = await newRig();
+    const stuck = Promise.withResolvers<void>();
+    rig.fault = async (request, pass) => {
+      if (isUpload(request)) await stuck.promise;
+      return pass();
+    };
+    const ids: string[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      ids.push(rig.queue.start(await planOf(rig, [await newSource()])).importId);
+    }
+    expect(await rig.queue.cancel(ids[1] ?? '')).toMatchObject({ phase: 'cancelled', objectsDone: 0 });
+    expect(rig.queue.status(ids[2] ?? '').phase).toBe('waiting');
+    stuck.resolve();
+    expect(await rig.queue.ended(ids[2] ?? '')).toMatchObject({ phase: 'done' });
+    expect(rig.queue.status(ids[0] ?? '').phase).toBe('done');
+  });
+
+  it('lives on when nobody can be told how it stands', async () => {
+    const unexpected: unknown[] = [];
+    const rig = await newRig({
+      onStatus: () => {
+        throw new Error('nobody listens');
+      },
+      onUnexpected: (error) => unexpected.push(error),
+    });
+    expect(await run(rig, await planOf(rig, [await newSource()]))).toMatchObject({ phase: 'done' });
+    expect(unexpected).not.toEqual([]);
+  });
+
+  it('says a reason once, however many studies it keeps back', async () => {
+    const rig = await newRig();
+    rig.fault = async (request, pass) =>
+      request.url.includes('/study/add')
+        ? Response.json({ status: 'ERROR', error_type: 'NOT_PERMITTED' }, { status: 412 })
+        : pass();
+    const status = await run(rig, await planOf(rig, [await newSource(), await newSource()]));
+    expect(rig.queue.receipt(status.importId).problems).toHaveLength(1);
   });
 
   it('has nothing to retry of a verified import', async () => {

@@ -112,13 +112,14 @@ describe('the threads that treat files', () => {
     const pool = new TreatmentPool(1);
     try {
       const folder = await tempFolder({ 'bad.dcm': 'x'.repeat(1000) });
-      const bad = { kind: 'header' as const, file: `${folder}/bad.dcm`, bytes: 1000 };
+      const bad = { kind: 'header' as const, file: `${folder}/bad.dcm`, bytes: 1000, sopInstanceUid: '1.2.3' };
       await expect(pool.run(bad)).rejects.toMatchObject({ name: 'TreatmentError', code: 'not-dicom' });
       await expect(pool.run({ ...bad, file: `${folder}/none.dcm` })).rejects.toMatchObject({ code: 'unreadable' });
       const source = await newSource();
       const file = source.files[0] ?? '';
       const bytes = source.study.objects[0]?.file.byteLength ?? 0;
-      expect(await pool.run({ kind: 'header', file, bytes })).toEqual(source.study.header);
+      const { sopInstanceUid = '' } = source.study.objects[0] ?? {};
+      expect(await pool.run({ kind: 'header', file, bytes, sopInstanceUid })).toEqual(source.study.header);
     } finally {
       await pool.close();
     }

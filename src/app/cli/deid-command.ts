@@ -75,7 +75,7 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
 async function writeCopy(report: ScanReport, instance: Instance, treat: Treat, out: string) {
   const { source, path, bytes, sopInstanceUid } = instance;
   const file = await openSourceFile(report.sources[source] ?? '', path);
-  const treated = await treat({ file, bytes }, { kind: 'deidentify', profile: 'basic' });
+  const treated = await treat({ file, bytes, sopInstanceUid }, { kind: 'deidentify', profile: 'basic' });
   const name = join(treated.header.studyInstanceUid, `${treated.sopInstanceUid}.dcm`);
   const target = join(out, name);
   await mkdir(dirname(target), { recursive: true });

@@ -23,7 +23,7 @@ export async function previewTreatment(
   }
   const { sopInstanceUid, path, bytes } = instance;
   const file = await openSourceFile(source, path);
-  const { changes, kept, notCovered } = await treat({ file, bytes }, treatment);
+  const { changes, kept, notCovered } = await treat({ file, bytes, sopInstanceUid }, treatment);
   return { sopInstanceUid, path, changes: [...changes], kept, notCovered };
 }
 

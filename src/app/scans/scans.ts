@@ -7,7 +7,9 @@ import { ConflictError } from '../errors.ts';
 import type { Events } from '../events.ts';
 
 /** Reports of big discs are big, and nobody goes back further. */
-const MAX_ENDED = 20;
+const MAX_ENDED = 5;
+/** Each has threads and open files of its own. */
+const MAX_RUNNING = 4;
 
 interface Entry {
   status: ScanStatus;
@@ -29,8 +31,13 @@ export class Scans {
     this.#unexpected = unexpected;
   }
 
-  /** Begins to read `paths` in the background. */
+  /** Begins to read `paths` in the background. Throws `ConflictError` when too much is being read already. */
   start(paths: readonly string[]): ScanStatus {
+    if (this.list().filter(({ state }) => state === 'running').length >= MAX_RUNNING) {
+      throw new ConflictError('too-many-scans', 'Several sources are being read already. Wait for one of them.', {
+        next: 'retry',
+      });
+    }
     const scanId = randomUUID();
     const controller = new AbortController();
     const status: ScanStatus = { scanId, sources: [...paths], state: 'running', progress: nothing };
