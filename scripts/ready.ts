@@ -11,6 +11,12 @@ const reports = await mkdtemp(join(tmpdir(), 'fileroom-ready-'));
 const vitestReport = join(reports, 'vitest.json');
 const playwrightReport = join(reports, 'playwright.json');
 
+const e2eEnvironment = {
+  PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport,
+  // The runner's cache of transformed files is one for the whole machine; runs at the same time have upset each other.
+  PWTEST_CACHE_DIR: join(reports, 'transform-cache'),
+};
+
 const steps: readonly (readonly [name: string, work: () => Promise<number>])[] = [
   ['tools', async () => ensureTools().then(() => 0)],
   ['build', () => runScript('build')],
@@ -19,7 +25,7 @@ const steps: readonly (readonly [name: string, work: () => Promise<number>])[] =
   ['format:check', () => runScript('format:check')],
   ['unused', () => runScript('unused')],
   ['test', () => runScript('test', ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`])],
-  ['e2e', () => runScript('e2e', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightReport })],
+  ['e2e', () => runScript('e2e', ['--reporter=list,json'], e2eEnvironment)],
 ];
 
 let failedStep: string | undefined;

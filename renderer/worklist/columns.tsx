@@ -1,6 +1,7 @@
 import { CircleCheck, CloudDownload } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Namespace } from '../../src/contract/connection.ts';
 import type { Study } from '../../src/contract/study.ts';
 import { Badge } from '../ui/badge.tsx';
 import { columnsOf } from '../ui/data-table.tsx';
@@ -16,7 +17,7 @@ import {
 import styles from './worklist.module.css';
 
 /** The worklist's columns; ids are the server's names, so that they can be sorted by. */
-export function useStudyColumns(): TableColumns<Study> {
+export function useStudyColumns(namespaces: readonly Namespace[]): TableColumns<Study> {
   const { t } = useTranslation('worklist');
   return useMemo(() => {
     const column = columnsOf<Study>();
@@ -54,6 +55,11 @@ export function useStudyColumns(): TableColumns<Study> {
         header: t('column.accessionNumber'),
         meta: { width: '1fr', minWidth: 120, sortable: true },
       }),
+      column.accessor((study) => placeOf(study, namespaces), {
+        id: 'place',
+        header: t('column.place'),
+        meta: { width: '1fr', minWidth: 96 },
+      }),
       column.accessor((study) => formatNumber(study.imageCount), {
         id: 'imageCount',
         header: t('column.imageCount'),
@@ -70,7 +76,12 @@ export function useStudyColumns(): TableColumns<Study> {
         meta: { width: 108, minWidth: 96 },
       }),
     ];
-  }, [t]);
+  }, [t, namespaces]);
+}
+
+/** A shared study stands once in each place: only the place tells its records apart. */
+export function placeOf(study: Study, namespaces: readonly Namespace[]): string {
+  return namespaces.find(({ id }) => id === study.namespaceId)?.name ?? '';
 }
 
 export function StudyState({ state }: { readonly state: Study['state'] }) {

@@ -26,6 +26,8 @@ import { StudyState } from './columns.tsx';
 export interface StudyPanelProps {
   readonly connection: Connection;
   readonly study: Study;
+  /** The name of the place that holds this record of the study. */
+  readonly place: string;
   /** What the sharing feature shows about this study. */
   readonly Shares: StudySlot;
   readonly Links: StudySlot;
@@ -33,7 +35,7 @@ export interface StudyPanelProps {
   readonly onClose: () => void;
 }
 
-export function StudyPanel({ connection, study, Shares, Links, onOpen, onClose }: StudyPanelProps) {
+export function StudyPanel({ connection, study, place, Shares, Links, onOpen, onClose }: StudyPanelProps) {
   const { t } = useTranslation('worklist');
   const can = (ability: Connection['abilities'][number]): boolean => connection.abilities.includes(ability);
   const name = formatPersonName(study.patientName) || t('panel.noName');
@@ -59,7 +61,7 @@ export function StudyPanel({ connection, study, Shares, Links, onOpen, onClose }
       <Tabs
         label={t('panel.tabs')}
         tabs={[
-          { id: 'details', name: t('panel.details'), content: <StudyFacts study={study} /> },
+          { id: 'details', name: t('panel.details'), content: <StudyFacts study={study} place={place} /> },
           ...(can('shares') ? [{ id: 'shares', name: t('panel.shares'), content: <Shares {...ref} /> }] : []),
           ...(can('links') ? [{ id: 'links', name: t('panel.links'), content: <Links {...ref} /> }] : []),
         ]}
@@ -68,7 +70,7 @@ export function StudyPanel({ connection, study, Shares, Links, onOpen, onClose }
   );
 }
 
-function StudyFacts({ study }: { readonly study: Study }) {
+function StudyFacts({ study, place }: { readonly study: Study; readonly place: string }) {
   const { t } = useTranslation('worklist');
   const sexOf = (code: string | undefined): string | undefined =>
     code === 'M' || code === 'F' || code === 'O' ? t(`sex.${code}`) : code;
@@ -84,6 +86,7 @@ function StudyFacts({ study }: { readonly study: Study }) {
         [t('column.description'), study.description],
         [t('column.accessionNumber'), study.accessionNumber],
         [t('fact.referringPhysician'), formatPersonName(study.referringPhysician)],
+        [t('column.place'), place],
         [t('column.imageCount'), formatNumber(study.imageCount)],
         [t('column.created'), formatInstant(study.created)],
         [t('column.state'), <StudyState key="state" state={study.state} />],

@@ -12,7 +12,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useDebounced } from '../ui/use-debounced.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { WaitingRows } from '../ui/waiting.tsx';
-import { useStudyColumns } from './columns.tsx';
+import { placeOf, useStudyColumns } from './columns.tsx';
 import { Filters } from './filters.tsx';
 import { Pager } from './pager.tsx';
 import { StudyPanel } from './study-panel.tsx';
@@ -61,7 +61,7 @@ function Studies(props: WorklistPageProps & { readonly namespaces: readonly Name
   const [selected, setSelected] = useState<string>();
   const [today] = useState(() => new Date());
   const [body, width] = useWidth<HTMLDivElement>();
-  const columns = useStudyColumns();
+  const columns = useStudyColumns(props.namespaces);
   const ask = askOf(view, useDebounced(props.search, 250), today);
   const answer = useQuery(queries.worklist(connection.id, ask));
   const study = answer.data?.studies.find(({ uuid }) => uuid === selected);
@@ -80,6 +80,7 @@ function Studies(props: WorklistPageProps & { readonly namespaces: readonly Name
             key={study.uuid}
             connection={connection}
             study={study}
+            place={placeOf(study, props.namespaces)}
             Shares={props.Shares}
             Links={props.Links}
             onOpen={() => onOpen(study.uuid)}
@@ -108,7 +109,10 @@ function Studies(props: WorklistPageProps & { readonly namespaces: readonly Name
             columns={columns}
             rows={answer.data.studies}
             idOf={({ uuid }) => uuid}
-            hidden={Object.fromEntries(yields.map(([column, least]) => [column, width === 0 || width >= least]))}
+            hidden={{
+              ...Object.fromEntries(yields.map(([column, least]) => [column, width === 0 || width >= least])),
+              place: props.namespaces.length > 1 && view.namespaceId === undefined,
+            }}
             sorting={{ column: view.sort, direction: view.direction }}
             onSort={(sorting) => onView(sortView(view, sorting))}
             {...(selected === undefined ? {} : { selected })}

@@ -6,6 +6,9 @@ import { expect, test } from './launch.ts';
 import { expectOtherPicture, expectPicture, pictureOf } from './pixels.ts';
 import { screenshot } from './screenshot.ts';
 
+/** The embedded archive's first place, where the journey sends to. */
+const ownPlace = 'Film room';
+
 const stageOf = (page: Page) => page.getByRole('region', { name: /^Image/ });
 
 test('from a CD to a read study: everything is still there after a restart', async ({ fileroom }) => {
@@ -66,17 +69,27 @@ test('from a CD to a read study: everything is still there after a restart', asy
     await page.getByRole('button', { name: 'Share this study' }).click();
     await page.getByRole('button', { name: 'Make link' }).click();
     await expect(page.getByText('The link is ready')).toBeVisible();
+    await page.getByRole('combobox', { name: 'Name, group or e-mail address' }).click();
+    await page.getByRole('option').first().click();
+    await page.getByRole('button', { name: 'Share study' }).click();
+    await expect(page.getByRole('button', { name: /^Stop sharing with/ })).toHaveCount(1);
     await screenshot(page, 'share');
   });
 
   await test.step('after a restart all of it is there', async () => {
     const again = await fileroom.restart();
-    await again.getByRole('row', { name: /PHANTOM, CHEST/ }).dblclick();
+    // The share stands beside it, in another place.
+    await expect(again.getByRole('row', { name: /PHANTOM, CHEST/ })).toHaveCount(2);
+    await again.getByRole('gridcell', { name: ownPlace, exact: true }).dblclick();
     await expectPicture(stageOf(again));
     await again.getByRole('button', { name: 'Measurements and key images' }).click();
     await expectMarks(again);
     await again.getByRole('button', { name: 'Share this study' }).click();
-    await expect(again.getByRole('button', { name: 'Revoke' })).toHaveCount(1);
+    await again.getByRole('button', { name: /^Stop sharing with/ }).click();
+    await expect(again.getByText('Not shared with anyone yet.')).toBeVisible();
+    await again.getByRole('button', { name: 'Revoke', exact: true }).click();
+    await again.getByRole('button', { name: 'Revoke link' }).click();
+    await expect(again.getByText('No links to this study.')).toBeVisible();
     await again.getByRole('button', { name: 'Back to the worklist' }).click();
     await expect(again.getByRole('row', { name: /PHANTOM, CHEST/ })).toBeVisible();
     await screenshot(again, 'worklist');

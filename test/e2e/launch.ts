@@ -6,10 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { _electron, test as base, chromium, expect, type Browser, type Page } from '@playwright/test';
 import { sandboxFlags } from '../../main/chromium.ts';
-import { findElectron } from '../../main/electron-binary.ts';
 import { findTestBrowser } from '../../scripts/ensure-tools.ts';
-
-const root = join(import.meta.dirname, '..', '..');
+import { electronExecutable, root } from './electron.ts';
 
 /** A window that shows the built program, and how to close it. */
 interface OpenWindow {
@@ -112,11 +110,6 @@ async function openElectron(dataDir: string): Promise<OpenWindow> {
   if (executablePath === undefined) throw new Error('Electron is not installed here: npx install-electron');
   const program = await _electron.launch({ executablePath, args: [...chromiumFlags, root, '--data', dataDir] });
   return { page: await program.firstWindow(), close: () => program.close() };
-}
-
-export function electronExecutable(): string | undefined {
-  const { platform, env } = process;
-  return findElectron({ packageFolder: join(root, 'node_modules', 'electron'), platform, env });
 }
 
 export interface Server {

@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { electronExecutable, type Shell } from './launch.ts';
+import { electronExecutable } from './electron.ts';
+import type { Shell } from './launch.ts';
 
 const electronIsHere = electronExecutable() !== undefined;
 // Workers load this file too: said once, by the process that has no worker's number.
