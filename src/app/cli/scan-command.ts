@@ -34,6 +34,8 @@ export async function scanWithProgress(
   { terminal, interrupted }: CommandContext,
 ): Promise<ScanReport> {
   for (const path of paths) await checkPath(path);
+  // Ctrl-C while the program was starting, or asked for a password: nothing is read any more.
+  interrupted.throwIfAborted();
   const view = progressView(terminal, mode);
   try {
     return await scan(paths, {
