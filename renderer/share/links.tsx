@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Download, Link2, Lock } from 'lucide-react';
+import { Link2, Lock } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Link } from '../../src/contract/sharing.ts';
@@ -87,7 +87,6 @@ function LinkRow({ study, link, onRevoked }: LinkRowProps) {
         <p className={styles.secondary}>
           <Visits link={link} />
           {link.hasPassword ? <Mark icon={<Lock aria-hidden />} text={t('links.hasPassword')} /> : null}
-          {link.mayDownload === true ? <Mark icon={<Download aria-hidden />} text={t('links.download')} /> : null}
         </p>
         {revoke.error === null ? null : <ProblemNotice problem={revoke.error} safe={t('links.stillOpen')} />}
       </div>

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { Link } from '../../src/contract/sharing.ts';
 import { client } from '../api.ts';
 import { Button } from '../ui/button.tsx';
-import { Checkbox } from '../ui/checkbox.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -71,9 +70,6 @@ export function NewLinkForm({ onMade, ...study }: NewLinkFormProps) {
         onChange={(password) => change({ password })}
         {...error('password')}
       />
-      <Checkbox isSelected={form.mayDownload} onChange={(mayDownload) => change({ mayDownload })}>
-        {t('links.mayDownload')}
-      </Checkbox>
       {make.error === null ? null : <ProblemNotice problem={make.error} safe={t('links.notMade')} />}
       <Button type="submit" look="primary" isPending={make.isPending}>
         <Link2 aria-hidden />

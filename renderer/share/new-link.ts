@@ -18,10 +18,9 @@ export interface LinkForm {
   readonly password: string;
   /** As typed; empty for no limit. */
   readonly maxHits: string;
-  readonly mayDownload: boolean;
 }
 
-export const firstLinkForm: LinkForm = { expiry: 'week', password: '', maxHits: '', mayDownload: false };
+export const firstLinkForm: LinkForm = { expiry: 'week', password: '', maxHits: '' };
 
 export type LinkField = 'password' | 'maxHits';
 
@@ -29,7 +28,6 @@ export type LinkField = 'password' | 'maxHits';
 export function linkOf(form: LinkForm): { readonly link: NewLink } | { readonly wrong: readonly LinkField[] } {
   const parsed = NewLink.safeParse({
     minutes: minutes[form.expiry],
-    mayDownload: form.mayDownload,
     ...(form.password === '' ? {} : { password: form.password }),
     ...(form.maxHits.trim() === '' ? {} : { maxHits: Number(form.maxHits) }),
   });

@@ -38,7 +38,6 @@ export const NewLink = z.object({
     .default(60 * 24 * 7),
   maxHits: z.number().int().min(1).max(100_000).optional(),
   password: z.string().min(6).max(200).optional(),
-  mayDownload: z.boolean().default(false),
 });
 export type NewLink = z.infer<typeof NewLink>;
 
@@ -55,7 +54,5 @@ export const Link = z.object({
   hits: z.number().int().optional(),
   maxHits: z.number().int().optional(),
   hasPassword: z.boolean(),
-  /** Absent when the server decides by the visitor's role, not by the link. */
-  mayDownload: z.boolean().optional(),
 });
 export type Link = z.infer<typeof Link>;

@@ -378,7 +378,6 @@ export function describeArchiveConnection(
           minutes: 60,
           maxHits: 3,
           password: 'a second factor',
-          mayDownload: false,
         });
         expect(made).toMatchObject({ maxHits: 3, hasPassword: true, url: expect.stringMatching(/^https?:/) as string });
         expect(Date.parse(made?.expires ?? '') - Date.parse(made?.created ?? '')).toBe(60 * 60_000);

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import type { Link } from '../../contract/sharing.ts';
 import type { Links } from '../port/archive-connection.ts';
-import { flag, givenFlag, instant, integer, optionalInteger, orJsonText, present, text } from './answers.ts';
+import { flag, instant, integer, optionalInteger, present, text } from './answers.ts';
 import { done, type Services } from './services.ts';
-
-/**
- * The services keep no download right per link: a visitor's role decides. The wish is kept in `ui_json`, which is
- * for the page that opens the link; where that field holds something else, nothing is said of downloads.
- */
-const Ui = orJsonText(z.object({ may_download: givenFlag }));
 
 const Record = z
   .object({
@@ -19,7 +13,6 @@ const Record = z
     hits: optionalInteger,
     max_hits: optionalInteger,
     has_password: flag,
-    ui_json: z.unknown(),
   })
   .transform((record): Link => {
     const minutes = record.minutes_alive;
@@ -32,7 +25,6 @@ const Record = z
       hits: record.hits,
       maxHits: record.max_hits,
       hasPassword: record.has_password,
-      mayDownload: Ui.safeParse(record.ui_json).data?.may_download,
     });
   });
 const LinkList = z.object({ links: z.array(Record), page: z.object({ more: flag, number: integer }).optional() });
@@ -71,7 +63,6 @@ export function createLinks(services: Services): Links {
             minutes_alive: link.minutes,
             max_hits: link.maxHits,
             password: link.password,
-            ui_json: JSON.stringify({ may_download: Number(link.mayDownload) }),
           },
           answer: Added,
         },

@@ -90,21 +90,17 @@ describe('links', () => {
     minutes_alive: '60',
     max_hits: '5',
     has_password: 1,
-    ui_json: '{"may_download":1}',
   };
 
   test('are made, and answered as the server holds them', async () => {
     server.script({ '/link/add': ok({ uuid: 'l1' }), '/link/get': ok(record) });
-    expect(
-      await connection.links.add(study, { minutes: 60, maxHits: 5, password: 'a second factor', mayDownload: true }),
-    ).toEqual({
+    expect(await connection.links.add(study, { minutes: 60, maxHits: 5, password: 'a second factor' })).toEqual({
       uuid: 'l1',
       url: 'https://archive.example/link/l1',
       created: '2026-02-01T08:00:00.000Z',
       expires: '2026-02-01T09:00:00.000Z',
       maxHits: 5,
       hasPassword: true,
-      mayDownload: true,
     });
     expect(server.callsOf('/link/add')[0]?.params).toEqual({
       study_id: 's1',
@@ -112,15 +108,13 @@ describe('links', () => {
       minutes_alive: '60',
       max_hits: '5',
       password: 'a second factor',
-      ui_json: '{"may_download":1}',
     });
   });
 
-  test('of other programs claim nothing of downloads', async () => {
-    const other = { ...record, ui_json: '{"theme":"dark"}', minutes_alive: null };
+  test('without an end have none', async () => {
+    const other = { ...record, minutes_alive: null };
     server.script({ '/link/list': ok({ links: [other] }) });
     const [link] = await connection.links.list(study);
-    expect(link).not.toHaveProperty('mayDownload');
     expect(link).not.toHaveProperty('expires');
   });
 

@@ -33,9 +33,9 @@ describe('whom to share with', () => {
 
 describe('a link', () => {
   it('ends after a week unless said otherwise', () => {
-    expect(linkOf(firstLinkForm)).toEqual({ link: { minutes: 7 * 24 * 60, mayDownload: false } });
+    expect(linkOf(firstLinkForm)).toEqual({ link: { minutes: 7 * 24 * 60 } });
     expect(linkOf({ ...firstLinkForm, expiry: 'hour', password: 'secret1', maxHits: ' 3 ' })).toEqual({
-      link: { minutes: 60, password: 'secret1', maxHits: 3, mayDownload: false },
+      link: { minutes: 60, password: 'secret1', maxHits: 3 },
     });
   });
 
