@@ -84,7 +84,8 @@ function judge(outcome: Outcome, { isDicomdir, isCalledDicom, isChosen, isViewer
         ? { bin: 'documents', problem: ['not-dicom', `This should be a DICOM file, but is ${outcome.mediaType}.`] }
         : { bin: 'documents' };
     case 'container': {
-      const message = `This is a ${outcome.name}, which was not opened: choose it as a source of its own.`;
+      const advice = outcome.format === undefined ? 'unpack or mount it first' : 'choose it as a source of its own';
+      const message = `This is a ${outcome.name}, which was not opened: ${advice}.`;
       return isViewers ? { bin: 'ignored' } : { bin: 'ignored', problem: ['not-dicom', message] };
     }
     case 'program':

@@ -8,12 +8,15 @@ export function isInside(root: string, path: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
-/** What a chosen path means for those who read below it: a folder is its own root, a file's root is its folder. */
-export async function rootOf(source: string): Promise<{ root: string; isFolder: boolean }> {
+/**
+ * What a chosen path means for those who read below it: a folder is its own root, a file's root is its folder.
+ * `path` is the source without links.
+ */
+export async function rootOf(source: string): Promise<{ root: string; path: string; isFolder: boolean }> {
   try {
     const path = await realpath(source);
     const isFolder = (await stat(path)).isDirectory();
-    return { root: isFolder ? path : dirname(path), isFolder };
+    return { root: isFolder ? path : dirname(path), path, isFolder };
   } catch (cause) {
     throw sourceGone(cause);
   }
@@ -22,13 +25,19 @@ export async function rootOf(source: string): Promise<{ root: string; isFolder: 
 /**
  * The absolute path of a file that a scan reported, safe to open: it exists, and following every link it is
  * still inside its source.
- * @throws NotFoundError when the source or the file has gone, InvalidRequestError when the path leads outside.
+ * @throws NotFoundError when the source or the file has gone, InvalidRequestError when the path leads outside, or into
+ * a disc image or archive: what lies there has no path of its own.
  */
 export async function openSourceFile(sourcePath: string, relativePath: string): Promise<string> {
-  const { root } = await rootOf(sourcePath);
+  const { root, path: source, isFolder } = await rootOf(sourcePath);
   if (relativePath.includes('\0') || isAbsolute(relativePath)) throw outside();
   const wanted = join(root, relativePath);
   if (!isInside(root, wanted)) throw outside();
+  // Beside a file that was chosen nothing else was: a path that is not its own is one within it.
+  if (!isFolder && wanted !== source)
+    throw new InvalidRequestError('inside-container', 'The file lies in a disc image or archive: mount or unpack it.', {
+      next: 'choose-another-source',
+    });
   let path: string;
   try {
     path = await realpath(wanted);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { ScanProblem, ScanReport } from '../contract/scan.ts';
 import type { InstanceFile } from './outcome.ts';
 import { reasonOf } from './reason.ts';
+import { streamSourceFile } from './source-file.ts';
 
 export interface Deduplicated {
   /** One file for each SOP Instance UID: the first found. */
@@ -55,12 +55,11 @@ export async function separateDuplicates(
 
 async function sameContent(a: InstanceFile, b: InstanceFile, signal: AbortSignal | undefined): Promise<boolean> {
   if (a.bytes !== b.bytes) return false;
-  return (await hashOf(a.absolutePath, signal)) === (await hashOf(b.absolutePath, signal));
+  return (await hashOf(a, signal)) === (await hashOf(b, signal));
 }
 
-async function hashOf(path: string, signal: AbortSignal | undefined): Promise<string> {
+async function hashOf(file: InstanceFile, signal: AbortSignal | undefined): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, signal === undefined ? {} : { signal }))
-    hash.update(chunk as Buffer);
+  for await (const chunk of streamSourceFile(file, signal)) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }

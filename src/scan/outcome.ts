@@ -1,11 +1,16 @@
+import type { ContainerFormat } from './sniff.ts';
 import type { Dicomdir } from '../dicom/dicomdir.ts';
 import type { InstanceHeader } from '../dicom/instance-header.ts';
 import type { RepairCode, ScanProblemCode } from '../contract/scan.ts';
+import type { Place } from './place.ts';
 import type { FoundFile } from './walk.ts';
 
 /** What a worker is asked to look at. */
 export interface ReadTask {
+  /** On disk. */
   readonly absolutePath: string;
+  /** Where in that file the bytes lie; absent when it is they. */
+  readonly place?: Place;
 }
 
 /** What one file turned out to be, and its size, 0 when it could not be opened. Plain data: it crosses from the worker to the scan. */
@@ -15,7 +20,7 @@ export type Finding =
   | InstanceFinding
   | { readonly kind: 'dicomdir'; readonly directory: Dicomdir }
   | { readonly kind: 'document'; readonly mediaType: string }
-  | { readonly kind: 'container'; readonly name: string }
+  | { readonly kind: 'container'; readonly name: string; readonly format?: ContainerFormat }
   | { readonly kind: 'program' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'empty' }

@@ -14,7 +14,7 @@ const MOST = 1000;
 /** What is wrong where the pixels end, which a scan does not read: a look at the last bytes tells nearly always. */
 export function pixelsEndFault(file: DicomFile, source: SourceBytes): Fault | undefined {
   const { pixels, transferSyntaxUid, dataSet } = file;
-  if (pixels === undefined || isDeflated(transferSyntaxUid)) return undefined;
+  if (pixels === undefined || isDeflated(transferSyntaxUid) || !source.seekable) return undefined;
   if (pixels.length === undefined) return fragmentsFault(pixels, source);
   let position = pixels.valueStart + pixels.length;
   let previous = pixels.tag;

@@ -10,7 +10,7 @@ import type { Finding, Outcome, ReadTask } from './outcome.ts';
 import { reasonOf } from './reason.ts';
 import { sliceOf } from './slice.ts';
 import { sniff } from './sniff.ts';
-import { openFileBytes, type SourceBytes } from './source-bytes.ts';
+import { BrokenEntryError, openBytes, type SourceBytes } from './source-bytes.ts';
 
 /** The header of nearly every instance, and the signature of an ISO image, fit in the first read. */
 const FIRST_READ = 64 * 1024;
@@ -24,10 +24,10 @@ const IMAGE_ORIENTATION_PATIENT = tagOf('ImageOrientationPatient');
 const IMAGE_POSITION_PATIENT = tagOf('ImagePositionPatient');
 
 /** Says what one file is, from as little of its beginning as will do. Never throws for what is in the file. */
-export function readFile({ absolutePath }: ReadTask): Outcome {
+export function readFile({ absolutePath, place }: ReadTask): Outcome {
   let source: SourceBytes | undefined;
   try {
-    source = openFileBytes(absolutePath);
+    source = openBytes(absolutePath, place);
     if (source === undefined) return { bytes: 0, ...noFile };
     return { bytes: source.size, ...(source.size === 0 ? { kind: 'empty' } : readContent(source)) };
   } catch (error) {
@@ -107,6 +107,8 @@ function toInstance(file: DicomFile, pixels: RepairCode | undefined): Finding {
 }
 
 function unreadable(error: unknown): Finding {
+  if (error instanceof BrokenEntryError)
+    return { kind: 'unreadable', code: 'unreadable', message: `${error.message}.` };
   if (!(error instanceof Error && 'code' in error)) throw error;
   return { kind: 'unreadable', code: 'unreadable', message: `It cannot be read: ${reasonOf(error)}.` };
 }

@@ -2,10 +2,12 @@
 export type Content =
   | { readonly kind: 'dicom' }
   | { readonly kind: 'document'; readonly mediaType: string }
-  /** A file that holds files; `name` is for people. */
-  | { readonly kind: 'container'; readonly name: string }
+  /** A file that holds files; `name` is for people, `format` names those that can be read. */
+  | { readonly kind: 'container'; readonly name: string; readonly format?: ContainerFormat }
   | { readonly kind: 'program' }
   | { readonly kind: 'unknown' };
+
+export type ContainerFormat = 'iso-9660' | 'zip';
 
 interface Signature {
   readonly at: number;
@@ -16,7 +18,8 @@ interface Signature {
 }
 
 const document = (mediaType: string): Content => ({ kind: 'document', mediaType });
-const container = (name: string): Content => ({ kind: 'container', name });
+const container = (name: string, format?: ContainerFormat): Content =>
+  format === undefined ? { kind: 'container', name } : { kind: 'container', name, format };
 const program: Content = { kind: 'program' };
 
 /**
@@ -31,12 +34,13 @@ const signatures: readonly Signature[] = [
   { at: 4, bytes: 'ftyp', content: document('video/mp4') },
   { at: 0, bytes: 'RIFF', also: { at: 8, bytes: 'AVI ' }, content: document('video/x-msvideo') },
   { at: 0, bytes: '{\\rtf', content: document('application/rtf') },
-  { at: 0, bytes: 'PK\x03\x04', content: container('ZIP archive') },
-  { at: 0, bytes: 'PK\x05\x06', content: container('ZIP archive') },
+  { at: 0, bytes: 'PK\x03\x04', content: container('ZIP archive', 'zip') },
+  { at: 0, bytes: 'PK\x05\x06', content: container('ZIP archive', 'zip') },
   { at: 0, bytes: '\x1f\x8b\x08', content: container('gzip archive') },
   { at: 0, bytes: "7z\xbc\xaf'\x1c", content: container('7z archive') },
   { at: 0, bytes: 'Rar!\x1a\x07', content: container('RAR archive') },
-  { at: 32769, bytes: 'CD001', content: container('disc image (ISO 9660)') },
+  { at: 32769, bytes: 'CD001', content: container('disc image (ISO 9660)', 'iso-9660') },
+  { at: 32769, bytes: 'BEA01', content: container('disc image (UDF)') },
   { at: 0, bytes: 'MZ', content: program },
   { at: 0, bytes: '\x7fELF', content: program },
   { at: 0, bytes: '\xcf\xfa\xed\xfe', content: program },

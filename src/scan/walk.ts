@@ -4,14 +4,19 @@ import { basename, join } from 'node:path';
 import type { ScanProblem, ScanProblemCode } from '../contract/scan.ts';
 import { isInside, rootOf } from './confine.ts';
 import { byCodeUnit } from './order.ts';
+import { BrokenContainerError, listContainer } from './containers/container.ts';
+import type { Contained, Place } from './place.ts';
 import { reasonOf } from './reason.ts';
 
 export interface FoundFile {
   /** Index into the sources. */
   readonly source: number;
-  /** Relative to the source's root, with forward slashes. */
+  /** Relative to the source's root, or within the image or archive, with forward slashes. */
   readonly path: string;
+  /** The file on disk: itself, or the disc image or archive that holds it. */
   readonly absolutePath: string;
+  /** Where in that it lies. */
+  readonly place?: Place;
   /** Chosen by itself, not found in a folder. */
   readonly chosen: boolean;
 }
@@ -34,7 +39,8 @@ export interface WalkOptions {
 const generous = { depth: 64, files: 1_000_000 };
 
 /**
- * Lists all files below the sources, in the order of their names. Links are not followed: what they lead to is
+ * Lists all files below the sources, in the order of their names; what is in a disc image or archive that is a source
+ * itself, likewise. Links are not followed: what they lead to is
  * inside the source and found there, or it is outside and not ours to read. A file that two sources hold is
  * listed once.
  * @throws NotFoundError when a source is not there.
@@ -43,8 +49,8 @@ export async function walk(sources: readonly string[], options: WalkOptions = {}
   const walker = new Walker(options);
   for (const [index, source] of sources.entries()) {
     const { root, isFolder } = await rootOf(source);
-    if (isFolder) await walker.folder({ source: index, root }, '', 0);
-    else await walker.file({ source: index, root }, basename(await realpath(source)));
+    if (isFolder) await walker.folder({ source: index, folder: root }, '', 0);
+    else await walker.file({ source: index, folder: root }, basename(await realpath(source)));
   }
   return walker;
 }
@@ -61,9 +67,9 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-interface Place {
+interface Root {
   readonly source: number;
-  readonly root: string;
+  readonly folder: string;
 }
 
 class Walker implements Walked {
@@ -80,7 +86,7 @@ class Walker implements Walked {
     this.#limits = options.limits ?? generous;
   }
 
-  async folder(place: Place, path: string, depth: number): Promise<void> {
+  async folder(root: Root, path: string, depth: number): Promise<void> {
     this.#options.signal?.throwIfAborted();
     if (depth > this.#limits.depth) {
       this.#report(path, 'too-large', 'The folders are nested too deep to follow.');
@@ -88,33 +94,45 @@ class Walker implements Walked {
     }
     let entries: Dirent[];
     try {
-      entries = await readdir(join(place.root, path), { withFileTypes: true });
+      entries = await readdir(join(root.folder, path), { withFileTypes: true });
     } catch (error) {
       this.#failed(path, error);
       return;
     }
     for (const entry of entries.sort((a, b) => byCodeUnit(a.name, b.name))) {
-      await this.#entry(place, path === '' ? entry.name : `${path}/${entry.name}`, depth + 1, entry);
+      await this.#entry(root, path === '' ? entry.name : `${path}/${entry.name}`, depth + 1, entry);
     }
   }
 
   /** A source that is a file. */
-  async file(place: Place, path: string): Promise<void> {
+  async file(root: Root, path: string): Promise<void> {
     try {
-      await this.#entry(place, path, 0, await lstat(join(place.root, path)));
+      const contained = await listContainer(join(root.folder, path));
+      if (contained === undefined) await this.#entry(root, path, 0, await lstat(join(root.folder, path)));
+      else this.#container(root, path, contained);
     } catch (error) {
-      this.#failed(path, error);
+      if (error instanceof BrokenContainerError) this.#unreadable(path, `${error.message}.`);
+      else this.#failed(path, error);
     }
   }
 
-  async #entry(place: Place, path: string, depth: number, type: Dirent | Stats): Promise<void> {
-    const absolutePath = join(place.root, path);
-    if (type.isSymbolicLink()) await this.#link(place.root, path, absolutePath);
-    else if (type.isDirectory()) await this.folder(place, path, depth);
+  #container(root: Root, path: string, { files, problems }: Contained): void {
+    for (const problem of problems) {
+      this.unreadable += 1;
+      this.problems.push(problem);
+    }
+    for (const file of files.toSorted((a, b) => byCodeUnit(a.path, b.path)))
+      this.#file({ source: root.source, absolutePath: join(root.folder, path), chosen: false, ...file });
+  }
+
+  async #entry(root: Root, path: string, depth: number, type: Dirent | Stats): Promise<void> {
+    const absolutePath = join(root.folder, path);
+    if (type.isSymbolicLink()) await this.#link(root.folder, path, absolutePath);
+    else if (type.isDirectory()) await this.folder(root, path, depth);
     else if (!type.isFile()) this.#unreadable(path, 'It is not a file but a device, pipe or socket.');
     else if (path.includes(REPLACEMENT) && !(await exists(absolutePath)))
       this.#unreadable(path, 'It cannot be read: its name is not written in Unicode.');
-    else this.#file({ source: place.source, path, absolutePath, chosen: depth === 0 });
+    else this.#file({ source: root.source, path, absolutePath, chosen: depth === 0 });
   }
 
   async #link(root: string, path: string, absolutePath: string): Promise<void> {
@@ -130,8 +148,9 @@ class Walker implements Walked {
   }
 
   #file(file: FoundFile): void {
-    if (this.#seen.has(file.absolutePath)) return;
-    this.#seen.add(file.absolutePath);
+    const key = file.place === undefined ? file.absolutePath : `${file.absolutePath}\0${file.path}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
     if (this.files.length < this.#limits.files) {
       this.files.push(file);
       this.#options.onFile?.(file);

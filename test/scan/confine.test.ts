@@ -33,5 +33,6 @@ describe('openSourceFile', () => {
     expect(await openSourceFile(folder, 'a/b')).toBe(join(folder, 'a/b'));
     expect(await openSourceFile(folder, '..c')).toBe(join(folder, '..c'));
     expect(await openSourceFile(join(folder, 'a/b'), 'b')).toBe(join(folder, 'a/b'));
+    await expect(openSourceFile(join(folder, 'a/b'), 'IMAGES/1')).rejects.toMatchObject({ code: 'inside-container' });
   });
 });

@@ -49,6 +49,8 @@ const discs = sharedPath('discs');
 
 describe.skipIf(discs === undefined)('the shared discs', () => {
   it.each([
+    ['disc-a', 'disc-a.iso'],
+    ['disc-b', 'disc-b.iso'],
     ['disc-a', 'tree'],
     ['disc-b', 'tree'],
     ['disc-b', 'tree-messy-names'],

@@ -1,0 +1,41 @@
+/** Where the bytes of a file lie within the file on disk that holds it: a disc image, an archive. Plain data. */
+export type Place =
+  /** As they are, in one piece or several. */
+  | { readonly kind: 'extents'; readonly extents: readonly Extent[] }
+  /** Of a ZIP archive: the entry's own header comes first, then the bytes, perhaps compressed. */
+  | {
+      readonly kind: 'zip-entry';
+      readonly headerOffset: number;
+      readonly deflated: boolean;
+      readonly storedBytes: number;
+      readonly bytes: number;
+    };
+
+export interface Extent {
+  readonly offset: number;
+  readonly bytes: number;
+}
+
+/** One file in a container. */
+export interface ContainedFile {
+  /** With forward slashes. */
+  readonly path: string;
+  readonly place: Place;
+}
+
+/** What a container holds, and what of it cannot be read. */
+export interface Contained {
+  readonly files: readonly ContainedFile[];
+  readonly problems: readonly {
+    readonly path: string;
+    readonly code: 'unreadable' | 'too-large' | 'outside-root';
+    readonly message: string;
+  }[];
+}
+
+/** Reads bytes of the container; fewer at its end. */
+export type ReadAt = (position: number, length: number) => Promise<Uint8Array>;
+
+export function sizeOf(place: Place): number {
+  return place.kind === 'zip-entry' ? place.bytes : place.extents.reduce((sum, { bytes }) => sum + bytes, 0);
+}

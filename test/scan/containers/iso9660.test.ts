@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { IsoError, listIso9660 } from '../../../src/scan/containers/iso9660.ts';
+import { scan } from '../../../src/scan/scan.ts';
+import { findSourceFile, streamSourceFile } from '../../../src/scan/source-file.ts';
+import { sharedPath } from '../../helpers/shared.ts';
+import { writePhantomDisc } from '../../fixtures/phantom-disc.ts';
+import { tempFolder } from '../temp-folder.ts';
+import { type IsoTree, isoImage } from './iso-image.ts';
+
+const readOf =
+  (image: Uint8Array) =>
+  (position: number, length: number): Promise<Uint8Array> =>
+    Promise.resolve(image.subarray(position, position + length));
+
+const listed = async (tree: IsoTree, joliet = false): Promise<string[]> =>
+  (await listIso9660(readOf(isoImage(tree, { joliet })))).files.map(({ path }) => path);
+
+describe('listIso9660', () => {
+  it('shows names without version and empty extension, and those of Joliet as they are', async () => {
+    const tree: IsoTree = { 'DICOMDIR.;1': 'x', IMAGES: { 'A.DCM;1': 'x', 'B.;12': '' } };
+    expect(await listed(tree)).toEqual(['DICOMDIR', 'IMAGES/A.DCM', 'IMAGES/B']);
+    expect(await listed({ Überweisung: { 'Brief vom 3. Mai.pdf': 'x' } }, true)).toEqual([
+      'Überweisung/Brief vom 3. Mai.pdf',
+    ]);
+  });
+
+  it('takes no name for a way', async () => {
+    expect(await listed({ '../../x': 'a', '..': 'b', 'a\\b': 'c' }, true)).toEqual(['.._.._x', 'a_b']);
+  });
+
+  it('ends where a directory holds itself, and where limits are reached', async () => {
+    const loop = isoImage({ A: { B: { 'C;1': 'x' } } }, { loop: true });
+    expect((await listIso9660(readOf(loop))).files).toHaveLength(1);
+    const deep = isoImage({ A: { B: { C: { 'D;1': 'x' } } } });
+    const limits = { depth: 2, files: 10, directoryBytes: 1 << 20 };
+    expect(await listIso9660(readOf(deep), limits)).toMatchObject({ files: [], problems: [{ code: 'too-large' }] });
+  });
+
+  it('refuses what has no volume, and never hangs or throws otherwise', async () => {
+    await expect(listIso9660(readOf(new Uint8Array(40_000)))).rejects.toBeInstanceOf(IsoError);
+    const image = isoImage({ 'A;1': 'x', B: { 'C;1': 'y' } });
+    const positions = fc.array(
+      fc.tuple(fc.integer({ min: 32768, max: image.length - 1 }), fc.integer({ min: 0, max: 255 })),
+    );
+    await fc.assert(
+      fc.asyncProperty(positions, async (changes) => {
+        const broken = Uint8Array.from(image);
+        for (const [position, value] of changes) broken[position] = value;
+        try {
+          await listIso9660(readOf(broken), { depth: 8, files: 100, directoryBytes: 1 << 20 });
+        } catch (error) {
+          expect(error).toBeInstanceOf(IsoError);
+        }
+      }),
+    );
+  });
+});
+
+describe('a disc image as a source', () => {
+  it('is scanned like the folder it was made from, and its bytes are found again', async () => {
+    const disc = await writePhantomDisc(await tempFolder(), { slices: 5, size: 16 });
+    const folder = await scan([disc.dir]);
+    const tree: Record<string, IsoTree | string | Uint8Array> = {};
+    for (const { path } of [...disc.instances, ...disc.documents, { path: 'DICOMDIR' }]) {
+      const parts = path.split('/');
+      let at = tree;
+      for (const part of parts.slice(0, -1)) at = (at[part] ??= {}) as typeof at;
+      at[parts.at(-1) ?? ''] = readFileSync(join(disc.dir, path));
+    }
+    const image = join(await tempFolder({ 'disc.iso': isoImage(tree, { joliet: true }) }), 'disc.iso');
+    const report = await scan([image]);
+    expect(report.patients).toEqual(folder.patients);
+    expect(report.dicomdir).toEqual(folder.dicomdir);
+    expect(report.documents).toEqual(folder.documents);
+    const path = disc.instances[0]?.path ?? '';
+    const file = await findSourceFile(image, path);
+    const original = readFileSync(join(disc.dir, path));
+    expect(file.bytes).toBe(original.length);
+    expect(Buffer.concat(await streamSourceFile(file).toArray())).toEqual(original);
+    await expect(findSourceFile(image, '../x')).rejects.toMatchObject({ code: 'source-file-gone' });
+  });
+});
+
+const Manifest = z.object({
+  expected: z.object({ missingOnDisc: z.array(z.string()) }),
+  files: z.array(z.object({ path: z.string(), size: z.number(), sha256: z.string() })),
+});
+const discs = sharedPath('discs');
+
+describe.skipIf(discs === undefined)('the images of the shared discs', () => {
+  it.each(['disc-a', 'disc-b'])('%s has the bytes of its manifest', async (disc) => {
+    const folder = join(discs ?? '', disc);
+    const { files, expected } = Manifest.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+    const image = join(folder, `${disc}.iso`);
+    for (const { path, size, sha256 } of files) {
+      if (expected.missingOnDisc.includes(path)) continue;
+      const file = await findSourceFile(image, path);
+      const hash = createHash('sha256');
+      for await (const chunk of streamSourceFile(file)) hash.update(chunk as Buffer);
+      expect([path, file.bytes, hash.digest('hex')]).toEqual([path, size, sha256]);
+    }
+  });
+});
