@@ -20,10 +20,37 @@ interface UidRow {
   readonly type: string;
   readonly retired: boolean;
 }
-interface ProfileRow {
-  readonly id: string;
-  readonly basicProfile: string;
+type ProfileRow = { readonly id: string; readonly basicProfile: string } & {
+  readonly [Column in keyof typeof optionColumns]?: string;
+};
+interface SafePrivateRow {
+  readonly group: string;
+  readonly element: string;
+  readonly privateCreator: string;
+  readonly vr: string;
 }
+interface IodRow {
+  readonly name: string;
+  readonly id: string;
+}
+interface SopRow {
+  readonly id: string;
+  readonly ciod: string;
+}
+
+/** The columns of table E.1-1 behind the first, by the names that src/contract gives the options. */
+const optionColumns = {
+  rtnSafePrivOpt: 'retain-safe-private',
+  rtnUIDsOpt: 'retain-uids',
+  rtnDevIdOpt: 'retain-device-identity',
+  rtnInstIdOpt: 'retain-institution-identity',
+  rtnPatCharsOpt: 'retain-patient-characteristics',
+  rtnLongFullDatesOpt: 'retain-full-dates',
+  rtnLongModifDatesOpt: 'retain-modified-dates',
+  cleanDescOpt: 'clean-descriptors',
+  cleanStructContOpt: 'clean-structured-content',
+  cleanGraphOpt: 'clean-graphics',
+} as const;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const edition = '2025b';
@@ -33,10 +60,17 @@ export async function generateTables(standard: string): Promise<Map<string, stri
   const attributes = await rows<AttributeRow>(join(standard, 'ps3-2025b/attributes.json'));
   const uids = await rows<UidRow>(join(standard, 'dictionaries/ps3.6_uids.json'));
   const profile = await rows<ProfileRow>(join(standard, 'confidentiality_profile_attributes.json'));
+  const safePrivate = await rows<SafePrivateRow>(
+    join(standard, 'ps3.15-annexE/table_E.3.10-1_safe_private_attributes.json'),
+  );
+  const iods = await rows<IodRow>(join(standard, 'ps3-2025b/ciods.json'));
+  const sops = await rows<SopRow>(join(standard, 'ps3-2025b/sops.json'));
   return new Map([
     ['src/dicom/tags.generated.ts', tagsFile(attributes)],
     ['src/dicom/uids.generated.ts', uidsFile(uids)],
     ['src/deid/profile.generated.ts', profileFile(profile)],
+    ['src/deid/safe-private.generated.ts', safePrivateFile(safePrivate)],
+    ['src/deid/iods.generated.ts', iodsFile(iods, sops)],
   ]);
 }
 
@@ -73,14 +107,46 @@ function uidsFile(uids: readonly UidRow[]): string {
 
 function profileFile(profile: readonly ProfileRow[]): string {
   const lines = profile
-    .map((row) => [row.id, row.basicProfile] as const)
     // Private attributes, the one row that is no tag, are a rule of the code.
-    .filter(([id]) => /^[0-9a-fx]{8}$/i.test(id))
-    .map(([id, action]) => `${id.toUpperCase().replaceAll('X', 'x')}|${action}`);
+    .filter(({ id }) => /^[0-9a-fx]{8}$/i.test(id))
+    .map((row) => [row.id.toUpperCase().replaceAll('X', 'x'), row.basicProfile, optionsOf(row)].join('|'));
   return file(
-    `DICOM PS3.15 (${edition}), table E.1-1, column "Basic Prof."`,
-    'tag (x: any digit) | action code',
+    `DICOM PS3.15 (${edition}), table E.1-1`,
+    'tag (x: any digit) | action code of the Basic Profile | options that name it, each with its action code',
     `export const profileLines = \`\n${lines.toSorted().join('\n')}\n\`;\n`,
+  );
+}
+
+function optionsOf(row: ProfileRow): string {
+  return Object.entries(optionColumns)
+    .flatMap(([column, option]) => {
+      const code = row[column as keyof typeof optionColumns];
+      return code === undefined ? [] : [`${option}:${code}`];
+    })
+    .join(',');
+}
+
+function safePrivateFile(safe: readonly SafePrivateRow[]): string {
+  const lines = safe
+    // Without a VR there is no way to tell whether a value is what the row says.
+    .filter(({ vr }) => vr !== '')
+    .map(({ group, element, privateCreator, vr }) =>
+      [group.toUpperCase(), element.toUpperCase().slice(2), vr, plain(privateCreator)].join('|'),
+    );
+  return file(
+    'DICOM PS3.15 (2019a), table E.3.10-1',
+    'group | last two digits of the element | VR | private creator',
+    `export const safePrivateLines = \`\n${lines.toSorted().join('\n')}\n\`;\n`,
+  );
+}
+
+function iodsFile(iods: readonly IodRow[], sops: readonly SopRow[]): string {
+  const idOf = new Map(iods.map(({ name, id }) => [name, id]));
+  const lines = sops.map(({ id, ciod }) => `${id}|${idOf.get(ciod) ?? ''}`);
+  return file(
+    `DICOM PS3.4 (${edition}), table B.5-1`,
+    'SOP class UID | IOD',
+    `export const iodLines = \`\n${lines.join('\n')}\n\`;\n`,
   );
 }
 

@@ -16,11 +16,35 @@ export type IdentityKeyword = z.infer<typeof IdentityKeyword>;
 export const IdentityValues = z.partialRecord(IdentityKeyword, z.string().max(324));
 export type IdentityValues = z.infer<typeof IdentityValues>;
 
+/**
+ * The options of PS3.15 Table E.1-1. The two that change pixels are named and refused: this program cannot promise
+ * them yet.
+ */
+export const DeidOption = z.enum([
+  'retain-safe-private',
+  'retain-uids',
+  'retain-device-identity',
+  'retain-institution-identity',
+  'retain-patient-characteristics',
+  'retain-full-dates',
+  'retain-modified-dates',
+  'clean-descriptors',
+  'clean-structured-content',
+  'clean-graphics',
+  'clean-pixel-data',
+  'clean-recognizable-visual-features',
+]);
+export type DeidOption = z.infer<typeof DeidOption>;
+
 /** What happens to every object on its way out, on this machine. */
 export const Treatment = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('as-is') }),
-  /** PS3.15 Basic Application Level Confidentiality Profile. */
-  z.object({ kind: z.literal('deidentify'), profile: z.literal('basic') }),
+  /** PS3.15 Basic Application Level Confidentiality Profile, with options that keep or clean what it takes away. */
+  z.object({
+    kind: z.literal('deidentify'),
+    profile: z.literal('basic'),
+    options: z.array(DeidOption).max(DeidOption.options.length).optional(),
+  }),
   /** Write this identity into the objects, keep the old one in Original Attributes Sequence (0400,0561). */
   z.object({ kind: z.literal('burn-in'), set: IdentityValues }),
 ]);

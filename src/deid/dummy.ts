@@ -2,6 +2,10 @@ import { element, type NewElement, type NewValue } from '../dicom/new-element.ts
 import { tagOf, type Tag } from '../dicom/dictionary.ts';
 
 export const REMOVED = 'REMOVED';
+const REMOVED_TEXT = 'Removed by de-identification';
+const REMOVED_URI = 'urn:removed';
+/** The texts that stand for what was taken away. */
+export const REMOVED_TEXTS: ReadonlySet<string> = new Set([REMOVED, REMOVED_TEXT, REMOVED_URI]);
 
 const byVr: Readonly<Record<string, NewValue>> = {
   AS: '000Y',
@@ -10,10 +14,9 @@ const byVr: Readonly<Record<string, NewValue>> = {
   DT: '19000101000000',
   IS: '0',
   TM: '000000',
-  UR: 'urn:removed',
 };
 const numeric = new Set(['FD', 'FL', 'SL', 'SS', 'SV', 'UL', 'US', 'UV']);
-const text = new Set(['AE', 'CS', 'LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UT']);
+const text = new Set(['AE', 'CS', 'LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UR', 'UT']);
 
 const concept: readonly NewElement[] = [
   element('CodeValue', '121106'),
@@ -33,7 +36,7 @@ const bySequence = new Map<Tag, readonly NewElement[]>([
       element('RelationshipType', 'CONTAINS'),
       element('ValueType', 'TEXT'),
       element('ConceptNameCodeSequence', { items: [concept] }),
-      element('TextValue', 'Removed by de-identification'),
+      element('TextValue', REMOVED_TEXT),
     ],
   ],
   [
@@ -49,11 +52,19 @@ const bySequence = new Map<Tag, readonly NewElement[]>([
   [tagOf('OperatorIdentificationSequence'), [element('PersonIdentificationCodeSequence', { items: [removedCode] })]],
 ]);
 
+const TEXT_VALUE = tagOf('TextValue');
+
 /** A value that says nothing, for action D: not empty, and of the attribute's VR. */
 export function dummyValue(tag: Tag, vr: string): NewValue {
   if (vr === 'SQ') return { items: [bySequence.get(tag) ?? []] };
-  if (text.has(vr)) return REMOVED;
+  if (text.has(vr)) return dummyText(tag, vr);
   return byVr[vr] ?? (numeric.has(vr) ? 0 : new Uint8Array(8));
+}
+
+/** The same for texts in prose alone. */
+export function dummyText(tag: Tag, vr: string): string {
+  if (vr === 'UR') return REMOVED_URI;
+  return tag === TEXT_VALUE ? REMOVED_TEXT : REMOVED;
 }
 
 /** An empty page: an encapsulated PDF must remain one (PS3.3 C.24.2). */

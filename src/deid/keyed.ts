@@ -5,6 +5,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 /** The root of the standard's own UIDs: they identify nobody. */
 const STANDARD_ROOT = '1.2.840.10008.';
 
+const MAX_DAYS = 3650;
+
 /**
  * Replaces identifiers so that the same one always becomes the same other one, here and in later imports,
  * and nobody without the key can tell which it was.
@@ -34,6 +36,21 @@ export class KeyedMap {
   /** Twelve upper-case hexadecimal digits that stand for a patient. */
   pseudonym(...identity: readonly string[]): string {
     return bytesToHex(this.digest('patient', JSON.stringify(identity)).slice(0, 6)).toUpperCase();
+  }
+
+  /**
+   * By how many days the dates of a patient are shifted: always into the past, by no more than ten years, and never
+   * by none (PS3.15 E.3.6).
+   */
+  days(...identity: readonly string[]): number {
+    const digest = this.digest('days', JSON.stringify(identity));
+    const number = new DataView(digest.buffer, digest.byteOffset).getUint32(0);
+    return -1 - (number % MAX_DAYS);
+  }
+
+  /** An AE title for another one. */
+  aeTitle(title: string): string {
+    return `AE${bytesToHex(this.digest('ae', title).slice(0, 5)).toUpperCase()}`;
   }
 
   /** The purpose keeps the maps apart: a UID and an ID that look alike do not become alike. */

@@ -1,6 +1,7 @@
 import type { TreatmentPreview } from '../contract/import.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import type { DataSet } from '../dicom/data-set.ts';
+import type { Options } from './options.ts';
 
 export type NotCovered = TreatmentPreview['notCovered'][number];
 
@@ -12,13 +13,14 @@ const FACE = /HEAD|BRAIN|SKULL|FACE|ORBIT|SINUS|JAW|EAR|NECK/;
 const SLICES = new Set(['CT', 'MR', 'PT']);
 
 /**
- * What the Basic Profile alone leaves open in this object: it changes no pixels, and it does not clean reports and
- * documents but takes their whole content away.
+ * What de-identification leaves open in this object: it changes no pixels, it takes the whole content of documents
+ * away, and that of reports too unless they are to be cleaned.
  */
-export function notCoveredBy(dataSet: DataSet): NotCovered[] {
+export function notCoveredBy(dataSet: DataSet, options: Options): NotCovered[] {
   const result: NotCovered[] = [];
   if (mayHaveBurnedInText(dataSet)) result.push('burned-in-pixels');
-  if (dataSet.has(tagOf('ContentSequence'))) result.push('structured-content');
+  if (dataSet.has(tagOf('ContentSequence')) && !options.has('clean-structured-content'))
+    result.push('structured-content');
   if (dataSet.has(tagOf('EncapsulatedDocument'))) result.push('encapsulated-documents');
   if (mayShowAFace(dataSet)) result.push('recognizable-features');
   return result;

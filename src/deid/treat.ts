@@ -1,15 +1,19 @@
-import type { TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
-import { FileroomError } from '../contract/problem.ts';
+import type { DeidOption, TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts';
 import { readInstanceHeader } from '../dicom/instance-header.ts';
 import type { NewElement } from '../dicom/new-element.ts';
 import { readDicom, type DicomFile } from '../dicom/read-dicom.ts';
-import { basicProfileEdit, basicProfileSet } from './basic-profile.ts';
 import { identityToSet, ORIGINAL_ATTRIBUTES, originalAttributes } from './burn-in.ts';
 import { changeBySetting, changeOf } from './changes.ts';
+import { deidentify } from './deidentify.ts';
 import { KeyedMap } from './keyed.ts';
 import { notCoveredBy } from './not-covered.ts';
+import { checkedOptions } from './options.ts';
+import { TreatmentRefusedError } from './refused.ts';
+
+export { TreatmentRefusedError } from './refused.ts';
+export { ResidualIdentityError, type ResidualHit } from './residual.ts';
 
 const MIN_KEY_BYTES = 32;
 
@@ -31,14 +35,10 @@ export interface TreatedFile {
   readonly notCovered: TreatmentPreview['notCovered'];
 }
 
-/** The object must not be sent with this treatment. */
-export class TreatmentRefusedError extends FileroomError {
-  readonly name = 'TreatmentRefusedError';
-}
-
 /**
  * An object as it leaves this machine. `as-is` gives back the very same bytes; the others leave the pixels as they are.
- * @throws DicomReadError, DicomWriteError, TreatmentRefusedError, InvalidRequestError: then nothing may be sent
+ * @throws DicomReadError, DicomWriteError, TreatmentRefusedError (ResidualIdentityError), InvalidRequestError: then
+ * nothing may be sent
  */
 export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, context: TreatmentContext): TreatedFile {
   const file = readDicom(bytes);
@@ -50,24 +50,23 @@ export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, cont
     case 'burn-in':
       return burnIn(file, bytes, treatment.set, context);
     case 'deidentify':
-      return deidentify(file, context);
+      return deidentified(file, treatment.options ?? [], context);
     default:
       return treatment satisfies never;
   }
 }
 
-function deidentify(file: DicomFile, context: TreatmentContext): TreatedFile {
+function deidentified(file: DicomFile, chosen: readonly DeidOption[], context: TreatmentContext): TreatedFile {
   if (context.key.length < MIN_KEY_BYTES)
     throw new TreatmentRefusedError('no-key', 'The key of the identifier map is missing.', { next: 'report-bug' });
-  const map = new KeyedMap(context.key);
   const edits = new Edits();
-  const set = basicProfileSet(file.dataSet, map);
-  const bytes = editFile(file, {
-    visit: (visited) => edits.note(visited, basicProfileEdit(visited, map)),
+  const options = checkedOptions(chosen);
+  const {
+    bytes,
+    file: result,
     set,
-    clearPreamble: true,
-  });
-  return treated(readDicom(bytes), bytes, edits, notCoveredBy(file.dataSet), settings(file, set));
+  } = deidentify(file, options, new KeyedMap(context.key), (visited, edit) => edits.note(visited, edit));
+  return treated(result, bytes, edits, notCoveredBy(file.dataSet, options), settings(file, set));
 }
 
 function burnIn(

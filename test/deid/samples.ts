@@ -1,3 +1,4 @@
+import type { DataSet } from '../../src/dicom/data-set.ts';
 import { element, type NewElement } from '../../src/dicom/new-element.ts';
 import { writeDicom } from '../../src/dicom/write-dicom.ts';
 import type { TreatmentContext } from '../../src/deid/treat.ts';
@@ -31,4 +32,10 @@ export function image(more: readonly NewElement[] = []): Uint8Array<ArrayBuffer>
   const replaced = new Set(more.map(({ tag }) => tag));
   const elements = [...own.filter(({ tag }) => !replaced.has(tag)), ...more];
   return writeDicom({ transferSyntaxUid: '1.2.840.10008.1.2.1', elements });
+}
+
+/** Every data set of a file: itself and the items of its sequences, at any depth. */
+export function dataSets(dataSet: DataSet): DataSet[] {
+  const items = dataSet.elements().flatMap((each) => dataSet.itemsOf(each));
+  return [dataSet, ...items.flatMap((item) => dataSets(item))];
 }

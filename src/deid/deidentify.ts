@@ -1,0 +1,75 @@
+import type { DataSet } from '../dicom/data-set.ts';
+import { tagOf } from '../dicom/dictionary.ts';
+import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts';
+import { element, type NewElement } from '../dicom/new-element.ts';
+import { readDicom, type DicomFile } from '../dicom/read-dicom.ts';
+import { iodOf } from './conformance.ts';
+import { identifiersOf } from './identifiers.ts';
+import type { KeyedMap } from './keyed.ts';
+import { datesAre, methodCodes, type Options } from './options.ts';
+import { profileEdit } from './profile-edit.ts';
+import { TreatmentRefusedError } from './refused.ts';
+import { ResidualIdentityError, residualHits } from './residual.ts';
+
+const PATIENT_NAME = tagOf('PatientName');
+const PATIENT_ID = tagOf('PatientID');
+const BIRTH_DATE = tagOf('PatientBirthDate');
+const ISSUER = tagOf('IssuerOfPatientID');
+const SOP_CLASS_UID = tagOf('SOPClassUID');
+
+export interface Deidentified {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What was written, read again. */
+  readonly file: DicomFile;
+  /** Written whatever was there before. */
+  readonly set: readonly NewElement[];
+}
+
+/**
+ * The object by the Basic Application Level Confidentiality Profile and the chosen options (PS3.15 E.2 and E.3).
+ * @param note is told of every edit, and gives it back
+ * @throws ResidualIdentityError when the result still tells whose it is
+ */
+export function deidentify(
+  file: DicomFile,
+  options: Options,
+  map: KeyedMap,
+  note: (visited: VisitedElement, edit: Edit) => Edit,
+): Deidentified {
+  const { dataSet } = file;
+  const needles = identifiersOf(dataSet, options);
+  if (needles.overflow)
+    throw new TreatmentRefusedError('too-many-identifiers', 'The object names more people than can be searched for.');
+  const identity = identityOf(dataSet);
+  const iod = iodOf(dataSet.text(SOP_CLASS_UID) ?? '');
+  const situation = { options, map, needles, days: map.days(...identity), iod };
+  const set = identityRemoved(map.pseudonym(...identity), options);
+  const bytes = editFile(file, {
+    visit: (visited) => note(visited, profileEdit(visited, situation)),
+    set,
+    clearPreamble: true,
+  });
+  const result = readDicom(bytes);
+  const hits = residualHits(result, needles);
+  if (hits.length > 0) throw new ResidualIdentityError(hits);
+  return { bytes, file: result, set };
+}
+
+/** The elements that say what was done (PS3.15 E.2, PS3.3 C.12.1.1), and the pseudonym under the name. */
+function identityRemoved(pseudonym: string, options: Options): NewElement[] {
+  return [
+    element('PatientName', `ANON^${pseudonym}`),
+    element('PatientID', pseudonym),
+    element('PatientIdentityRemoved', 'YES'),
+    element('DeidentificationMethod', 'DICOM PS3.15 2025b Basic Profile'),
+    element('DeidentificationMethodCodeSequence', { items: methodCodes(options) }),
+    element('LongitudinalTemporalInformationModified', datesAre(options)),
+  ];
+}
+
+/** The same for all objects of a patient: by the ID and who issued it, or by name and birth date without one. */
+function identityOf(dataSet: DataSet): readonly string[] {
+  const id = dataSet.text(PATIENT_ID);
+  if (id !== undefined) return ['id', id, dataSet.text(ISSUER) ?? ''];
+  return ['name', dataSet.text(PATIENT_NAME) ?? '', dataSet.text(BIRTH_DATE) ?? ''];
+}

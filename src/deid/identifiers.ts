@@ -1,0 +1,140 @@
+import type { DataSet } from '../dicom/data-set.ts';
+import { tagOf } from '../dicom/dictionary.ts';
+import type { Element } from '../dicom/element.ts';
+import { parsePersonName } from '../dicom/person-name.ts';
+import { REMOVED } from './dummy.ts';
+import { datesIn } from './date-words.ts';
+import { folded, wordsOf } from './fold.ts';
+import { Needles } from './needles.ts';
+import type { Options } from './options.ts';
+import { isHarmless } from './vocabulary.ts';
+
+const tags = (...keywords: string[]): ReadonlySet<string> => new Set(keywords.map(tagOf));
+const IDS = tags(
+  'PatientID',
+  'OtherPatientIDs',
+  'MedicalRecordLocator',
+  'AccessionNumber',
+  'StudyID',
+  'AdmissionID',
+  'ServiceEpisodeID',
+  'InsurancePlanIdentification',
+  'RequestedProcedureID',
+  'ScheduledProcedureStepID',
+  'PerformedProcedureStepID',
+  'PlacerOrderNumberImagingServiceRequest',
+  'FillerOrderNumberImagingServiceRequest',
+  'ClinicalTrialSubjectID',
+  'ClinicalTrialSubjectReadingID',
+);
+const ADDRESSES = tags('PatientAddress', 'PatientInstitutionResidence', 'PatientTelecomInformation');
+const PHONES = tags('PatientTelephoneNumbers', 'PatientTelecomInformation');
+const BIRTH_DATE = tagOf('PatientBirthDate');
+const DATES = tags('StudyDate', 'SeriesDate', 'AcquisitionDate', 'ContentDate', 'AcquisitionDateTime');
+/** What stands for a name where there is none; and dates that mean none. */
+const NO_NAMES = new Set('anon anonymous anonymized anonymised none noname unknown removed test dummy'.split(' '));
+const NO_DATES = new Set(['19000101', '00010101']);
+/** Parts of family names that are words of a language too. */
+const PARTICLES = new Set(
+  'van von und vom zum zur der den dem des del dal della dos das los las les the and bin ibn abu san mac ten ter'.split(
+    ' ',
+  ),
+);
+
+/**
+ * What the object says about whom it is of: names of persons in all their parts and orders, IDs, dates, addresses,
+ * telephone numbers. Left out, because everything would seem to hold them: names of one or two letters that stand
+ * alone (in full they count, and in Chinese, Japanese and Korean two characters do), numbers of less than five
+ * digits, and the dates of the study when an option keeps them.
+ */
+export function identifiersOf(dataSet: DataSet, options: Options): Needles {
+  const needles = new Needles();
+  collect(dataSet, needles, options);
+  return needles;
+}
+
+function collect(dataSet: DataSet, needles: Needles, options: Options): void {
+  for (const each of dataSet.elements()) {
+    if (each.items === undefined) add(each, dataSet, needles, options);
+    else for (const item of dataSet.itemsOf(each)) collect(item, needles, options);
+  }
+}
+
+function add(each: Element, dataSet: DataSet, needles: Needles, options: Options): void {
+  const { tag, vr } = each;
+  const texts = (): string[] => dataSet.textsOf(each).filter((text) => text !== '' && text !== REMOVED);
+  if (vr === 'PN') for (const name of texts()) addName(name, needles);
+  if (IDS.has(tag)) for (const id of texts()) addId(id, needles);
+  if (ADDRESSES.has(tag)) for (const address of texts()) addAddress(address, needles);
+  if (PHONES.has(tag)) for (const phone of texts()) addPhone(phone, needles);
+  if (tag === BIRTH_DATE) for (const date of texts()) addDate(date, 'birth date', needles);
+  if (DATES.has(tag) && !options.has('retain-full-dates')) for (const date of texts()) addDate(date, 'date', needles);
+}
+
+function addName(name: string, needles: Needles): void {
+  for (const group of Object.values(parsePersonName(name))) {
+    const { family, given, middle } = group as Readonly<Record<string, string>>;
+    const parts = [family, given, middle].map((part) => wordsOf(part ?? ''));
+    const [last = [], first = [], second = []] = parts;
+    for (const word of parts.flat()) {
+      if (isIdeographic(word)) needles.addPart('name', word);
+      else if (word.length > 2 && !PARTICLES.has(word) && !NO_NAMES.has(word)) needles.add('name', [word]);
+    }
+    for (const order of [
+      [...last, ...first],
+      [...first, ...last],
+      [...last, ...first, ...second],
+      [...first, ...second, ...last],
+    ]) {
+      if (order.length < 2 || order.every((word) => NO_NAMES.has(word))) continue;
+      needles.add('name', order);
+      if (isIdeographic(order.join(''))) needles.addPart('name', order.join(''));
+      else if (order.join('').length > 4) needles.add('name', [order.join('')]);
+    }
+    for (const spelled of umlautsSpelled([family, given, middle])) needles.add('name', [spelled]);
+  }
+}
+
+/** Müller is also written Mueller. */
+function umlautsSpelled(parts: readonly (string | undefined)[]): string[] {
+  return parts.flatMap((part = '') =>
+    /[äöü]/i.test(part.normalize('NFC'))
+      ? wordsOf(part.normalize('NFC').replaceAll(/[äöü]/gi, (letter) => `${letter}e`)).filter((word) => word.length > 2)
+      : [],
+  );
+}
+
+function isIdeographic(word: string): boolean {
+  return /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(word);
+}
+
+function addId(id: string, needles: Needles): void {
+  const words = wordsOf(id);
+  const text = words.join('');
+  if (/^\d+$/.test(text) ? text.length < 5 : text.length < 3) return;
+  if (words.every((word) => NO_NAMES.has(word) || isHarmless(word))) return;
+  needles.add('id', words);
+  const short = text.replace(/^0+/, '');
+  if (/^\d{5,}$/.test(short)) needles.add('id', [short]);
+}
+
+function addAddress(address: string, needles: Needles): void {
+  for (const part of [address, ...address.split(/[\r\n,;^|~\\]+/)]) {
+    const words = wordsOf(part);
+    if (words.length > 1 && words.join('').length > 5) needles.add('address', words);
+  }
+}
+
+function addPhone(phone: string, needles: Needles): void {
+  for (const number of phone.match(/\+?\d[\d\s()./-]*\d/g) ?? []) {
+    const digits = number.replaceAll(/\D/g, '');
+    // With and without the codes of country and area.
+    if (digits.length >= 7) needles.addDigits('phone', digits.slice(-Math.min(8, digits.length)));
+  }
+}
+
+function addDate(date: string, kind: 'date' | 'birth date', needles: Needles): void {
+  const digits = folded(date).replaceAll('.', '').slice(0, 8);
+  if (!/^[12]\d{7}$/.test(digits) || NO_DATES.has(digits)) return;
+  for (const words of datesIn(digits, kind === 'birth date')) needles.add(kind, words);
+}

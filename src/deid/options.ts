@@ -1,0 +1,58 @@
+import type { DeidOption } from '../contract/import.ts';
+import { element, type NewElement } from '../dicom/new-element.ts';
+import { TreatmentRefusedError } from './refused.ts';
+
+export type Options = ReadonlySet<DeidOption>;
+
+/** CID 7050, De-identification Method. */
+const codes: Readonly<Record<'basic' | DeidOption, readonly [code: string, meaning: string]>> = {
+  basic: ['113100', 'Basic Application Confidentiality Profile'],
+  'clean-pixel-data': ['113101', 'Clean Pixel Data Option'],
+  'clean-recognizable-visual-features': ['113102', 'Clean Recognizable Visual Features Option'],
+  'clean-graphics': ['113103', 'Clean Graphics Option'],
+  'clean-structured-content': ['113104', 'Clean Structured Content Option'],
+  'clean-descriptors': ['113105', 'Clean Descriptors Option'],
+  'retain-full-dates': ['113106', 'Retain Longitudinal Temporal Information Full Dates Option'],
+  'retain-modified-dates': ['113107', 'Retain Longitudinal Temporal Information Modified Dates Option'],
+  'retain-patient-characteristics': ['113108', 'Retain Patient Characteristics Option'],
+  'retain-device-identity': ['113109', 'Retain Device Identity Option'],
+  'retain-uids': ['113110', 'Retain UIDs Option'],
+  'retain-safe-private': ['113111', 'Retain Safe Private Option'],
+  'retain-institution-identity': ['113112', 'Retain Institution Identity Option'],
+};
+
+/** Pixels are not changed here, so that nothing may say they were (PS3.15 E.3.1 and E.3.2). */
+const UNSUPPORTED: ReadonlySet<DeidOption> = new Set(['clean-pixel-data', 'clean-recognizable-visual-features']);
+
+/** @throws TreatmentRefusedError for options that are not there yet, or contradict each other */
+export function checkedOptions(chosen: readonly DeidOption[]): Options {
+  const options = new Set(chosen);
+  const missing = chosen.find((option) => UNSUPPORTED.has(option));
+  if (missing !== undefined)
+    throw new TreatmentRefusedError('option-unsupported', `${codes[missing][1]}: this program cannot do this yet.`, {
+      next: 'correct-input',
+    });
+  if (options.has('retain-full-dates') && options.has('retain-modified-dates'))
+    throw new TreatmentRefusedError('options-conflict', 'Dates can be kept as they are or shifted, not both.', {
+      next: 'correct-input',
+    });
+  return options;
+}
+
+/** The items of De-identification Method Code Sequence (0012,0064), profile first (PS3.15 E.2, PS3.3 C.7.1.1). */
+export function methodCodes(options: Options): NewElement[][] {
+  return (['basic', ...options] as const)
+    .map((method) => codes[method])
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, meaning]) => [
+      element('CodeValue', code),
+      element('CodingSchemeDesignator', 'DCM'),
+      element('CodeMeaning', meaning),
+    ]);
+}
+
+/** Longitudinal Temporal Information Modified (0028,0303), PS3.3 C.12.1.1. */
+export function datesAre(options: Options): 'UNMODIFIED' | 'MODIFIED' | 'REMOVED' {
+  if (options.has('retain-full-dates')) return 'UNMODIFIED';
+  return options.has('retain-modified-dates') ? 'MODIFIED' : 'REMOVED';
+}

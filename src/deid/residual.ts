@@ -1,0 +1,124 @@
+import { latin1 } from '../dicom/byte-order.ts';
+import type { DataSet } from '../dicom/data-set.ts';
+import { formatTag, tagOf, type Tag } from '../dicom/dictionary.ts';
+import type { Element } from '../dicom/element.ts';
+import type { DicomFile } from '../dicom/read-dicom.ts';
+import { isText } from '../dicom/vr.ts';
+import { REMOVED_TEXTS } from './dummy.ts';
+import type { IdentifierKind, Needles } from './needles.ts';
+import { profileRow } from './profile.ts';
+import { TreatmentRefusedError } from './refused.ts';
+import { isAllHarmless } from './vocabulary.ts';
+
+/** Where an object still says whom it is of. The value itself is never part of a message. */
+export interface ResidualHit {
+  /** With the sequences above it, `(0008,1115)[1](0008,0050)`. */
+  readonly path: string;
+  readonly kind: IdentifierKind;
+}
+
+/** After de-identification something identifying is left: the object is not sent. */
+export class ResidualIdentityError extends TreatmentRefusedError {
+  override readonly name = 'ResidualIdentityError';
+  readonly hits: readonly ResidualHit[];
+
+  constructor(hits: readonly ResidualHit[]) {
+    const places = hits.slice(0, 5).map(({ path, kind }) => `${kind} in ${path}`);
+    const more = hits.length > 5 ? ` and ${hits.length - 5} more` : '';
+    super(
+      'residual-identity',
+      `After de-identification the object still tells whose it is: ${places.join(', ')}${more}.`,
+      {
+        next: 'review-identity',
+      },
+    );
+    this.hits = hits;
+  }
+}
+
+/** Terms rather than prose: a patient called Foot is not meant by the body part FOOT. */
+const CODE_MEANING = tagOf('CodeMeaning');
+/** What de-identification itself has written. */
+const OURS = new Set(
+  [
+    'PatientName',
+    'PatientID',
+    'PatientIdentityRemoved',
+    'DeidentificationMethod',
+    'DeidentificationMethodCodeSequence',
+    'LongitudinalTemporalInformationModified',
+  ].map(tagOf),
+);
+const TEMPORAL = new Set(['DA', 'DT', 'TM']);
+const CHUNK = 1 << 20;
+const OVERLAP = 512;
+const PRINTABLE_RUN = /[\t\n\r\u0020-\u007E\u00A0-\uFFFC]{6,}/gu;
+
+/**
+ * Searches what is left of an object for what is known of its patient: every text, private and unknown values,
+ * the documents within. Not searched are pixels, samples of waveforms and the like (OW, OF …), and dates and times
+ * that the profile has dealt with.
+ */
+export function residualHits(file: DicomFile, needles: Needles): ResidualHit[] {
+  if (needles.isEmpty) return [];
+  return [...hitsIn(file.meta, needles, ''), ...hitsIn(file.dataSet, needles, '')];
+}
+
+function hitsIn(dataSet: DataSet, needles: Needles, path: string): ResidualHit[] {
+  return dataSet.elements().flatMap((each) => {
+    if (path === '' && OURS.has(each.tag)) return [];
+    const here = path + formatTag(each.tag);
+    if (each.items !== undefined)
+      return dataSet.itemsOf(each).flatMap((item, index) => hitsIn(item, needles, `${here}[${index + 1}]`));
+    const kind = identifierIn(each, dataSet, needles);
+    return kind === undefined ? [] : [{ path: here, kind }];
+  });
+}
+
+function identifierIn(each: Element, dataSet: DataSet, needles: Needles): IdentifierKind | undefined {
+  const { tag, vr } = each;
+  if (isText(vr)) return firstOf(dataSet.textsOf(each), (text) => identifierInText(text, tag, vr, needles));
+  const isBulk = vr.startsWith('O') && vr !== 'OB';
+  if ((vr !== 'OB' && vr !== 'UN' && vr !== 'SQ') || isBulk || tag.startsWith('7FE0')) return undefined;
+  return identifierInBytes(dataSet.valueOf(each), needles);
+}
+
+/** What a value of a text VR holds of the patient; undefined for nothing. */
+export function identifierInText(text: string, tag: Tag, vr: string, needles: Needles): IdentifierKind | undefined {
+  if (text === '' || REMOVED_TEXTS.has(text)) return undefined;
+  // Of a UID, a date or a number nothing else can be said than what it is.
+  if (vr === 'UI' && /^[\d.]*$/.test(text)) return undefined;
+  if (TEMPORAL.has(vr) && profileRow(tag) !== undefined && /^[\d.:+-]*$/.test(text)) return undefined;
+  if ((vr === 'DS' || vr === 'IS') && /^[+-]?(\d{0,7}|\d*\.\d*)(e[+-]?\d+)?$/i.test(text)) return undefined;
+  const isTerm = vr === 'CS' || tag === CODE_MEANING;
+  const isHarmlessTerm = isTerm && isAllHarmless(text.replaceAll('_', ' '));
+  return needles.find(text, (words) => !isHarmlessTerm || words.length > 1);
+}
+
+/** Text in bytes of which nobody says what they are: in UTF-8, in single bytes, in UTF-16 of western scripts. */
+function identifierInBytes(bytes: Uint8Array, needles: Needles): IdentifierKind | undefined {
+  const utf8 = new TextDecoder();
+  for (let start = 0; start < bytes.length; start += CHUNK) {
+    const chunk = bytes.subarray(Math.max(0, start - OVERLAP), start + CHUNK);
+    const single = latin1(chunk);
+    const kind = firstOf([utf8.decode(chunk), single, single.replaceAll('\0', '')], (text) =>
+      // By chance three letters in a row are in any large value.
+      firstOf(text.match(PRINTABLE_RUN) ?? [], (run) =>
+        needles.find(run, (words) => words.length > 1 || (words[0]?.length ?? 0) > 3),
+      ),
+    );
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
+function firstOf<Value, Result>(
+  values: readonly Value[],
+  find: (value: Value) => Result | undefined,
+): Result | undefined {
+  for (const value of values) {
+    const found = find(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
