@@ -20,8 +20,10 @@ export class DataSet {
     this.bytes = bytes;
     this.encoding = encoding;
     this.all = elements;
+    // A broken file may declare it as a text that has a character set itself.
+    this.charset = inherited;
     const declared = elements.find(({ tag }) => tag === SPECIFIC_CHARACTER_SET);
-    this.charset = declared === undefined ? inherited : charsetOf(this.textsOf(declared));
+    if (declared !== undefined) this.charset = charsetOf(this.textsOf(declared));
   }
 
   has(tag: Tag): boolean {

@@ -1,8 +1,9 @@
 import { Inflate } from 'fflate';
 import { DicomReadError } from './read-error.ts';
 
-/** No header is larger, and no image that a viewer could open: a bomb is. */
+/** No image that a viewer could open is larger, and no header of one: a bomb is. Deflate makes 1 byte of 1000. */
 const MAX_INFLATED = 1 << 30;
+const MAX_INFLATED_HEADER = 64 << 20;
 
 /** The data set of PS3.5 A.5: a raw deflate stream. Of a partial stream, what can be had of it. */
 export function inflateDataSet(deflated: Uint8Array, partial: boolean): Uint8Array {
@@ -10,7 +11,8 @@ export function inflateDataSet(deflated: Uint8Array, partial: boolean): Uint8Arr
   let size = 0;
   const inflate = new Inflate((chunk) => {
     size += chunk.length;
-    if (size > MAX_INFLATED) throw new DicomReadError('too-large', 'The deflated data set is too large');
+    if (size > (partial ? MAX_INFLATED_HEADER : MAX_INFLATED))
+      throw new DicomReadError('too-large', 'The deflated data set is too large');
     chunks.push(chunk);
   });
   try {

@@ -15,7 +15,8 @@ const ITEM_END = 'FFFEE00D';
 const SEQUENCE_END = 'FFFEE0DD';
 export const UNDEFINED_LENGTH = 0xffffffff;
 const MAX_DEPTH = 512;
-const MAX_ELEMENTS = 5_000_000;
+/** Elements, items and fragments together: each takes some hundred bytes of memory, and may be eight in the file. */
+const MAX_ELEMENTS = 2_000_000;
 
 export interface Source {
   readonly bytes: Uint8Array;
@@ -110,7 +111,7 @@ class ElementReader {
       }
       this.note(header, previous);
       const element = this.element(header, position, limit, depth);
-      if (++this.count > MAX_ELEMENTS) throw new DicomReadError('too-large', `More than ${MAX_ELEMENTS} elements`);
+      this.another();
       elements.push(element);
       if (tag === '00280103' && element.valueEnd - element.valueStart === 2)
         this.signed = numbers.readUint16(this.bytes, element.valueStart) === 1;
@@ -282,6 +283,7 @@ class ElementReader {
       }
       const encoding = this.itemEncoding(contentStart, end, header.valueEncoding);
       const content = this.dataSet(contentStart, end, encoding, undefinedLength ? 'open-item' : 'item', depth + 1);
+      this.another();
       items.push({
         start: position,
         end: content.end,
@@ -314,6 +316,7 @@ class ElementReader {
         );
       const start = position + 8;
       const end = start + numbers.readUint32(this.bytes, position + 4);
+      this.another();
       fragments.push({ start, end: Math.min(end, limit) });
       if (end > limit) break;
       position = end;
@@ -362,6 +365,10 @@ class ElementReader {
 
   private needs(needed: number, limit: number): void {
     if (needed > limit && this.mayGrow(limit)) throw new NeedMoreBytesError(needed);
+  }
+
+  private another(): void {
+    if (++this.count > MAX_ELEMENTS) throw new DicomReadError('too-large', `More than ${MAX_ELEMENTS} elements`);
   }
 
   private damage(code: RepairCode): void {

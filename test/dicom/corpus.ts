@@ -7,6 +7,7 @@ export type Outcome = 'readable' | 'readable-with-warning' | 'reject';
 /** What the corpus' manifest says about one file. */
 export interface CorpusEntry {
   readonly path: string;
+  readonly size: number;
   readonly theme: string;
   readonly expected: { readonly outcome: Outcome; readonly reason: string | null };
   readonly sopClassUID?: string;
