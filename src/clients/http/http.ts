@@ -41,12 +41,12 @@ export function createHttp(options: HttpOptions = {}): Http {
     made ??= createAgent(options);
     const { agent, proxies } = made;
     let sourceFailure: { readonly error: unknown } | undefined;
-    const body =
-      request.body &&
-      mapFailures(request.body, (error) => {
-        sourceFailure ??= { error };
-        return error;
-      });
+    const over = new AbortController();
+    const noteFailure = (error: unknown) => {
+      sourceFailure ??= { error };
+      return error;
+    };
+    const body = request.body && mapFailures(request.body, noteFailure, over.signal);
     try {
       const response = await undiciFetch(url, {
         method: request.method,
@@ -58,6 +58,8 @@ export function createHttp(options: HttpOptions = {}): Http {
       });
       return toResponse(response, (error) => (signal.aborted ? signal.reason : toNetworkError(error, url, proxies)));
     } catch (error) {
+      // undici would read the body on to its end, for nobody, and leave no time for anything else.
+      over.abort();
       signal.throwIfAborted();
       if (sourceFailure !== undefined) throw sourceFailure.error;
       throw toNetworkError(error, url, proxies);
