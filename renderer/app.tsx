@@ -123,7 +123,7 @@ function Routes({ connections, connected }: RoutesProps) {
               />
             </Route>
             <Route path="/transfers">
-              <TransfersPage onImport={() => navigate('/import')} onOpenStudy={openStudy} />
+              <TransfersPage onImport={() => navigate('/import')} onOpenStudy={openStudy} SignIn={SignIn} />
             </Route>
             <Route path="/settings">
               <SettingsPage connections={connections} SignIn={SignIn} />

@@ -45,16 +45,22 @@ export function ImportPage(props: ImportPageProps) {
       <Page
         kind="form"
         title={t('title')}
+        part="send"
         about={<StepBar current="send" open={[]} onStep={() => undefined} />}
         actions={<Button onPress={() => onDraft(firstDraft)}>{t('another')}</Button>}
       >
-        <props.Transfer importId={draft.importId} onOpenStudy={props.onOpenStudy} />
+        <props.Transfer importId={draft.importId} onOpenStudy={props.onOpenStudy} SignIn={props.SignIn} />
       </Page>
     );
   }
   if (draft.step === 'source' || draft.scanId === undefined) {
     return (
-      <Page kind="wide" title={t('title')} about={<StepBar current="source" open={[]} onStep={() => undefined} />}>
+      <Page
+        kind="wide"
+        title={t('title')}
+        part="source"
+        about={<StepBar current="source" open={[]} onStep={() => undefined} />}
+      >
         <SourceStep onScan={(scanId) => onDraft({ ...firstDraft, step: 'choose', scanId })} />
       </Page>
     );
@@ -77,7 +83,12 @@ function Scanned(props: ScannedProps) {
   const status = scan.data?.status;
   const problem = scan.error ?? status?.problem;
   return (
-    <Page kind="form" title={t('title')} about={<StepBar current="source" open={['source']} onStep={startOver} />}>
+    <Page
+      kind="form"
+      title={t('title')}
+      part="scan"
+      about={<StepBar current="source" open={['source']} onStep={startOver} />}
+    >
       {problem === undefined ? null : (
         <ProblemNotice
           problem={problem}
@@ -137,6 +148,7 @@ function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
     <Page
       kind="form"
       title={t('title')}
+      part={choosing ? 'choose' : 'treat'}
       about={
         <StepBar
           current={choosing ? 'choose' : 'treat'}
@@ -150,13 +162,21 @@ function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
           obstacles={choosing ? obstacles.slice(0, 1).filter((one) => one === 'nothing-chosen') : obstacles}
         >
           {choosing ? (
-            <Button look="primary" isDisabled={chosen.studies.length === 0} onPress={() => change({ step: 'treat' })}>
+            <Button
+              key="next"
+              look="primary"
+              isDisabled={chosen.studies.length === 0}
+              onPress={() => change({ step: 'treat' })}
+            >
               {t('next')}
             </Button>
           ) : (
             <>
-              <Button onPress={() => change({ step: 'choose' })}>{t('back')}</Button>
+              <Button key="back" onPress={() => change({ step: 'choose' })}>
+                {t('back')}
+              </Button>
               <Button
+                key="send"
                 look="primary"
                 isDisabled={obstacles.length > 0 || wanted === undefined}
                 isPending={start.isPending}

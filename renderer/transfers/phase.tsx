@@ -24,6 +24,11 @@ export function isRunning({ phase }: ImportStatus): boolean {
   return phase === 'waiting' || phase === 'sending' || phase === 'verifying';
 }
 
+/** Neither running nor waiting to go on: what has not arrived by now does not arrive by itself. */
+export function isOver(status: ImportStatus): boolean {
+  return !isRunning(status) && status.phase !== 'paused';
+}
+
 export function PhaseBadge({ status }: { readonly status: ImportStatus }) {
   const { t } = useTranslation('transfers');
   const incomplete = isIncomplete(status);

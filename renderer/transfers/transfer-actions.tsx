@@ -7,16 +7,23 @@ import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { isIncomplete, isRunning } from './phase.tsx';
 
+export interface TransferActionsProps {
+  readonly status: ImportStatus;
+  /** The sign-in beside it says what stands in the way, and it goes on by itself afterwards. */
+  readonly waitsForSignIn: boolean;
+}
+
 /** Stop what runs, go on with what is left, and what stands in the way. */
-export function TransferActions({ status }: { readonly status: ImportStatus }) {
+export function TransferActions({ status, waitsForSignIn }: TransferActionsProps) {
   const { t } = useTranslation('transfers');
   const cache = useQueryClient();
   const { importId } = status;
   const settle = { onSuccess: () => cache.invalidateQueries({ queryKey: ['imports'] }) };
   const cancel = useMutation({ mutationFn: () => client.cancelImport({ importId }), ...settle });
   const retry = useMutation({ mutationFn: () => client.retryImport({ importId }), ...settle });
-  const failure = cancel.error ?? retry.error ?? status.problem;
-  const mayRetry = isIncomplete(status) || ['failed', 'cancelled', 'paused'].includes(status.phase);
+  const failure = cancel.error ?? retry.error ?? (waitsForSignIn ? undefined : status.problem);
+  const mayRetry =
+    !waitsForSignIn && (isIncomplete(status) || ['failed', 'cancelled', 'paused'].includes(status.phase));
   return (
     <>
       {failure === undefined ? null : <ProblemNotice problem={failure} safe={t('safe')} />}

@@ -12,9 +12,11 @@ import { formatInstant } from '../ui/format.ts';
 import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import type { SignInSlot } from '../ui/slots.ts';
 import { WaitingRows } from '../ui/waiting.tsx';
 import { formatLabel } from './label.ts';
 import { PhaseBadge } from './phase.tsx';
+import { placeOf } from './place-of.ts';
 import { Transfer } from './transfer.tsx';
 import { TransferProgress } from './transfer-progress.tsx';
 import styles from './transfers.module.css';
@@ -22,10 +24,11 @@ import styles from './transfers.module.css';
 export interface TransfersPageProps {
   readonly onImport: () => void;
   readonly onOpenStudy: (connectionId: string, studyUuid: string) => void;
+  readonly SignIn: SignInSlot;
 }
 
 /** All imports, running and past, the newest first. */
-export function TransfersPage({ onImport, onOpenStudy }: TransfersPageProps) {
+export function TransfersPage({ onImport, onOpenStudy, SignIn }: TransfersPageProps) {
   const { t } = useTranslation('transfers');
   const imports = useQuery(queries.imports());
   const [selected, setSelected] = useState<string>();
@@ -41,7 +44,7 @@ export function TransfersPage({ onImport, onOpenStudy }: TransfersPageProps) {
             subtitle={formatInstant(chosen.startedAt)}
             onClose={() => setSelected(undefined)}
           >
-            <Transfer importId={chosen.importId} onOpenStudy={onOpenStudy} />
+            <Transfer importId={chosen.importId} onOpenStudy={onOpenStudy} SignIn={SignIn} />
           </Panel>
         )
       }
@@ -79,6 +82,7 @@ interface RowsProps {
 
 function Rows({ imports, selected, onSelect }: RowsProps) {
   const { t } = useTranslation('transfers');
+  const connections = useQuery(queries.connections());
   return (
     <GridList
       aria-label={t('title')}
@@ -98,7 +102,14 @@ function Rows({ imports, selected, onSelect }: RowsProps) {
           textValue={formatLabel(status.label)}
           className={cx(styles.row)}
         >
-          <TransferProgress status={status} label={formatLabel(status.label)} destination={status.destination} />
+          <TransferProgress
+            status={status}
+            label={formatLabel(status.label)}
+            destination={placeOf(
+              status,
+              connections.data?.find(({ id }) => id === status.connectionId),
+            )}
+          />
           <div className={styles.side}>
             <PhaseBadge status={status} />
             <span className={styles.soft}>{formatInstant(status.startedAt)}</span>

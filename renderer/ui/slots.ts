@@ -12,8 +12,12 @@ export type SignInSlot = ComponentType<{
 /** About one study: shares, links. */
 export type StudySlot = ComponentType<{ readonly connectionId: string; readonly studyUuid: string }>;
 
-/** What the transfers show about one import; without `onOpenStudy` nothing can be opened from there. */
+/**
+ * What the transfers show about one import; without `onOpenStudy` nothing can be opened from there, without `SignIn`
+ * nobody can sign in: a visitor does neither.
+ */
 export type TransferSlot = ComponentType<{
   readonly importId: string;
   readonly onOpenStudy?: (connectionId: string, studyUuid: string) => void;
+  readonly SignIn?: SignInSlot;
 }>;

@@ -49,7 +49,7 @@ export function useStudyColumns(namespaces: readonly Namespace[]): TableColumns<
       }),
       column.accessor('description', {
         header: t('column.description'),
-        meta: { width: '2fr', minWidth: 140, sortable: true },
+        meta: { width: '2fr', minWidth: 120, sortable: true },
       }),
       column.accessor('accessionNumber', {
         header: t('column.accessionNumber'),

@@ -49,11 +49,13 @@ export function WorklistPage(props: WorklistPageProps) {
 
 /** Below these widths of the table, columns that the panel shows as well give way. */
 const yields: readonly (readonly [column: string, width: number])[] = [
-  ['birthDate', 1260],
-  ['accessionNumber', 1160],
-  ['created', 1040],
-  ['state', 880],
+  ['birthDate', 1240],
+  ['accessionNumber', 1140],
+  ['created', 1020],
+  ['state', 860],
 ];
+/** What the column that names the place takes from them, where it stands. */
+const placeWidth = 96;
 
 function Studies(props: WorklistPageProps & { readonly namespaces: readonly Namespace[] }) {
   const { connection, view, onView, onOpen } = props;
@@ -65,6 +67,8 @@ function Studies(props: WorklistPageProps & { readonly namespaces: readonly Name
   const ask = askOf(view, useDebounced(props.search, 250), today);
   const answer = useQuery(queries.worklist(connection.id, ask));
   const study = answer.data?.studies.find(({ uuid }) => uuid === selected);
+  const showsPlace = props.namespaces.length > 1 && view.namespaceId === undefined;
+  const free = showsPlace ? width - placeWidth : width;
   return (
     <Page
       title={t('title')}
@@ -110,8 +114,8 @@ function Studies(props: WorklistPageProps & { readonly namespaces: readonly Name
             rows={answer.data.studies}
             idOf={({ uuid }) => uuid}
             hidden={{
-              ...Object.fromEntries(yields.map(([column, least]) => [column, width === 0 || width >= least])),
-              place: props.namespaces.length > 1 && view.namespaceId === undefined,
+              ...Object.fromEntries(yields.map(([column, least]) => [column, width === 0 || free >= least])),
+              place: showsPlace,
             }}
             sorting={{ column: view.sort, direction: view.direction }}
             onSort={(sorting) => onView(sortView(view, sorting))}
