@@ -54,9 +54,6 @@ function guardedRoutes(archive: ArchiveContext): Hono {
     await next();
     c.res.headers.set('x-content-type-options', 'nosniff');
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
-    // A body that was refused may not have been read to its end: on this connection nothing can follow it.
-    const isUpload = c.req.method === 'POST' && storagePath.test(c.req.path);
-    if (c.res.status === 413 || (isUpload && c.res.status >= 400)) c.res.headers.set('connection', 'close');
     return undefined;
   });
   app.onError((error, c) => {

@@ -85,7 +85,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     const lines = [];
     for await (const line of createInterface({ input: running.stdout })) lines.push(line);
     expect(lines).toHaveLength(1);
-    expect(lines[0]).toMatch(/^507 .*"readable_status":"FAILED_TO_STORE_DICOM".*disk of the archive is full/);
+    expect(lines[0]).toMatch(/^507 \S+ whole .*"readable_status":"FAILED_TO_STORE_DICOM".*disk of the archive is full/);
     expect(await storedFiles(archive.dir)).toEqual([]);
   });
 });

@@ -2,7 +2,10 @@ import { openArchive } from '../../src/archive/open-archive.ts';
 import { element } from '../../src/dicom/new-element.ts';
 import { writeDicom } from '../../src/dicom/write-dicom.ts';
 
-/** Uploads objects until it is killed or a write fails; says the SOP Instance UID of each that was acknowledged. */
+/**
+ * Uploads objects until it is killed or a write fails; says the SOP Instance UID of each that was acknowledged, and
+ * whether its bytes were taken to the end.
+ */
 const [dir = '', sid = '', namespace = '', studyUid = ''] = process.argv.slice(2);
 const archive = await openArchive({ dir });
 for (let number = 1; number < 10_000; number += 1) {
@@ -18,7 +21,17 @@ for (let number = 1; number < 10_000; number += 1) {
     }).map(([keyword, value]) => element(keyword, value)),
   });
   const url = `http://archive.test/api/v3/storage/namespace/${namespace}/image?sid=${sid}&study_uid=${studyUid}`;
-  const response = await archive.fetch(new Request(url, { method: 'POST', body: bytes }));
-  process.stdout.write(`${response.status} ${sopUid} ${(await response.text()).replaceAll('\n', ' ')}\n`);
+  let sent = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent === bytes.length) return controller.close();
+      const chunk = bytes.subarray(sent, sent + 16_384);
+      sent += chunk.length;
+      return controller.enqueue(chunk);
+    },
+  });
+  const response = await archive.fetch(new Request(url, { method: 'POST', body, duplex: 'half' }));
+  const heard = sent === bytes.length ? 'whole' : 'cut';
+  process.stdout.write(`${response.status} ${sopUid} ${heard} ${(await response.text()).replaceAll('\n', ' ')}\n`);
   if (response.status !== 200) process.exit(1);
 }

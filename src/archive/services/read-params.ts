@@ -1,6 +1,7 @@
 import { asParams, type Params } from './params.ts';
 
 const maxBody = 1024 * 1024;
+const maxHeard = 64 * maxBody;
 /** What is written out again must not exhaust the stack. */
 const maxDepth = 64;
 
@@ -31,9 +32,11 @@ export async function readText(request: Request): Promise<string> {
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > maxBody) throw new BadRequestError(413);
-    chunks.push(chunk);
+    if (size <= maxBody) chunks.push(chunk);
+    // Listened to a while longer: a sender who is cut off does not hear why, nor does the next call on that connection.
+    else if (size > maxHeard) break;
   }
+  if (size > maxBody) throw new BadRequestError(413);
   return Buffer.concat(chunks).toString('utf8');
 }
 

@@ -37,20 +37,28 @@ export class ObjectStore {
     this.removeDiscarded();
   }
 
-  /** Writes `body` to a temporary file, hashing it, and flushes it to the disk. Leaves nothing behind when it fails. */
+  /**
+   * Writes `body` to a temporary file, hashing it, and flushes it to the disk. Leaves nothing behind when it fails.
+   * After a failure to write it hears `body` to its end: a sender who is cut off would not learn the reason.
+   */
   async receive(body: AsyncIterable<Uint8Array>, limit: number): Promise<ReceivedFile> {
     const file = path.join(this.#incoming, randomUUID());
     const discard = () => rm(file, { force: true });
     const hash = createHash('sha256');
     let size = 0;
+    let failure: { readonly cause: unknown } | undefined;
     try {
       await using handle = await open(file, 'wx', 0o600);
       for await (const chunk of body) {
         size += chunk.length;
         if (size > limit) throw new TooLargeError(`More than ${limit} bytes`);
+        if (failure !== undefined) continue;
         hash.update(chunk);
-        await writeAll(handle, chunk);
+        await writeAll(handle, chunk).catch((cause: unknown) => {
+          failure = { cause };
+        });
       }
+      if (failure !== undefined) throw failure.cause;
       await handle.sync();
     } catch (error) {
       await discard();
