@@ -23,7 +23,7 @@ export class DataSet {
     // A broken file may declare it as a text that has a character set itself.
     this.charset = inherited;
     const declared = elements.find(({ tag }) => tag === SPECIFIC_CHARACTER_SET);
-    if (declared !== undefined) this.charset = charsetOf(this.textsOf(declared));
+    if (declared !== undefined && !inherited.overriding) this.charset = charsetOf(this.textsOf(declared));
   }
 
   has(tag: Tag): boolean {

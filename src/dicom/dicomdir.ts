@@ -1,6 +1,6 @@
 import type { DataSet } from './data-set.ts';
 import { tagOf } from './dictionary.ts';
-import { readDicom, type DicomFile } from './read-dicom.ts';
+import { readDicom, type DicomFile, type ReadOptions } from './read-dicom.ts';
 import { DicomReadError } from './read-error.ts';
 import { EXPLICIT_LE } from './transfer-syntax.ts';
 
@@ -59,8 +59,8 @@ const inheritedFields = {
  * which record lies above which.
  * @throws DicomReadError `bad-dicomdir` when it is DICOM, but no directory.
  */
-export function readDicomdir(bytes: Uint8Array): Dicomdir {
-  const file = readDicom(bytes);
+export function readDicomdir(bytes: Uint8Array, options: Pick<ReadOptions, 'charset'> = {}): Dicomdir {
+  const file = readDicom(bytes, options);
   if (!file.dataSet.has(RECORDS) && file.meta.text(tagOf('MediaStorageSOPClassUID')) !== MEDIA_STORAGE_DIRECTORY)
     throw new DicomReadError('bad-dicomdir', 'The file is no DICOMDIR');
   const starts = file.dataSet.element(RECORDS)?.items?.map(({ start }) => start) ?? [];

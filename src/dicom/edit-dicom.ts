@@ -53,14 +53,17 @@ const DIRECTORY_RECORDS = tagOf('DirectoryRecordSequence');
  * Writes the file anew with the edits; all other elements, pixels included, are copied byte for byte.
  * Exceptions: lengths of sequences around an edit, and of broken elements, are recomputed; group 0002 is completed
  * and follows the data set's SOP Instance UID; a big endian or deflated file becomes explicit little endian;
- * all texts become UTF-8 when a new value has no place in the file's character set; stray trailing bytes go.
+ * a new value is written in the file's character set, by code extension where it has one, and all texts become UTF-8 when a new value has no place in the file's character set; stray trailing bytes go.
  * @throws DicomReadError, DicomWriteError
  */
 export function editDicom(bytes: Uint8Array, edits: Edits): Uint8Array<ArrayBuffer> {
   return editFile(readDicom(bytes), edits);
 }
 
-/** {@link editDicom} of a file that was read wholly. */
+/**
+ * {@link editDicom} of a file that was read wholly. One that was read in another character set than it declares
+ * declares it afterwards.
+ */
 export function editFile(file: DicomFile, edits: Edits): Uint8Array<ArrayBuffer> {
   if (file.dataSet.has(DIRECTORY_RECORDS))
     throw new DicomWriteError('not-editable', 'The records of a DICOMDIR point at each other by position');
@@ -128,12 +131,19 @@ class Editor {
   }
 
   private topLevel(dataSet: DataSet, encoding: Encoding): WriteNode[] {
-    const set = this.toUtf8 ? [...this.set, element('SpecificCharacterSet', 'ISO_IR 192')] : this.set;
+    const declared = this.declared(dataSet);
+    const set = declared === undefined ? this.set : [...this.set, declared];
     const charset = this.toUtf8 ? utf8 : dataSet.charset;
     const added = set.filter(({ tag }) => !tag.startsWith('0002')).map((each) => newNode(each, charset, encoding));
     const replaced = new Set(added.map(({ tag }) => tag));
     const kept = this.nodes(dataSet, encoding).filter(({ tag }) => !replaced.has(tag));
     return merged(kept, added);
+  }
+
+  /** The character set to declare anew; undefined when it stays what it is. */
+  private declared({ charset }: DataSet): NewElement | undefined {
+    if (this.toUtf8) return element('SpecificCharacterSet', 'ISO_IR 192');
+    return charset.overriding ? element('SpecificCharacterSet', charset.terms) : undefined;
   }
 
   private nodes(dataSet: DataSet, encoding: Encoding): WriteNode[] {
@@ -163,7 +173,8 @@ class Editor {
   /** Whether the element, or one within it, is to be written anew. */
   private changes(each: Element, dataSet: DataSet): boolean {
     if (this.decisions.has(each)) return true;
-    if (this.toUtf8 && (isCharsetDependent(each.vr) || each.tag === SPECIFIC_CHARACTER_SET)) return true;
+    if (each.tag === SPECIFIC_CHARACTER_SET && this.declared(dataSet) !== undefined) return true;
+    if (this.toUtf8 && isCharsetDependent(each.vr)) return true;
     return dataSet.itemsOf(each).some((item) => item.elements().some((inner) => this.changes(inner, item)));
   }
 
@@ -181,7 +192,8 @@ class Editor {
       const fragments = each.fragments.map(({ start, end }) => dataSet.bytes.subarray(start, end));
       return { kind: 'fragments', tag, vr, fragments: fragments.length === 0 ? [new Uint8Array()] : fragments };
     }
-    if (this.toUtf8 && tag === SPECIFIC_CHARACTER_SET) return textNode(element('SpecificCharacterSet', 'ISO_IR 192'));
+    const declared = tag === SPECIFIC_CHARACTER_SET ? this.declared(dataSet) : undefined;
+    if (declared !== undefined) return textNode(declared);
     if (this.toUtf8 && isCharsetDependent(vr)) return textNode({ tag, vr, value: textsToKeep(each, dataSet) });
     const value = dataSet.valueOf(each);
     return { kind: 'value', tag, vr, value: dataSet.encoding.littleEndian ? value : swapped(value, unitBytes(vr)) };

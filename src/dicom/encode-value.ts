@@ -1,4 +1,5 @@
 import type { Charset } from './charset.ts';
+import { delimitersOf } from './data-set.ts';
 import { formatTag } from './dictionary.ts';
 import { concat } from './inflate.ts';
 import type { NewElement } from './new-element.ts';
@@ -27,7 +28,7 @@ function encodeText(element: NewElement, scalar: Scalar, charset: Charset): Uint
   const text = typeof scalar === 'number' ? numberText(scalar, vr) : scalar;
   if (text.includes('\\') && !isSingleText(vr))
     throw new DicomWriteError('bad-value', `A value of ${formatTag(tag)} holds a backslash`);
-  const bytes = isCharsetDependent(vr) ? charset.encode(text) : asciiBytes(text);
+  const bytes = isCharsetDependent(vr) ? charset.encode(text, delimitersOf(vr)) : asciiBytes(text);
   if (bytes !== undefined) return bytes;
   throw new DicomWriteError(
     isCharsetDependent(vr) ? 'not-in-character-set' : 'bad-value',

@@ -1,4 +1,5 @@
 import { latin1 } from './byte-order.ts';
+import { overridingCharset } from './charset.ts';
 import { DataSet } from './data-set.ts';
 import type { Tag } from './dictionary.ts';
 import type { Element } from './element.ts';
@@ -14,6 +15,8 @@ export interface ReadOptions {
   readonly untilPixelData?: boolean;
   /** The bytes are the file's beginning. Where they do not suffice, NeedMoreBytesError says how many do. */
   readonly partial?: boolean;
+  /** Read all texts in this character set (terms as in (0008,0005)), whatever the file declares. */
+  readonly charset?: string | undefined;
   /** The length of the whole file; without it, of partial input, a truncated file is not noticed. */
   readonly totalBytes?: number;
 }
@@ -52,14 +55,14 @@ export function readDicom(bytes: Uint8Array, options: ReadOptions = {}): DicomFi
   const totalBytes = options.totalBytes ?? (options.partial === true ? Number.MAX_SAFE_INTEGER : bytes.length);
   const partial = options.partial === true && bytes.length < totalBytes;
   try {
-    return readFile({ bytes, partial, repairs: new Set() }, totalBytes, options.untilPixelData === true);
+    return readFile({ bytes, partial, repairs: new Set() }, totalBytes, options);
   } catch (error) {
     if (!(error instanceof NeedMoreBytesError) || error.needed <= totalBytes) throw error;
     throw new NeedMoreBytesError(totalBytes);
   }
 }
 
-function readFile(source: Source, totalBytes: number, untilPixelData: boolean): DicomFile {
+function readFile(source: Source, totalBytes: number, options: ReadOptions): DicomFile {
   const { bytes, repairs } = source;
   if (totalBytes === 0) throw new DicomReadError('empty', 'The file is empty');
   if (source.partial && bytes.length < 512) throw new NeedMoreBytesError(512);
@@ -67,15 +70,17 @@ function readFile(source: Source, totalBytes: number, untilPixelData: boolean): 
   const meta = readMeta(source, layout.metaStart);
   const declared = meta.dataSet.text(TRANSFER_SYNTAX_UID);
   const body = bodyOf(source, meta.end, totalBytes, declared);
+  const untilPixelData = options.untilPixelData === true;
   const inflated = body.source.bytes !== bytes;
   const stopped = inflated ? readInflated(body, untilPixelData, bytes.length) : readBody(body, untilPixelData);
-  const dataSet = new DataSet(body.source.bytes, body.encoding, stopped.elements);
+  const override = options.charset === undefined ? undefined : overridingCharset(options.charset);
+  const dataSet = new DataSet(body.source.bytes, body.encoding, stopped.elements, override);
   const { pixels } = stopped;
   if (!inflated && pixels?.length !== undefined && pixels.valueStart + pixels.length > totalBytes)
     repairs.add('truncated');
   const { charset } = dataSet;
-  if (charset.misspelt || (charset.guessed && (charset.terms.some(Boolean) || hasForeignText(dataSet))))
-    repairs.add('charset-guessed');
+  const isGuess = charset.misspelt || (charset.guessed && (charset.terms.some(Boolean) || hasForeignText(dataSet)));
+  if (isGuess && !charset.overriding) repairs.add('charset-guessed');
   return {
     meta: meta.dataSet,
     dataSet,

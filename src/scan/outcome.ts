@@ -10,7 +10,9 @@ export interface ReadTask {
   /** On disk. */
   readonly absolutePath: string;
   /** Where in that file the bytes lie; absent when it is they. */
-  readonly place?: Place;
+  readonly place?: Place | undefined;
+  /** Read texts in this character set, whatever the file declares. */
+  readonly charset?: string | undefined;
 }
 
 /** What one file turned out to be, and its size, 0 when it could not be opened. Plain data: it crosses from the worker to the scan. */

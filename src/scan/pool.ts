@@ -7,6 +7,8 @@ export interface PoolOptions<Task, Result> {
   readonly worker: URL;
   readonly workers: number;
   readonly signal?: AbortSignal | undefined;
+  /** What a worker needs of a task; all of it by default. */
+  readonly message?: (task: Task) => unknown;
   readonly onResult?: (result: Result, task: Task) => void;
   /** The result of a task whose worker died over it. */
   readonly crashed: (task: Task) => Result;
@@ -37,11 +39,11 @@ export async function mapInWorkers<Task, Result>(
   coming: readonly Task[] | Promise<readonly Task[]>,
   options: PoolOptions<Task, Result>,
 ): Promise<{ task: Task; result: Result }[]> {
-  const { signal, onResult, crashed } = options;
+  const { signal, onResult } = options;
   signal?.throwIfAborted();
   const results: { task: Task; result: Result }[] = [];
   let next = 0;
-  const lanes = Array.from({ length: options.workers }, () => new Lane<Task, Result>(options.worker));
+  const lanes = Array.from({ length: options.workers }, () => new Lane<Task, Result>(options));
   const aborted = Promise.withResolvers<never>();
   const abort = (): void => aborted.reject(signal?.reason);
   signal?.addEventListener('abort', abort, { once: true });
@@ -57,7 +59,7 @@ export async function mapInWorkers<Task, Result>(
         if (batch.length === 0) return;
         next += batch.length;
         const started = performance.now();
-        const answers = await lane.runAll(batch, crashed);
+        const answers = await lane.runAll(batch);
         if (signal?.aborted === true) return;
         for (const [at, task] of batch.entries()) {
           const result = answers[at] as Result;
@@ -81,23 +83,23 @@ const died = Symbol('the worker died');
 
 /** One worker, started when first needed and again after it died. */
 class Lane<Task, Result> {
-  readonly #url: URL;
+  readonly #options: PoolOptions<Task, Result>;
   #worker: Promise<Worker> | undefined;
   #started: Worker | undefined;
   #closed = false;
 
-  constructor(url: URL) {
-    this.#url = url;
+  constructor(options: PoolOptions<Task, Result>) {
+    this.#options = options;
   }
 
   /** One result for every task, in their order. */
-  async runAll(tasks: readonly Task[], crashed: (task: Task) => Result): Promise<readonly Result[]> {
+  async runAll(tasks: readonly Task[]): Promise<readonly Result[]> {
     const results = await this.#run(tasks);
     if (results !== died) return results;
     const [first] = tasks;
-    if (first !== undefined && tasks.length === 1) return [crashed(first)];
+    if (first !== undefined && tasks.length === 1) return [this.#options.crashed(first)];
     const singly: Result[] = [];
-    for (const task of tasks) singly.push(...(await this.runAll([task], crashed)));
+    for (const task of tasks) singly.push(...(await this.runAll([task])));
     return singly;
   }
 
@@ -111,7 +113,8 @@ class Lane<Task, Result> {
     this.#worker ??= this.#start();
     const worker = await this.#worker;
     const answer = nextMessage<readonly Result[]>(worker);
-    worker.postMessage(tasks);
+    const { message } = this.#options;
+    worker.postMessage(message === undefined ? tasks : tasks.map(message));
     try {
       return await answer;
     } catch {
@@ -124,7 +127,7 @@ class Lane<Task, Result> {
   async #start(): Promise<Worker> {
     try {
       if (this.#closed) throw new Error('The lane is closed');
-      const worker = new Worker(this.#url, workerOptions);
+      const worker = new Worker(this.#options.worker, workerOptions);
       this.#started = worker;
       // `nextMessage` reports errors; one that comes when nobody waits must not end the program.
       worker.on('error', () => undefined);

@@ -24,12 +24,12 @@ const IMAGE_ORIENTATION_PATIENT = tagOf('ImageOrientationPatient');
 const IMAGE_POSITION_PATIENT = tagOf('ImagePositionPatient');
 
 /** Says what one file is, from as little of its beginning as will do. Never throws for what is in the file. */
-export function readFile({ absolutePath, place }: ReadTask): Outcome {
+export function readFile({ absolutePath, place, charset }: ReadTask): Outcome {
   let source: SourceBytes | undefined;
   try {
     source = openBytes(absolutePath, place);
     if (source === undefined) return { bytes: 0, ...noFile };
-    return { bytes: source.size, ...(source.size === 0 ? { kind: 'empty' } : readContent(source)) };
+    return { bytes: source.size, ...(source.size === 0 ? { kind: 'empty' } : readContent(source, charset)) };
   } catch (error) {
     return { bytes: 0, ...unreadable(error) };
   } finally {
@@ -42,13 +42,13 @@ const noFile: Finding = { kind: 'unreadable', code: 'unreadable', message: 'It i
 /** One for all files: nothing of a file's bytes outlives its outcome. */
 const firstBytes = new Uint8Array(FIRST_READ);
 
-function readContent(source: SourceBytes): Finding {
+function readContent(source: SourceBytes, charset: string | undefined): Finding {
   const head = source.readInto(firstBytes);
   const content = sniff(head);
   if (content.kind !== 'dicom' && content.kind !== 'unknown') return content;
   try {
-    const { file, bytes } = readHeader(source, head);
-    if (isDicomdir(file)) return readDirectory(source, bytes);
+    const { file, bytes } = readHeader(source, head, charset);
+    if (isDicomdir(file)) return readDirectory(source, bytes, charset);
     return toInstance(file, pixelsEndFault(file, source));
   } catch (error) {
     if (!(error instanceof DicomReadError)) throw error;
@@ -59,12 +59,16 @@ function readContent(source: SourceBytes): Finding {
 }
 
 /** Reads on until the parser has the whole header. */
-function readHeader(source: SourceBytes, head: Uint8Array): { file: DicomFile; bytes: Uint8Array } {
+function readHeader(
+  source: SourceBytes,
+  head: Uint8Array,
+  charset: string | undefined,
+): { file: DicomFile; bytes: Uint8Array } {
   const totalBytes = source.size;
   let bytes = head;
   for (;;) {
     try {
-      return { file: readDicom(bytes, { untilPixelData: true, partial: true, totalBytes }), bytes };
+      return { file: readDicom(bytes, { untilPixelData: true, partial: true, totalBytes, charset }), bytes };
     } catch (error) {
       if (!(error instanceof NeedMoreBytesError)) throw error;
       const wanted = Math.min(Math.max(error.needed, bytes.length * 2), totalBytes);
@@ -81,11 +85,11 @@ function isDicomdir({ meta, dataSet }: DicomFile): boolean {
   return meta.text(MEDIA_STORAGE_SOP_CLASS_UID) === MEDIA_STORAGE_DIRECTORY || dataSet.has(DIRECTORY_RECORD_SEQUENCE);
 }
 
-function readDirectory(source: SourceBytes, head: Uint8Array): Finding {
+function readDirectory(source: SourceBytes, head: Uint8Array, charset: string | undefined): Finding {
   if (source.size > MOST) return badDirectory(`it is longer than ${MOST} bytes`);
   const bytes = head.length === source.size ? head : source.read(0, source.size);
   try {
-    return { kind: 'dicomdir', directory: readDicomdir(bytes) };
+    return { kind: 'dicomdir', directory: readDicomdir(bytes, { charset }) };
   } catch (error) {
     if (error instanceof DicomReadError) return badDirectory(error.message);
     throw error;

@@ -6,7 +6,7 @@ import { classify } from './classify.ts';
 import { rootOf } from './confine.ts';
 import { separateDuplicates } from './duplicates.ts';
 import { groupInstances } from './group.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, ReadTask } from './outcome.ts';
 import { mapInWorkers } from './pool.ts';
 import { progressMeter } from './progress.ts';
 import { type FoundFile, walk } from './walk.ts';
@@ -17,6 +17,8 @@ export interface ScanOptions {
   readonly onProgress?: (progress: ScanProgress) => void;
   /** How many threads read. */
   readonly workers?: number;
+  /** Read all texts in this character set, `ISO_IR 192` for example, whatever the files declare. */
+  readonly charset?: string | undefined;
 }
 
 const worker = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
@@ -30,7 +32,7 @@ const maxWorkers = 4;
  * @throws NotFoundError when a source is not there or goes away meanwhile, WorkerStartError when no reader starts, the signal's reason on abort.
  */
 export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<ScanReport> {
-  const { signal, workers = Math.min(maxWorkers, availableParallelism()) } = options;
+  const { signal, charset, workers = Math.min(maxWorkers, availableParallelism()) } = options;
   const started = performance.now();
   const sources = [...new Set(paths.map((path) => resolve(path)))];
   if (sources.length === 0) {
@@ -41,7 +43,14 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
   const walking = walk(sources, { signal, onFile: () => meter.found() });
   const read = await mapInWorkers<FoundFile, Outcome>(
     walking.then(({ files }) => files),
-    { worker, workers, signal, onResult: (outcome) => meter.read(outcome), crashed: () => crashed },
+    {
+      worker,
+      workers,
+      signal,
+      message: ({ absolutePath, place }): ReadTask => ({ absolutePath, place, charset }),
+      onResult: (outcome) => meter.read(outcome),
+      crashed: () => crashed,
+    },
   );
   const walked = await walking;
   if (walked.unreadable > 0 || read.some(({ result }) => result.kind === 'unreadable')) {

@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { charsetOf } from '../../src/dicom/charset.ts';
 import { tagOf } from '../../src/dicom/dictionary.ts';
+import { editFile } from '../../src/dicom/edit-dicom.ts';
 import { parsePersonName } from '../../src/dicom/person-name.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { corpusDir, corpusFile } from './corpus.ts';
@@ -27,7 +29,7 @@ describe.skipIf(corpusDir === undefined)('names in the corpus', () => {
     ['UTF-8-emoji-combining', 'Zoë\u0301^👩‍⚕️Test'.normalize('NFC')],
     ['nonstandard-term-UTF-8', 'Müller^Jürg'],
     ['latin1-bytes-no-charset', 'Müller^Jürg'],
-    // Declared wrongly: decoding believes the declaration. An override comes with the scan's review.
+    // Declared wrongly: decoding believes the declaration, unless someone overrides it.
     ['utf8-bytes-declared-latin1', 'MÃ¼ller^JÃ¼rg'],
     ['invalid-utf8', 'M\uFFFDller^J\uFFFDrg'],
   ])('%s', (name, expected) => {
@@ -41,6 +43,34 @@ describe.skipIf(corpusDir === undefined)('names in the corpus', () => {
       .elements()
       .flatMap((element) => dataSet.itemsOf(element).map((item) => item.text(PATIENT_NAME)));
     expect(names).toContain('ﾔﾏﾀﾞ^ﾀﾛｳ=山田^太郎=やまだ^たろう');
+  });
+
+  test.each([
+    ['chrH31_ISO', PATIENT_NAME],
+    ['chrH32_ISO', PATIENT_NAME],
+    ['chrI2_ISO', PATIENT_NAME],
+    ['chrX1_ISO-IR', PATIENT_NAME],
+    ['chrX2_GB18030', PATIENT_NAME],
+    ['chrGreek_ISO-IR', PATIENT_NAME],
+    ['chrRuss_ISO-IR', PATIENT_NAME],
+    ['GBK', PATIENT_NAME],
+  ])('%s is written as it was', (name, tag) => {
+    const { dataSet } = readDicom(corpusFile(`charsets/${name}.dcm`));
+    const written = Buffer.from(dataSet.value(tag) ?? [])
+      .toString('latin1')
+      .trimEnd();
+    const bytes = dataSet.charset.encode(dataSet.text(tag) ?? '', '\\^=');
+    expect(Buffer.from(bytes ?? []).toString('latin1')).toBe(written);
+  });
+
+  test('a wrong declaration is overridden for reading, and mended by an edit', () => {
+    const bytes = corpusFile('charsets/utf8-bytes-declared-latin1.dcm');
+    const file = readDicom(bytes, { charset: 'ISO_IR 192' });
+    expect(file.dataSet.text(PATIENT_NAME)).toBe('Müller^Jürg');
+    expect(file.repairs).not.toContain('charset-guessed');
+    const again = readDicom(editFile(file, {}));
+    expect(again.dataSet.text(PATIENT_NAME)).toBe('Müller^Jürg');
+    expect(again.dataSet.charset.terms).toEqual(['ISO_IR 192']);
   });
 
   test('a guess is said to be one', () => {
@@ -75,13 +105,53 @@ describe('character sets', () => {
     expect(bytes && polish.decode(bytes)).toBe('Łucja');
     expect(polish.encode('山田')).toBeUndefined();
     expect(charsetOf([]).encode('Ł')).toBeUndefined();
-    expect(charsetOf(['ISO 2022 IR 149']).encode('김')).toBeUndefined();
+    expect(charsetOf(['', 'ISO 2022 IR 87']).encode('é')).toBeUndefined();
+    expect(charsetOf(['GB18030']).encode('👩')).toBeUndefined();
     expect(charsetOf(['ISO_IR 13']).encode('~')).toBeUndefined();
   });
 
   test.each(['ISO_IR 100', 'ISO-IR 100', 'iso_ir_100', 'ISO 2022 IR 100'])('the term %s is understood', (term) => {
     expect(charsetOf([term]).decode(Uint8Array.of(0xe9))).toBe('é');
     expect(charsetOf([term]).guessed).toBe(false);
+  });
+
+  test('each declared set is written by its escape, which ends at delimiters (PS3.5 H.3, I.2)', () => {
+    const korean = charsetOf(['', 'ISO 2022 IR 149']).encode('Hong^Gildong=洪^吉洞', '\\^=');
+    expect(Buffer.from(korean ?? []).toString('latin1')).toBe('Hong^Gildong=\x1b$)C\xfb\xf3^\x1b$)C\xd1\xce\xd4\xd7');
+    const japanese = charsetOf(['', 'ISO 2022 IR 87']).encode('山田^太郎', '\\^=');
+    expect(Buffer.from(japanese ?? []).toString('latin1')).toBe('\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B');
+  });
+
+  test('what can be encoded is decoded to the same', () => {
+    const letters = fc.constantFrom(...Array.from('aZ ^=é山田太郎やまだ洪吉洞홍길동王小东ДжŁ\n'));
+    const sets = fc.constantFrom<readonly string[]>(
+      ['', 'ISO 2022 IR 87'],
+      ['ISO 2022 IR 13', 'ISO 2022 IR 87', 'ISO 2022 IR 159'],
+      ['', 'ISO 2022 IR 149'],
+      ['ISO 2022 IR 100', 'ISO 2022 IR 144', 'ISO 2022 IR 101'],
+      ['', 'ISO 2022 IR 58'],
+      ['GB18030'],
+      ['GBK'],
+      ['ISO_IR 144'],
+    );
+    const property = fc.property(
+      sets,
+      fc.array(letters),
+      fc.constantFrom('\\^=', ''),
+      (terms, characters, delimiters) => {
+        const text = characters.join('');
+        const charset = charsetOf(terms);
+        const bytes = charset.encode(text, delimiters);
+        if (bytes !== undefined) expect(charset.decode(bytes, delimiters)).toBe(text);
+      },
+    );
+    fc.assert(property, { numRuns: 2000 });
+  });
+
+  test('names of the rest of the world are understood as guesses', () => {
+    expect(charsetOf(['windows-1251']).decode(Uint8Array.of(0xcf))).toBe('П');
+    expect(charsetOf(['windows-1251']).guessed).toBe(true);
+    expect(charsetOf(['ISO 2022 GBK']).decode(Uint8Array.of(0xcd, 0xf5))).toBe('王');
   });
 
   test('an unknown term is a guess, never a failure', () => {

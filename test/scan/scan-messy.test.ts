@@ -139,6 +139,18 @@ describe('a file', () => {
   });
 });
 
+describe('texts', () => {
+  it('are read in the character set that is chosen, whatever the files declare', async () => {
+    // The fixtures write texts in UTF-8 and are told to declare Latin-1.
+    const file = altered(image, { SpecificCharacterSet: 'ISO_IR 100', PatientName: 'PHÄNTOM^CHEST' });
+    const folder = await tempFolder({ file });
+    const names = async (charset?: string): Promise<unknown[]> =>
+      (await scan([folder], { workers: 1, charset })).patients.map(({ patientName }) => patientName);
+    expect(await names()).toEqual([Buffer.from('PHÄNTOM^CHEST').toString('latin1').replace('\u0084', '„')]);
+    expect(await names('ISO_IR 192')).toEqual(['PHÄNTOM^CHEST']);
+  });
+});
+
 describe('a DICOMDIR', () => {
   it('is a hint: what it forgets is found, what it invents is named', async () => {
     const report = await scanFiles({
