@@ -21,7 +21,8 @@ export function isLocalCodeText({ element, dataSet, path }: VisitedElement): boo
   return CODE_TEXTS.has(element.tag) && isWithin(path, CONTENT) && !isPublished(dataSet);
 }
 
-function isPublished(dataSet: DataSet): boolean {
+/** Whether a code, the data set of an item, is of a published scheme. */
+export function isPublished(dataSet: DataSet): boolean {
   return PUBLISHED.has(dataSet.text(SCHEME) ?? '');
 }
 

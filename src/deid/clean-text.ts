@@ -9,35 +9,39 @@ const TOKENS = /\p{L}[\p{L}\p{M}]*|\p{N}+(?:[^\p{L}\p{M}\p{N}]{1,3}\p{N}+)*|[^\p
 
 /**
  * A description without anything that is not known to be harmless (PS3.15 E.3.5): words that are not in the
- * vocabulary or are the patient's own, and numbers that may be a date, an ID or a telephone number, become `...`.
- * Undefined when nothing worth keeping is left. Negations are in the vocabulary, and a gap is visible: what is left
- * never says the contrary in silence.
+ * vocabulary or are the patient's own, numbers beside them, and numbers that may be a date, an ID or a telephone
+ * number become `...`. Undefined when nothing worth keeping is left. Negations are in the vocabulary, and a gap is
+ * visible: what is left never says the contrary in silence.
  */
 export function cleanedText(text: string, vr: string, isOwn: (word: string) => boolean): string | undefined {
-  let kept = 0;
+  const tokens = text.slice(0, MAX_TEXT).match(TOKENS) ?? [];
+  const spoken = tokens.filter((token) => /^[\p{L}\p{N}]/u.test(token));
+  const unknown = spoken.map((word) => /^\p{L}/u.test(word) && !isKnown(word, isOwn));
+  let at = 0;
   let result = '';
   let between = '';
   let inGap = false;
-  for (const [token] of text.slice(0, MAX_TEXT).matchAll(TOKENS)) {
-    if (!/^[\p{L}\p{N}]/u.test(token)) {
+  let isEmpty = true;
+  for (const token of tokens) {
+    if (token !== spoken[at]) {
       between = punctuation(token);
-    } else if (isKept(token, isOwn)) {
-      result += between + token;
-      between = '';
-      inGap = false;
-      kept++;
-    } else if (!inGap) {
-      result += between + GONE;
-      between = '';
-      inGap = true;
+      continue;
     }
+    const isNumber = /^\p{N}/u.test(token);
+    const isKept = isNumber ? isMeasure(token) && !unknown[at - 1] && !unknown[at + 1] : !unknown[at];
+    at++;
+    if (isKept || !inGap) {
+      result += between + (isKept ? token : GONE);
+      between = '';
+    }
+    inGap = !isKept;
+    isEmpty &&= !isKept;
   }
   const cut = result.slice(0, MAX_LENGTH[vr] ?? MAX_TEXT).trim();
-  return kept === 0 || cut === '' ? undefined : cut;
+  return isEmpty || cut === '' ? undefined : cut;
 }
 
-function isKept(token: string, isOwn: (word: string) => boolean): boolean {
-  if (/^\p{N}/u.test(token)) return isMeasure(token);
+function isKnown(token: string, isOwn: (word: string) => boolean): boolean {
   return wordsOf(token).every((word) => isHarmless(word) && !isOwn(word));
 }
 

@@ -39,6 +39,11 @@ const OF_DETECTORS = new Set(
   ['DetectorID', 'DateOfLastDetectorCalibration', 'TimeOfLastDetectorCalibration'].map(tagOf),
 );
 
+/** Of type 2 where the module is (PS3.3 C.7.6.14); other sequences with X/Z are of type 3 in the IODs above. */
+const ACQUISITION_CONTEXT = tagOf('AcquisitionContextSequence');
+/** Of type 1 in Presentation State Identification (PS3.3 C.11.10), the one module they are in, whatever the table says. */
+const REQUIRED = new Set(['PresentationCreationDate', 'PresentationCreationTime'].map(tagOf));
+
 /** The IOD of a SOP class of PS3.4 B.5; undefined for others. */
 export function iodOf(sopClassUid: string): string | undefined {
   return iods.get(sopClassUid);
@@ -57,8 +62,10 @@ export function resolved(code: BasicCode, tag: Tag, isSequence: boolean, iod?: s
     DEMANDED[iod]?.has(tag) !== true &&
     !(OF_DETECTORS.has(tag) && iod.startsWith('digital-'));
   switch (code) {
+    case 'X':
+      return REQUIRED.has(tag) ? 'D' : 'X';
     case 'X/Z':
-      return 'Z';
+      return undemanded && isSequence && tag !== ACQUISITION_CONTEXT ? 'X' : 'Z';
     case 'X/D':
       return undemanded ? 'X' : 'D';
     case 'Z/D':
@@ -70,7 +77,6 @@ export function resolved(code: BasicCode, tag: Tag, isSequence: boolean, iod?: s
       return isSequence ? 'Z' : 'D';
     case 'X/Z/U*':
       return 'U*';
-    case 'X':
     case 'Z':
     case 'D':
     case 'U':

@@ -28,6 +28,13 @@ const removedCode: readonly NewElement[] = [
   element('CodingSchemeDesignator', '99FILEROOM'),
   element('CodeMeaning', REMOVED),
 ];
+const point: readonly NewElement[] = [
+  element('GraphicAnnotationUnits', 'DISPLAY'),
+  element('GraphicDimensions', 2),
+  element('NumberOfGraphicPoints', 1),
+  element('GraphicData', [0, 0]),
+  element('GraphicType', 'POINT'),
+];
 /** Items with the attributes that their sequence demands. */
 const bySequence = new Map<Tag, readonly NewElement[]>([
   [
@@ -47,6 +54,10 @@ const bySequence = new Map<Tag, readonly NewElement[]>([
       element('VerifyingObserverName', REMOVED),
       element('VerifyingObserverIdentificationCodeSequence', { items: [] }),
     ],
+  ],
+  [
+    tagOf('GraphicAnnotationSequence'),
+    [element('GraphicLayer', REMOVED), element('GraphicObjectSequence', { items: [point] })],
   ],
   [tagOf('PersonIdentificationCodeSequence'), removedCode],
   [tagOf('OperatorIdentificationSequence'), [element('PersonIdentificationCodeSequence', { items: [removedCode] })]],

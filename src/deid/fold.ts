@@ -13,8 +13,10 @@ const SPELLED: Readonly<Record<string, string>> = {
 
 /** Small letters without diacritics, so that spellings of the same name become the same. */
 export function folded(text: string): string {
-  return text
-    .toLowerCase()
+  const small = text.toLowerCase();
+  // Nearly all texts are ASCII.
+  if (/^[\0-\u007F]*$/.test(small)) return small;
+  return small
     .normalize('NFKD')
     .replaceAll(/\p{M}+/gu, '')
     .replaceAll(/[ßæœøłđðþı]/g, (letter) => SPELLED[letter] ?? letter)

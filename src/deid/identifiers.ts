@@ -78,7 +78,8 @@ function addName(name: string, needles: Needles): void {
     const [last = [], first = [], second = []] = parts;
     for (const word of parts.flat()) {
       if (isIdeographic(word)) needles.addPart('name', word);
-      else if (word.length > 2 && !PARTICLES.has(word) && !NO_NAMES.has(word)) needles.add('name', [word]);
+      else if (word.length > (/^\d/.test(word) ? 4 : 2) && !PARTICLES.has(word) && !NO_NAMES.has(word))
+        needles.add('name', [word]);
     }
     for (const order of [
       [...last, ...first],

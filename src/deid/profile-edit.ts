@@ -1,6 +1,7 @@
 import { entryOf, isPrivate, tagOf, vrOf, type Tag } from '../dicom/dictionary.ts';
 import type { Edit, VisitedElement } from '../dicom/edit-dicom.ts';
-import { isLocalCodeText } from './clean-content.ts';
+import type { Element } from '../dicom/element.ts';
+import { isLocalCodeText, isPublished } from './clean-content.ts';
 import { cleanedValue } from './clean-value.ts';
 import { resolved } from './conformance.ts';
 import { dummyText, dummyValue, emptyPdf } from './dummy.ts';
@@ -8,9 +9,8 @@ import type { KeyedMap } from './keyed.ts';
 import type { Needles } from './needles.ts';
 import type { Options } from './options.ts';
 import { profileRow, type ProfileRow } from './profile.ts';
-import { identifierInText } from './residual.ts';
+import { identifierIn, identifierInText } from './residual.ts';
 import { isNeededCreator, safePrivateVr } from './safe-private.ts';
-import { conformsTo } from './safe-value.ts';
 import { isTemporal } from './shift-date.ts';
 
 /** What decides about the elements of one object. */
@@ -35,6 +35,9 @@ const KEPT_META = new Set(['00020000', '00020001', '00020002', '00020003', '0002
 const REFERENCE = new Set(
   ['ReferencedSOPClassUID', 'ReferencedSOPInstanceUID', 'ReferencedFrameNumber', 'ReferencedSegmentNumber'].map(tagOf),
 );
+/** Why there is a reference, which some macros demand (PS3.3 C.7.6.16.2.6). */
+const PURPOSE = tagOf('PurposeOfReferenceCodeSequence');
+const CODE = new Set(['CodeValue', 'CodingSchemeDesignator', 'CodingSchemeVersion', 'CodeMeaning'].map(tagOf));
 const TEMPORAL = new Set(['DA', 'DT', 'TM']);
 const PROSE = new Set(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UR', 'UT']);
 
@@ -44,7 +47,7 @@ const PROSE = new Set(['LO', 'LT', 'PN', 'SH', 'ST', 'UC', 'UR', 'UT']);
  */
 export function profileEdit(visited: VisitedElement, situation: Situation): Edit {
   const edit = tableEdit(visited, situation);
-  return edit === 'keep' ? withoutIdentifiers(visited, situation.needles) : edit;
+  return edit === 'keep' ? withoutIdentifiers(visited, situation) : edit;
 }
 
 function tableEdit(visited: VisitedElement, situation: Situation): Edit {
@@ -55,7 +58,7 @@ function tableEdit(visited: VisitedElement, situation: Situation): Edit {
   if (vr === 'SQ' && each.items === undefined) return 'remove';
   if (isPrivate(tag)) return situation.options.has('retain-safe-private') ? privateEdit(visited, situation) : 'remove';
   if (!isKnown(tag) || isDrawing(tag)) return 'remove';
-  if (isWithinReferences(path, situation.options) && !REFERENCE.has(tag)) return 'remove';
+  if (isWithinReferences(path, situation.options) && !isOfReference(visited)) return 'remove';
   if (situation.options.has('clean-structured-content') && isLocalCodeText(visited))
     return cleaned(visited, 'D', situation);
   const row = profileRow(tag);
@@ -63,8 +66,7 @@ function tableEdit(visited: VisitedElement, situation: Situation): Edit {
 }
 
 function rowEdit(visited: VisitedElement, row: ProfileRow, situation: Situation): Edit {
-  const { element: each, path } = visited;
-  const action = resolved(row.basic, each.tag, each.vr === 'SQ', path.length === 0 ? situation.iod : undefined);
+  const action = actionOf(visited.element, visited.path, row, situation);
   const codes = [...row.options].filter(([option]) => situation.options.has(option));
   // The dates of a device must move with all others, or the difference would tell by how much.
   if (codes.some(([option]) => option === 'retain-modified-dates')) return cleaned(visited, action, situation);
@@ -74,6 +76,11 @@ function rowEdit(visited: VisitedElement, row: ProfileRow, situation: Situation)
 }
 
 type Action = ReturnType<typeof resolved>;
+
+/** Within sequences the IOD is no help. */
+function actionOf(each: Element, path: VisitedElement['path'], row: ProfileRow, { iod }: Situation): Action {
+  return resolved(row.basic, each.tag, each.vr === 'SQ', path.length === 0 ? iod : undefined);
+}
 
 function basicEdit(visited: VisitedElement, action: Action, { map }: Situation): Edit {
   switch (action) {
@@ -111,8 +118,8 @@ function metaEdit(visited: VisitedElement, situation: Situation): Edit {
 function privateEdit(visited: VisitedElement, { map }: Situation): Edit {
   const { element: each, dataSet } = visited;
   if (isNeededCreator(each.tag, dataSet)) return 'keep';
-  const vr = safePrivateVr(each.tag, dataSet);
-  if (vr === undefined || !conformsTo(vr, each, dataSet)) return 'remove';
+  const vr = safePrivateVr(each, dataSet);
+  if (vr === undefined) return 'remove';
   return vr === 'UI' ? mapped(visited, map) : 'keep';
 }
 
@@ -139,14 +146,23 @@ function isWhatItSays({ element: each, dataSet }: VisitedElement): boolean {
     .every((text) => text === '' || (vr === 'UI' ? /^[\d.]{1,64}$/.test(text) : isTemporal(vr, text)));
 }
 
-/** The table leaves an element as it is, but it repeats what identifies the patient: then its text goes. */
-function withoutIdentifiers({ element: each, dataSet }: VisitedElement, needles: Needles): Edit {
+/**
+ * An element that would stay as it is, but repeats what identifies the patient: of prose the values that do go, of
+ * anything else what the profile says without options. What the profile does not name is left to the residual check.
+ */
+function withoutIdentifiers(visited: VisitedElement, situation: Situation): Edit {
+  const { element: each, dataSet, path } = visited;
+  const { needles } = situation;
   const { tag, vr } = each;
-  if (needles.isEmpty || !PROSE.has(vr)) return 'keep';
-  const texts = dataSet.textsOf(each);
-  const removed = dummyText(tag, vr);
-  const safe = texts.map((text) => (identifierInText(text, tag, vr, needles) === undefined ? text : removed));
-  return safe.every((text, index) => text === texts[index]) ? 'keep' : { value: safe };
+  if (needles.isEmpty || identifierIn(each, dataSet, needles) === undefined) return 'keep';
+  if (PROSE.has(vr)) {
+    const removed = dummyText(tag, vr);
+    const isSafe = (text: string): boolean => identifierInText(text, tag, vr, needles) === undefined;
+    return { value: dataSet.textsOf(each).map((text) => (isSafe(text) ? text : removed)) };
+  }
+  const row = profileRow(tag);
+  if (row === undefined) return isPrivate(tag) ? 'remove' : 'keep';
+  return basicEdit(visited, actionOf(each, path, row, situation), situation);
 }
 
 function isKnown(tag: Tag): boolean {
@@ -164,4 +180,9 @@ function isDrawing(tag: Tag): boolean {
 /** X/Z/U*: of a reference only what refers is left, unless UIDs are retained and the sequence is kept as any other. */
 function isWithinReferences(path: VisitedElement['path'], options: Options): boolean {
   return !options.has('retain-uids') && path.some(({ tag }) => profileRow(tag)?.basic === 'X/Z/U*');
+}
+
+function isOfReference({ element: { tag }, dataSet, path }: VisitedElement): boolean {
+  if (path.at(-1)?.tag === PURPOSE) return CODE.has(tag) && isPublished(dataSet);
+  return tag === PURPOSE || REFERENCE.has(tag);
 }

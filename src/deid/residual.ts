@@ -75,11 +75,13 @@ function hitsIn(dataSet: DataSet, needles: Needles, path: string): ResidualHit[]
   });
 }
 
-function identifierIn(each: Element, dataSet: DataSet, needles: Needles): IdentifierKind | undefined {
+/** What an element that is no sequence holds of the patient; undefined for nothing. */
+export function identifierIn(each: Element, dataSet: DataSet, needles: Needles): IdentifierKind | undefined {
   const { tag, vr } = each;
+  if (each.items !== undefined) return undefined;
   if (isText(vr)) return firstOf(dataSet.textsOf(each), (text) => identifierInText(text, tag, vr, needles));
-  const isBulk = vr.startsWith('O') && vr !== 'OB';
-  if ((vr !== 'OB' && vr !== 'UN' && vr !== 'SQ') || isBulk || tag.startsWith('7FE0')) return undefined;
+  // A sequence without items is one that could not be read.
+  if ((vr !== 'OB' && vr !== 'UN' && vr !== 'SQ') || tag.startsWith('7FE0')) return undefined;
   return identifierInBytes(dataSet.valueOf(each), needles);
 }
 

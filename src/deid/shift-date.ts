@@ -6,7 +6,8 @@ const DAY = 86_400_000;
 /**
  * A value of DA, DT or TM some whole days later or earlier; undefined for one that is none. The time of day and the
  * offset from UTC stay, so that every interval stays (PS3.15 E.3.6). A date that lacks its day or month moves by
- * the middle of what it names, and lacks them again. Ranges (PS3.4 C.2.2.2.5) move with both ends.
+ * the middle of what it names, and lacks them again. Ranges (PS3.4 C.2.2.2.5) move with both ends. The points in
+ * dates of before 1993 (PS3.5 6.2) go.
  */
 export function shifted(vr: string, value: string, days: number): string | undefined {
   const [first = '', second, ...more] = splitRange(vr, value);
@@ -31,9 +32,8 @@ function shiftedOne(vr: string, value: string, days: number): string | undefined
     case 'TM':
       return TIME.test(value) ? value : undefined;
     case 'DA': {
-      const [, year = '', dot = '', month = '', day = ''] = DATE.exec(value) ?? [];
-      const moved = movedDate(year, month, day, days);
-      return moved && [moved.slice(0, 4), moved.slice(4, 6), moved.slice(6, 8)].join(dot);
+      const [, year = '', , month = '', day = ''] = DATE.exec(value) ?? [];
+      return movedDate(year, month, day, days);
     }
     case 'DT': {
       const [, year = '', month, day, time = '', offset = ''] = DATE_TIME.exec(value) ?? [];

@@ -34,7 +34,7 @@ const words = `
   oblique axial coronal sagittal transverse transversal longitudinal frontal tangential anteroposterior posteroanterior
   ap pa lao rao lpo rpo cc mlo ml lm prone supine decubitus erect standing sitting upright weight bearing weightbearing
   flexion extension neutral rotation inspiration expiration breath hold breathhold free breathing head first feet
-  ct mr mri mra mrv mrcp mrs pet spect cr dx mg us xa rf nm io px rt sr ko pr seg rtstruct rtplan rtdose cta ctv cbct xray
+  ct mr mri mra mrv mrcp pet spect cr dx mg us xa rf nm io px rt sr ko pr seg rtstruct rtplan rtdose cta ctv cbct xray
   ray radiograph radiography radiographic fluoroscopy fluoro mammography mammogram tomosynthesis tomography tomo
   ultrasound sonography doppler duplex echo echocardiography elastography angiography angio angiogram venography
   arthrography myelography urography cystography cholangiography enterography colonography densitometry dexa scintigraphy
@@ -68,6 +68,11 @@ const words = `
   x d c v r b a k p coil body surface array spine head neck torso extremity flex channel bed table tube detector plate
   grid collimator emission transmission list mode step shoot
   male female adult child pediatric paediatric neonatal infant
+  compression compressed uncompressed lossy lossless near jpeg jpegls jpip rle baseline progressive progression
+  spectral selection value values quality factor ratio point transform bit bits color converted conversion resampled
+  interpolated scaled cropped rotated flipped lut voi modality signed unsigned range slope intercept offset
+  tra cor sag bh dyn sense pilot lat obl osseous ossifying fibroma position positions collection document test
+  delete sel ref loc dimension demonstration features simple total body calcium score scoring cont gated
   coerce correct
 `;
 

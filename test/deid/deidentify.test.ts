@@ -3,21 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { DeidOption } from '../../src/contract/import.ts';
 import { profileTags } from '../../src/deid/profile.ts';
-import { treat, type TreatedFile } from '../../src/deid/treat.ts';
+import { treat } from '../../src/deid/treat.ts';
 import type { DataSet } from '../../src/dicom/data-set.ts';
 import { isPrivate, tagOf, vrOf } from '../../src/dicom/dictionary.ts';
 import { element, type NewElement } from '../../src/dicom/new-element.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { sharedPath } from '../helpers/shared.ts';
-import { context, dataSets, image } from './samples.ts';
+import { context, dataSets, deidentified, image } from './samples.ts';
 
 const corpus = sharedPath('corpus');
-
-function deidentified(bytes: Uint8Array<ArrayBuffer>): TreatedFile & { readonly dataSet: DataSet } {
-  const result = treat(bytes, { kind: 'deidentify', profile: 'basic' }, context);
-  return { ...result, dataSet: readDicom(result.bytes).dataSet };
-}
 
 const REFERRING = ['StudyInstanceUID', 'SeriesInstanceUID', 'SOPInstanceUID', 'FrameOfReferenceUID'].map(tagOf);
 
@@ -240,6 +236,14 @@ describe.skipIf(corpus === undefined)('the de-identification corpus', () => {
     }
     expect(sentinels).toHaveLength(643);
   });
+
+  test.each(DeidOption.options.filter((option) => !/pixel|visual/.test(option)))(
+    'with the option %s none of their names is left',
+    (option) => {
+      const result = deidentified(corpusFile('deid/all-E1-1-attributes-sentinels_CT.dcm'), [option]);
+      expect(Buffer.from(result.bytes).toString('latin1')).not.toMatch(/PHIV/);
+    },
+  );
 
   test('four slices stay one series, and refer to each other', () => {
     const names = ['CT1.dcm', 'CT2.dcm', 'CT3.dcm', 'CT4.dcm'].map((name) => `linked-series-uid-consistency/${name}`);

@@ -1,7 +1,9 @@
 import type { DataSet } from '../../src/dicom/data-set.ts';
 import { element, type NewElement } from '../../src/dicom/new-element.ts';
 import { writeDicom } from '../../src/dicom/write-dicom.ts';
-import type { TreatmentContext } from '../../src/deid/treat.ts';
+import type { DeidOption } from '../../src/contract/import.ts';
+import { treat, type TreatedFile, type TreatmentContext } from '../../src/deid/treat.ts';
+import { readDicom } from '../../src/dicom/read-dicom.ts';
 
 export const context: TreatmentContext = {
   key: Uint8Array.from({ length: 32 }, (_, index) => index),
@@ -38,4 +40,20 @@ export function image(more: readonly NewElement[] = []): Uint8Array<ArrayBuffer>
 export function dataSets(dataSet: DataSet): DataSet[] {
   const items = dataSet.elements().flatMap((each) => dataSet.itemsOf(each));
   return [dataSet, ...items.flatMap((item) => dataSets(item))];
+}
+
+/** De-identified, and read again. */
+export function deidentified(
+  bytes: Uint8Array<ArrayBuffer>,
+  options: readonly DeidOption[] = [],
+): TreatedFile & { readonly dataSet: DataSet } {
+  const result = treat(bytes, { kind: 'deidentify', profile: 'basic', options: [...options] }, context);
+  return { ...result, dataSet: readDicom(result.bytes).dataSet };
+}
+
+/** All texts of a file at any depth, joined. */
+export function allTexts(dataSet: DataSet): string {
+  return dataSets(dataSet)
+    .flatMap((each) => each.elements().flatMap((one) => each.textsOf(one)))
+    .join('\n');
 }
