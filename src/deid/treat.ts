@@ -12,9 +12,6 @@ import { notCoveredBy } from './not-covered.ts';
 import { checkedOptions } from './options.ts';
 import { TreatmentRefusedError } from './refused.ts';
 
-export { TreatmentRefusedError } from './refused.ts';
-export { ResidualIdentityError, type ResidualHit } from './residual.ts';
-
 const MIN_KEY_BYTES = 32;
 
 export interface TreatmentContext {

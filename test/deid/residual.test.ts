@@ -1,13 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DeidOption } from '../../src/contract/import.ts';
+import { DeidOption } from '../../src/contract/import.ts';
 import { identifiersOf } from '../../src/deid/identifiers.ts';
 import type { Needles } from '../../src/deid/needles.ts';
-import { residualHits, type ResidualHit } from '../../src/deid/residual.ts';
-import { ResidualIdentityError, treat } from '../../src/deid/treat.ts';
-import { tagOf } from '../../src/dicom/dictionary.ts';
+import { residualHits, ResidualIdentityError, type ResidualHit } from '../../src/deid/residual.ts';
+import { treat } from '../../src/deid/treat.ts';
+import { ResidualIdentityError } from '../../src/deid/residual.ts';
+import { tagOf, type Tag } from '../../src/dicom/dictionary.ts';
 import { element, type NewElement } from '../../src/dicom/new-element.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
+import { tagLines } from '../../src/dicom/tags.generated.ts';
 import { context, deidentified, image } from './samples.ts';
 
 const UTF8 = element('SpecificCharacterSet', 'ISO_IR 192');
@@ -146,7 +148,37 @@ describe('what is known of the patient is found', () => {
   });
 });
 
+/** Every attribute of PS3.6 that holds text, but for those that are written anew or say how to read the others. */
+const textTags = tagLines
+  .trim()
+  .split('\n')
+  .map((line) => line.split('|').slice(0, 2) as [Tag, string])
+  .filter(([tag, vr]) => /^(AE|CS|LO|LT|PN|SH|ST|UC|UR|UT)$/.test(vr) && tag > '0008' && !tag.includes('x'))
+  .filter(([tag]) => !['00080005', '00100010', '00100020'].includes(tag));
+
 describe('a de-identified object', () => {
+  test('never holds the name, whatever attribute it was put into, and whatever the options', () => {
+    expect(textTags.length).toBeGreaterThan(1500);
+    const options = fc.subarray(DeidOption.options.filter((option) => !/pixel|visual|full/.test(option)));
+    fc.assert(
+      fc.property(fc.constantFrom(...textTags), options, fc.boolean(), ([tag, vr], chosen, isNested) => {
+        const value = /^(AE|CS)$/.test(vr) ? 'XANTHIPPE' : 'see Xanthippe';
+        const each: NewElement = { tag, vr, value };
+        const name = element('PatientName', 'XANTHIPPE^A');
+        const nested = element('SharedFunctionalGroupsSequence', { items: [[each]] });
+        try {
+          const { bytes } = deidentified(image([name, isNested ? nested : each]), chosen);
+          expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/xanthippe/i);
+        } catch (error) {
+          // A term that says how to read the object cannot be replaced.
+          if (!(error instanceof ResidualIdentityError)) throw error;
+          expect(vr).toBe('CS');
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('has no text left that repeats the name, also where the profile names no attribute', () => {
     const { dataSet, changes } = deidentified(image([...patient, element(FREE, ['LEAD', 'Zoe Muller'])]));
     expect(dataSet.texts(tagOf(FREE))).not.toContain('Zoe Muller');
