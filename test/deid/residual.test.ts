@@ -5,7 +5,6 @@ import { identifiersOf } from '../../src/deid/identifiers.ts';
 import type { Needles } from '../../src/deid/needles.ts';
 import { residualHits, ResidualIdentityError, type ResidualHit } from '../../src/deid/residual.ts';
 import { treat } from '../../src/deid/treat.ts';
-import { ResidualIdentityError } from '../../src/deid/residual.ts';
 import { tagOf, type Tag } from '../../src/dicom/dictionary.ts';
 import { element, type NewElement } from '../../src/dicom/new-element.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
