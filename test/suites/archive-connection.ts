@@ -1,3 +1,4 @@
+// Long on purpose: one list of behaviours that every connection must show, read from top to bottom.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ability, Credentials } from '../../src/contract/connection.ts';
 import { NotFoundError } from '../../src/contract/problem.ts';

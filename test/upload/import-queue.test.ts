@@ -1,3 +1,4 @@
+// Long on purpose: what the queue promises, case by case, over one set of misbehaving servers.
 import { appendFile, copyFile, rename, rm, stat, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { SignInError } from '../../src/clients/port/errors.ts';
