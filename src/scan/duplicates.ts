@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ScanProblem, ScanReport } from '../contract/scan.ts';
 import type { InstanceFile } from './outcome.ts';
-import { reasonOf } from './reason.ts';
-import { streamSourceFile } from './source-file.ts';
+import { reasonOf } from '../source/reason.ts';
+import { streamSourceFile } from '../source/source-file.ts';
 
 export interface Deduplicated {
   /** One file for each SOP Instance UID: the first found. */

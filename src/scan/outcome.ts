@@ -1,8 +1,8 @@
-import type { ContainerFormat } from './sniff.ts';
+import type { ContainerFormat } from '../source/sniff.ts';
 import type { Dicomdir } from '../dicom/dicomdir.ts';
 import type { InstanceHeader } from '../dicom/instance-header.ts';
 import type { RepairCode, ScanProblemCode } from '../contract/scan.ts';
-import type { Place } from './place.ts';
+import type { Place } from '../source/place.ts';
 import type { FoundFile } from './walk.ts';
 
 /** What a worker is asked to look at. */

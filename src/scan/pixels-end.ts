@@ -2,7 +2,7 @@ import type { RepairCode } from '../contract/scan.ts';
 import type { DicomFile, PixelElement } from '../dicom/read-dicom.ts';
 import { readHeader, UNDEFINED_LENGTH } from '../dicom/read-elements.ts';
 import { isDeflated } from '../dicom/transfer-syntax.ts';
-import type { SourceBytes } from './source-bytes.ts';
+import type { SourceBytes } from '../source/source-bytes.ts';
 
 type Fault = 'truncated' | 'bad-length' | 'trailing-bytes';
 

@@ -7,10 +7,10 @@ import { tagOf } from '../dicom/dictionary.ts';
 import type { RepairCode } from '../contract/scan.ts';
 import { pixelsEndFault } from './pixels-end.ts';
 import type { Finding, Outcome, ReadTask } from './outcome.ts';
-import { reasonOf } from './reason.ts';
+import { reasonOf } from '../source/reason.ts';
 import { sliceOf } from './slice.ts';
-import { sniff } from './sniff.ts';
-import { BrokenEntryError, openBytes, type SourceBytes } from './source-bytes.ts';
+import { sniff } from '../source/sniff.ts';
+import { BrokenEntryError, openBytes, type SourceBytes } from '../source/source-bytes.ts';
 
 /** The header of nearly every instance, and the signature of an ISO image, fit in the first read. */
 const FIRST_READ = 64 * 1024;

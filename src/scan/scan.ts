@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { InvalidRequestError } from '../contract/problem.ts';
 import type { ScanProgress, ScanReport } from '../contract/scan.ts';
 import { classify } from './classify.ts';
-import { rootOf } from './confine.ts';
+import { rootOf } from '../source/confine.ts';
 import { separateDuplicates } from './duplicates.ts';
 import { groupInstances } from './group.ts';
 import type { Outcome, ReadTask } from './outcome.ts';

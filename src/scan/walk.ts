@@ -2,11 +2,11 @@ import type { Dirent, Stats } from 'node:fs';
 import { access, lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ScanProblem, ScanProblemCode } from '../contract/scan.ts';
-import { isInside, rootOf } from './confine.ts';
+import { isInside, rootOf } from '../source/confine.ts';
 import { byCodeUnit } from './order.ts';
-import { BrokenContainerError, listContainer } from './containers/container.ts';
-import type { Contained, Place } from './place.ts';
-import { reasonOf } from './reason.ts';
+import { BrokenContainerError, listContainer } from '../source/containers/container.ts';
+import type { Contained, Place } from '../source/place.ts';
+import { reasonOf } from '../source/reason.ts';
 
 export interface FoundFile {
   /** Index into the sources. */

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { openApp } from '../../src/app/app.ts';
 import { ProblemBody } from '../../src/contract/problem.ts';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 import { ask, get, newApp, refusal, scanOf } from './api.ts';
 
 describe('the API', () => {

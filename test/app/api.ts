@@ -5,7 +5,7 @@ import type { ServicesOptions } from '../../src/app/services.ts';
 import { type Api, api } from '../../src/contract/api.ts';
 import { ProblemBody, type Problem } from '../../src/contract/problem.ts';
 import { type BodyInput, type PathParams, type QueryInput, type Route, fillPath } from '../../src/contract/route.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 const origin = 'http://127.0.0.1';
 

@@ -10,7 +10,7 @@ import { ImportStatus, Receipt } from '../../src/contract/import.ts';
 import { Problem } from '../../src/contract/problem.ts';
 import { ScanReport } from '../../src/contract/scan.ts';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 import { fileroom, start } from './cli.ts';
 
 const Failure = z.object({ schema: z.literal(1), error: Problem });

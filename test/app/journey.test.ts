@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { AppEvent } from '../../src/contract/events.ts';
 import { countInstances } from '../../src/contract/study.ts';
 import { type PhantomDisc, writePhantomDisc } from '../fixtures/phantom-disc.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 import { ask, get, importEnd, newApp, refusal, scanOf } from './api.ts';
 
 type TestApp = Awaited<ReturnType<typeof newApp>>;

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createLog, fileWriter } from '../../src/app/log.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 it('writes one line of JSON per entry, without anything about a patient', () => {
   const lines: string[] = [];

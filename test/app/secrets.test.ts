@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { FileSecretStore } from '../../src/app/secrets.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 it('keeps, replaces and forgets secrets in files of their owner alone', async () => {
   const dir = await tempFolder();

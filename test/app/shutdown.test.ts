@@ -7,7 +7,7 @@ import { ScanStatus } from '../../src/contract/events.ts';
 import { Connection } from '../../src/contract/connection.ts';
 import { StudyTree, WorklistPage } from '../../src/contract/study.ts';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 import { startServer } from './cli.ts';
 
 /** The whole program as a process, asked over HTTP as the window asks it. */

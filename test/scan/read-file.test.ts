@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readFile } from '../../src/scan/read-file.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 /** What happens when the source changes between the walk and the reading. */
 describe('readFile', () => {

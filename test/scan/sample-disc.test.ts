@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { readDicomdir } from '../../src/dicom/dicomdir.ts';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 const run = promisify(execFile);
 const hasDcmtk = await run('dcmdump', ['--version']).then(

@@ -5,7 +5,7 @@ import { dicomdir } from '../fixtures/dicomdir.ts';
 import { part10 } from '../fixtures/part10.ts';
 import { axialSeries, chestReport, type PhantomObject, toBytes } from '../fixtures/phantom-objects.ts';
 import { tinyPdf } from '../fixtures/papers.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 const [image, other, third] = axialSeries(3, 16) as [PhantomObject, PhantomObject, PhantomObject];
 

@@ -6,7 +6,7 @@ import { ScanReport, type ScanProgress, ScanSummary } from '../../src/contract/s
 import { scan } from '../../src/scan/scan.ts';
 import { summarize } from '../../src/scan/summarize.ts';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 const small = { slices: 7, size: 32 };
 

@@ -7,7 +7,7 @@ import { listFolder } from '../../src/scan/volumes/folder.ts';
 import { parseMounts } from '../../src/scan/volumes/linux.ts';
 import { macVolumes } from '../../src/scan/volumes/mac.ts';
 import { listVolumes } from '../../src/scan/volumes/volumes.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 describe('listVolumes', () => {
   it('offers the home folder, whatever is mounted', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { ImportQueue } from '../../src/upload/import-queue.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 import { deidKey, newRig, newSource, planOf, storedOf } from './rig.ts';
 
 it('goes on after the process was killed in the middle, sending only what is left', async () => {

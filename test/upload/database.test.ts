@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { LocalStorageError } from '../../src/contract/problem.ts';
 import { openDatabase, transaction } from '../../src/upload/database.ts';
 import { Journal, migrations } from '../../src/upload/journal.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 const first = { version: 1, sql: 'CREATE TABLE thing (name TEXT NOT NULL) STRICT' };
 const second = { version: 2, sql: `ALTER TABLE thing ADD COLUMN size INTEGER NOT NULL DEFAULT 7` };

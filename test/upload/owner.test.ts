@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { Journal } from '../../src/upload/journal.ts';
 import { Owner, isOwnerGone } from '../../src/upload/owner.ts';
 import { interrupted } from '../../src/upload/stop.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 import { newRig, newSource, planOf } from './rig.ts';
 
 it('lives while it holds its lock, and leaves nothing behind', async () => {

@@ -6,7 +6,7 @@ import { type AmbraConnection, openAmbraConnection } from '../../src/clients/amb
 import type { ImportStatus, Treatment } from '../../src/contract/import.ts';
 import { ImportQueue, type ImportQueueOptions } from '../../src/upload/import-queue.ts';
 import type { ImportPlan } from '../../src/upload/plan.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 import { type SmallStudy, smallStudy } from '../suites/small-study.ts';
 
 /** Does what it likes with a request on its way to the archive. */

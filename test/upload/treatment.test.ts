@@ -4,7 +4,7 @@ import { readInstanceHeader } from '../../src/dicom/instance-header.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { tagOf } from '../../src/dicom/dictionary.ts';
 import { TreatmentPool } from '../../src/upload/treatment-pool.ts';
-import { tempFolder } from '../scan/temp-folder.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 import { type Rig, isUpload, newRig, newSource, planOf, run } from './rig.ts';
 
 const deidentify = { kind: 'deidentify', profile: 'basic' } as const;

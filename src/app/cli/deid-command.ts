@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { ObjectFailure, TreatmentPreview } from '../../contract/import.ts';
 import { FileroomError, InvalidRequestError, toProblem } from '../../contract/problem.ts';
 import type { ScanReport } from '../../contract/scan.ts';
-import { openSourceFile } from '../../scan/confine.ts';
+import { openSourceFile } from '../../source/confine.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
 import type { Treat } from '../treat.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';

@@ -1,6 +1,6 @@
 import type { ScanReport } from '../../contract/scan.ts';
 import { InvalidRequestError, NotFoundError } from '../../contract/problem.ts';
-import { rootOf } from '../../scan/confine.ts';
+import { rootOf } from '../../source/confine.ts';
 import { scan } from '../../scan/scan.ts';
 import type { CommandContext } from './command.ts';
 import { NoDicomError, exitCode } from './exit-code.ts';

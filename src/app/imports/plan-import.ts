@@ -4,7 +4,7 @@ import type { DestinationRules } from '../../contract/connection.ts';
 import type { NewImport, Treatment } from '../../contract/import.ts';
 import { NotFoundError, type Problem } from '../../contract/problem.ts';
 import type { RepairCode, ScanReport, ScannedPatient, ScannedStudy } from '../../contract/scan.ts';
-import { openSourceFile, rootOf } from '../../scan/confine.ts';
+import { openSourceFile, rootOf } from '../../source/confine.ts';
 import type { ImportPlan, PlannedObject, PlannedStudy } from '../../upload/plan.ts';
 import { UnprocessableError } from '../errors.ts';
 

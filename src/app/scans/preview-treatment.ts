@@ -1,6 +1,6 @@
 import { type Treatment, type TreatmentPreview } from '../../contract/import.ts';
 import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
-import { openSourceFile } from '../../scan/confine.ts';
+import { openSourceFile } from '../../source/confine.ts';
 import type { Treat } from '../treat.ts';
 import { UnprocessableError } from '../errors.ts';
 

@@ -4,7 +4,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import type { FolderListing } from '../../contract/files.ts';
 import { InvalidRequestError, NotFoundError } from '../../contract/problem.ts';
 import { byCodeUnit } from '../order.ts';
-import { reasonOf } from '../reason.ts';
+import { reasonOf } from '../../source/reason.ts';
 
 /** More folders than anyone scrolls through. */
 const maxEntries = 5000;

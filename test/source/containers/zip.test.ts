@@ -5,9 +5,9 @@ import * as fc from 'fast-check';
 import { type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { scan } from '../../../src/scan/scan.ts';
-import { findSourceFile, streamSourceFile } from '../../../src/scan/source-file.ts';
+import { findSourceFile, streamSourceFile } from '../../../src/source/source-file.ts';
 import { writePhantomDisc } from '../../fixtures/phantom-disc.ts';
-import { tempFolder } from '../temp-folder.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const small = { slices: 5, size: 16 };
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { IsoError, listIso9660 } from '../../../src/scan/containers/iso9660.ts';
+import { IsoError, listIso9660 } from '../../../src/source/containers/iso9660.ts';
 import { scan } from '../../../src/scan/scan.ts';
-import { findSourceFile, streamSourceFile } from '../../../src/scan/source-file.ts';
+import { findSourceFile, streamSourceFile } from '../../../src/source/source-file.ts';
 import { sharedPath } from '../../helpers/shared.ts';
 import { writePhantomDisc } from '../../fixtures/phantom-disc.ts';
-import { tempFolder } from '../temp-folder.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
 import { type IsoTree, isoImage } from './iso-image.ts';
 
 const readOf =

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sniff } from '../../src/scan/sniff.ts';
+import { sniff } from '../../src/source/sniff.ts';
 import { tinyJpeg, tinyPdf } from '../fixtures/papers.ts';
 
 const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');

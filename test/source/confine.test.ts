@@ -1,8 +1,8 @@
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openSourceFile } from '../../src/scan/confine.ts';
-import { tempFolder } from './temp-folder.ts';
+import { openSourceFile } from '../../src/source/confine.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 describe('openSourceFile', () => {
   it.each(['../secret', 'a/../../secret', '/etc/passwd', 'a\0', '..'])('refuses %j', async (path) => {
