@@ -76,7 +76,8 @@ describe('gaps', () => {
   });
 
   test('whatever inner slices are taken out of an even stack, their number is told', () => {
-    const stack = fc.tuple(fc.integer({ min: 12, max: 80 }), fc.double({ min: 0.3, max: 8, noNaN: true }));
+    // From 13 slices on, taking out four leaves half the neighbours at the usual distance, however they lie.
+    const stack = fc.tuple(fc.integer({ min: 13, max: 80 }), fc.double({ min: 0.3, max: 8, noNaN: true }));
     fc.assert(
       fc.property(stack, fc.array(fc.nat(), { maxLength: 4 }), ([count, spacing], picks) => {
         const missing = new Set(picks.map((pick) => 1 + (pick % (count - 2))));
