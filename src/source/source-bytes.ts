@@ -86,15 +86,10 @@ function extentBytes(fd: number, extents: readonly Extent[], size: number): Sour
 const LOCAL_HEADER = 0x04034b50;
 const LOCAL_HEADER_BYTES = 30;
 
-/** Where the bytes of a contained file lie in the file on disk, compressed or not. */
-export function dataExtents(absolutePath: string, place: Place): readonly Extent[] {
+/** Where the bytes of a contained file lie in the open file that holds it, compressed or not. */
+export function dataExtents(fd: number, place: Place): readonly Extent[] {
   if (place.kind === 'extents') return place.extents;
-  const fd = openSync(absolutePath, 'r');
-  try {
-    return [{ offset: zipDataOffset(fd, place.headerOffset), bytes: place.storedBytes }];
-  } finally {
-    closeSync(fd);
-  }
+  return [{ offset: zipDataOffset(fd, place.headerOffset), bytes: place.storedBytes }];
 }
 
 /** Behind the local header (APPNOTE 4.3.7), whose length only it knows itself. */

@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { Readable, pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { InvalidRequestError, NotFoundError } from '../contract/problem.ts';
 import { openSourceFile, rootOf } from './confine.ts';
 import { BrokenContainerError, listContainer } from './containers/container.ts';
-import { type Contained, type Place, sizeOf } from './place.ts';
+import { type Contained, type Extent, type Place, sizeOf } from './place.ts';
 import { dataExtents } from './source-bytes.ts';
 
 /** One file of a source, wherever it lies. Plain data: it can be kept, and its bytes are read from it later. */
@@ -49,19 +49,47 @@ export function streamSourceFile(
 }
 
 async function* contentOf(absolutePath: string, place: Place): AsyncGenerator<Buffer> {
+  const handle = await open(absolutePath);
+  try {
+    yield* streamPlace(handle, place);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A file of an open container, a piece at a time. The container stays open: who checked it reads what was checked. */
+export async function* streamPlace(container: FileHandle, place: Place): AsyncGenerator<Buffer> {
   let left = sizeOf(place);
-  for (const { offset, bytes } of dataExtents(absolutePath, place)) {
-    if (bytes === 0) continue;
-    const stored = createReadStream(absolutePath, { start: offset, end: offset + bytes - 1 });
+  for (const extent of dataExtents(container.fd, place)) {
+    if (extent.bytes === 0) continue;
+    const stored = pieces(container, extent);
     const deflated = place.kind === 'zip-entry' && place.deflated;
     // The directory says how long the file is: what a bomb has beyond that is never unpacked.
-    for await (const chunk of deflated ? stored.pipe(createInflateRaw()) : stored) {
+    for await (const chunk of deflated ? inflated(stored) : stored) {
       const part = (chunk as Buffer).subarray(0, left);
       left -= part.length;
       yield part;
       if (left === 0) return;
     }
   }
+}
+
+const PIECE = 256 * 1024;
+
+/** Ends early where the container does. */
+async function* pieces(container: FileHandle, { offset, bytes }: Extent): AsyncGenerator<Buffer> {
+  for (let done = 0; done < bytes; ) {
+    const buffer = Buffer.allocUnsafe(Math.min(PIECE, bytes - done));
+    const { bytesRead } = await container.read(buffer, 0, buffer.length, offset + done);
+    if (bytesRead === 0) return;
+    done += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** Errors of both come through the result, and both end with it. */
+function inflated(stored: AsyncGenerator<Buffer>): Readable {
+  return pipeline(stored, createInflateRaw(), () => undefined);
 }
 
 /** The container read last: an import asks for its files one after the other. */
