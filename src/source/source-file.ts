@@ -78,7 +78,7 @@ const PIECE = 256 * 1024;
 
 /** Ends early where the container does. */
 async function* pieces(container: FileHandle, { offset, bytes }: Extent): AsyncGenerator<Buffer> {
-  for (let done = 0; done < bytes; ) {
+  for (let done = 0; done < bytes;) {
     const buffer = Buffer.allocUnsafe(Math.min(PIECE, bytes - done));
     const { bytesRead } = await container.read(buffer, 0, buffer.length, offset + done);
     if (bytesRead === 0) return;
