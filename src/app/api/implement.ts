@@ -15,6 +15,8 @@ export interface Payload {
   readonly body: ReadableStream<Uint8Array> | string;
   /** Offered as a download under this name. */
   readonly fileName?: string;
+  /** A stranger's document: wherever it is opened, it runs nothing and reaches nothing. */
+  readonly isForeign?: true;
 }
 
 export interface Input<R extends Route> {
@@ -81,10 +83,11 @@ function answer(route: Route, output: unknown, signal: AbortSignal): Response {
   }
 }
 
-function payloadAnswer({ mediaType, bytes, body, fileName }: Payload): Response {
+function payloadAnswer({ mediaType, bytes, body, fileName, isForeign }: Payload): Response {
   const headers = new Headers({ 'content-type': mediaType });
   if (bytes !== undefined) headers.set('content-length', String(bytes));
   if (fileName !== undefined) headers.set('content-disposition', `attachment; filename="${fileName}"`);
+  if (isForeign === true) headers.set('content-security-policy', "default-src 'none'; sandbox");
   return new Response(body, { headers });
 }
 

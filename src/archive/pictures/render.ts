@@ -8,7 +8,8 @@ import { PictureError } from './picture-error.ts';
 import { shrink } from './shrink.ts';
 
 export interface PictureRequest {
-  readonly file: string;
+  /** Its path, or the whole file. */
+  readonly file: string | Uint8Array<ArrayBuffer>;
   /** From 0, as in the storage's paths. */
   readonly frame: number;
   /** The longest side in pixels; undefined: as it is. */
@@ -22,9 +23,10 @@ const maxFile = 1024 ** 3;
 
 /** One frame of a Part 10 file as a JPEG, windowed by its own VOI or from its darkest to its brightest value. */
 export async function render({ file, frame, side, quality }: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
-  if ((await stat(file)).size > maxFile) throw new PictureError('too-large', 'The object is too large for a picture');
+  const size = typeof file === 'string' ? (await stat(file)).size : file.length;
+  if (size > maxFile) throw new PictureError('too-large', 'The object is too large for a picture');
   try {
-    const dicom = readDicom(await readFile(file));
+    const dicom = readDicom(typeof file === 'string' ? await readFile(file) : file);
     const picture = toDisplay(await frameSamples(dicom, frame), dicom.dataSet, frame);
     return await encodeJpeg(side === undefined ? picture : shrink(picture, side), quality);
   } catch (cause) {
