@@ -5,7 +5,7 @@ import type { ScanProblem, ScanProblemCode } from '../contract/scan.ts';
 import { isInside, rootOf } from '../source/confine.ts';
 import { byCodeUnit } from './order.ts';
 import { BrokenContainerError, listContainer } from '../source/containers/container.ts';
-import type { Contained, Place } from '../source/place.ts';
+import { type Contained, type Place, startOf } from '../source/place.ts';
 import { reasonOf } from '../source/reason.ts';
 
 export interface FoundFile {
@@ -19,6 +19,8 @@ export interface FoundFile {
   readonly place?: Place;
   /** Chosen by itself, not found in a folder. */
   readonly chosen: boolean;
+  /** Where its bytes begin on the disc or in the image, where that is known: see `inMediumOrder`. */
+  readonly order?: number;
 }
 
 /** Everything below the sources: the files to read, and how many entries were counted but will not be. */
@@ -121,8 +123,10 @@ class Walker implements Walked {
       this.unreadable += 1;
       this.problems.push(problem);
     }
-    for (const file of files.toSorted((a, b) => byCodeUnit(a.path, b.path)))
-      this.#file({ source: root.source, absolutePath: join(root.folder, path), chosen: false, ...file });
+    for (const file of files.toSorted((a, b) => byCodeUnit(a.path, b.path))) {
+      const order = startOf(file.place);
+      this.#file({ source: root.source, absolutePath: join(root.folder, path), chosen: false, order, ...file });
+    }
   }
 
   async #entry(root: Root, path: string, depth: number, type: Dirent | Stats): Promise<void> {

@@ -39,3 +39,8 @@ export type ReadAt = (position: number, length: number) => Promise<Uint8Array>;
 export function sizeOf(place: Place): number {
   return place.kind === 'zip-entry' ? place.bytes : place.extents.reduce((sum, { bytes }) => sum + bytes, 0);
 }
+
+/** Where its bytes begin: files read in this order are read without seeking. */
+export function startOf(place: Place): number {
+  return place.kind === 'zip-entry' ? place.headerOffset : (place.extents[0]?.offset ?? 0);
+}

@@ -7,6 +7,7 @@ import { listFolder } from '../../src/scan/volumes/folder.ts';
 import { parseMounts } from '../../src/scan/volumes/linux.ts';
 import { macVolumes } from '../../src/scan/volumes/mac.ts';
 import { listVolumes } from '../../src/scan/volumes/volumes.ts';
+import { windowsMounts } from '../../src/scan/volumes/windows.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 describe('listVolumes', () => {
@@ -40,7 +41,37 @@ describe('listVolumes', () => {
   it('leaves the link to the system out on a Mac', async () => {
     const folder = await tempFolder({ 'DISC/DICOMDIR': '', 'a file': '' });
     await symlink('/', join(folder, 'Macintosh HD'));
-    expect(await macVolumes(folder)).toEqual([{ path: join(folder, 'DISC'), label: 'DISC', kind: 'removable' }]);
+    const mounts = await macVolumes(folder, async () => '');
+    expect(mounts).toEqual([{ path: join(folder, 'DISC'), label: 'DISC', kind: 'removable' }]);
+  });
+
+  it('tells discs and shares from sticks on a Mac', async () => {
+    const folder = await tempFolder({ 'ARCHIV (CD)/DICOMDIR': '', 'images/a': '', 'STICK/a': '' });
+    const table = [
+      '/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)',
+      `/dev/disk4 on ${folder}/ARCHIV (CD) (cd9660, local, nodev, nosuid, read-only, noowners)`,
+      `//reader@server/images on ${folder}/images (smbfs, nodev, nosuid, mounted by reader)`,
+      `/dev/disk5s1 on ${folder}/STICK (msdos, local, nodev, nosuid, noowners)`,
+    ].join('\n');
+    const kinds = (await macVolumes(folder, async () => table)).map(({ label, kind }) => [label, kind]);
+    expect(kinds.toSorted()).toEqual([
+      ['ARCHIV (CD)', 'optical'],
+      ['STICK', 'removable'],
+      ['images', 'network'],
+    ]);
+  });
+
+  it('asks Windows for types and names of drives, and not for drives without a disc', async () => {
+    const answer =
+      '\uFEFF[{"DeviceID":"C:","DriveType":3,"VolumeName":null,"FileSystem":"NTFS"},{"DeviceID":"D:","DriveType":5,"VolumeName":"ARCHIV_CD_A","FileSystem":"CDFS"},{"DeviceID":"E:","DriveType":5,"VolumeName":null,"FileSystem":null}]\r\n';
+    expect(await windowsMounts(async () => answer)).toEqual([
+      { path: 'C:\\', label: 'C:', kind: 'fixed', device: '\\\\.\\C:' },
+      { path: 'D:\\', label: 'ARCHIV_CD_A (D:)', kind: 'optical', device: '\\\\.\\D:' },
+    ]);
+    const single = '{"DeviceID":"F:","DriveType":2,"VolumeName":"STICK","FileSystem":"FAT32"}';
+    expect(await windowsMounts(async () => single)).toMatchObject([{ path: 'F:\\', kind: 'removable' }]);
+    const forbidden = async (): Promise<string> => Promise.reject(new Error('This program is blocked'));
+    expect(await windowsMounts(forbidden)).toEqual([]);
   });
 });
 
