@@ -2,7 +2,7 @@ import type { DeidOption, TagChange, Treatment, TreatmentPreview } from '../cont
 import { tagOf } from '../dicom/dictionary.ts';
 import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts';
 import { readInstanceHeader } from '../dicom/instance-header.ts';
-import type { NewElement } from '../dicom/new-element.ts';
+import { element, type NewElement } from '../dicom/new-element.ts';
 import { readDicom, type DicomFile } from '../dicom/read-dicom.ts';
 import { identityToSet, ORIGINAL_ATTRIBUTES, originalAttributes } from './burn-in.ts';
 import { changeBySetting, changeOf } from './changes.ts';
@@ -13,12 +13,15 @@ import { checkedOptions } from './options.ts';
 import { TreatmentRefusedError } from './refused.ts';
 
 const MIN_KEY_BYTES = 32;
+const CHARSET = tagOf('SpecificCharacterSet');
 
 export interface TreatmentContext {
   /** At least 32 random bytes that never leave this machine: whoever has them can link old and new identifiers. */
   readonly key: Uint8Array;
   /** The instant that is written as the time of a change. */
   readonly now: Date;
+  /** What the texts are in, when someone decided that the file declares it wrongly; terms as in (0008,0005). */
+  readonly charset?: string | undefined;
 }
 
 export interface TreatedFile {
@@ -33,17 +36,18 @@ export interface TreatedFile {
 }
 
 /**
- * An object as it leaves this machine. `as-is` gives back the very same bytes; the others leave the pixels as they are.
+ * An object as it leaves this machine. `as-is` gives back the very same bytes, unless the character set is corrected;
+ * the others leave the pixels as they are.
  * @throws DicomReadError, DicomWriteError, TreatmentRefusedError (ResidualIdentityError), InvalidRequestError: then
  * nothing may be sent
  */
 export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, context: TreatmentContext): TreatedFile {
-  const file = readDicom(bytes);
+  const file = readDicom(bytes, { charset: context.charset });
   if (file.dataSet.has(tagOf('DirectoryRecordSequence')))
     throw new TreatmentRefusedError('dicomdir', 'A DICOMDIR names patients and is never sent.');
   switch (treatment.kind) {
     case 'as-is':
-      return treated(file, bytes, new Edits(), []);
+      return asIs(file, bytes, new Edits());
     case 'burn-in':
       return burnIn(file, bytes, treatment.set, context);
     case 'deidentify':
@@ -51,6 +55,12 @@ export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, cont
     default:
       return treatment satisfies never;
   }
+}
+
+function asIs(file: DicomFile, bytes: Uint8Array<ArrayBuffer>, edits: Edits): TreatedFile {
+  if (!file.dataSet.charset.overriding) return treated(file, file, bytes, edits, []);
+  const written = editFile(file, { visit: (visited) => edits.note(visited, 'keep') });
+  return treated(file, readDicom(written), written, edits, []);
 }
 
 function deidentified(file: DicomFile, chosen: readonly DeidOption[], context: TreatmentContext): TreatedFile {
@@ -63,7 +73,7 @@ function deidentified(file: DicomFile, chosen: readonly DeidOption[], context: T
     file: result,
     set,
   } = deidentify(file, options, new KeyedMap(context.key), (visited, edit) => edits.note(visited, edit));
-  return treated(result, bytes, edits, notCoveredBy(file.dataSet, options), settings(file, set));
+  return treated(file, result, bytes, edits, notCoveredBy(file.dataSet, options), settings(file, set));
 }
 
 function burnIn(
@@ -74,7 +84,7 @@ function burnIn(
 ): TreatedFile {
   const set = identityToSet(file.dataSet, values);
   const edits = new Edits();
-  if (set.length === 0) return treated(file, bytes, edits, []);
+  if (set.length === 0) return asIs(file, bytes, edits);
   const item = originalAttributes(file.dataSet, set, context.now);
   const sequence = { tag: ORIGINAL_ATTRIBUTES, vr: 'SQ', value: { items: [item] } };
   const all = file.dataSet.has(ORIGINAL_ATTRIBUTES) ? set : [...set, sequence];
@@ -83,7 +93,7 @@ function burnIn(
     return edits.note(visited, isOriginals ? { append: [item] } : 'keep');
   };
   const written = editFile(file, { visit, set: all });
-  return treated(readDicom(written), written, edits, [], settings(file, all));
+  return treated(file, readDicom(written), written, edits, [], settings(file, all));
 }
 
 /** Collects what happens to elements, for the preview. */
@@ -103,6 +113,7 @@ function settings(file: DicomFile, set: readonly NewElement[]): TagChange[] {
 }
 
 function treated(
+  file: DicomFile,
   result: DicomFile,
   bytes: Uint8Array<ArrayBuffer>,
   edits: Edits,
@@ -110,6 +121,11 @@ function treated(
   more: readonly TagChange[] = [],
 ): TreatedFile {
   const { sopInstanceUid, studyInstanceUid, seriesInstanceUid } = readInstanceHeader(result);
-  const changes = [...edits.changes, ...more].toSorted((a, b) => (a.path + a.tag < b.path + b.tag ? -1 : 1));
+  const charset = result.dataSet.texts(CHARSET);
+  const declared =
+    file.dataSet.texts(CHARSET).join('\\') === charset.join('\\') ? [] : [element('SpecificCharacterSet', charset)];
+  const changes = [...edits.changes, ...more, ...settings(file, declared)].toSorted((a, b) =>
+    a.path + a.tag < b.path + b.tag ? -1 : 1,
+  );
   return { bytes, sopInstanceUid, studyInstanceUid, seriesInstanceUid, changes, kept: edits.kept, notCovered };
 }

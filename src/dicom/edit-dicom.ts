@@ -1,6 +1,5 @@
-import { swapped } from './byte-order.ts';
+import { latin1, swapped } from './byte-order.ts';
 import { utf8 } from './charset.ts';
-import { latin1 } from './byte-order.ts';
 import type { DataSet } from './data-set.ts';
 import { tagOf, type Tag } from './dictionary.ts';
 import type { Element } from './element.ts';
@@ -53,11 +52,19 @@ const DIRECTORY_RECORDS = tagOf('DirectoryRecordSequence');
  * Writes the file anew with the edits; all other elements, pixels included, are copied byte for byte.
  * Exceptions: lengths of sequences around an edit, and of broken elements, are recomputed; group 0002 is completed
  * and follows the data set's SOP Instance UID; a big endian or deflated file becomes explicit little endian;
- * a new value is written in the file's character set, by code extension where it has one, and all texts become UTF-8 when a new value has no place in the file's character set; stray trailing bytes go.
+ * a new value is written in the file's character set, by code extension where it has one, and all texts become UTF-8
+ * when a new value has no place in it; stray trailing bytes go.
+ *
+ * `charset` is for files that declare a wrong character set: their texts are in that one, their bytes stay, and
+ * Specific Character Set (0008,0005) is corrected wherever it stands (terms with backslashes between them).
  * @throws DicomReadError, DicomWriteError
  */
-export function editDicom(bytes: Uint8Array, edits: Edits): Uint8Array<ArrayBuffer> {
-  return editFile(readDicom(bytes), edits);
+export function editDicom(
+  bytes: Uint8Array,
+  edits: Edits,
+  { charset }: { readonly charset?: string | undefined } = {},
+): Uint8Array<ArrayBuffer> {
+  return editFile(readDicom(bytes, { charset }), edits);
 }
 
 /**
@@ -70,6 +77,9 @@ export function editFile(file: DicomFile, edits: Edits): Uint8Array<ArrayBuffer>
   if (edits.set?.some(({ tag }) => tag === SPECIFIC_CHARACTER_SET) === true)
     throw new DicomWriteError('bad-value', 'The character set follows the values that are written');
   const decisions = decide(file, edits);
+  const { charset } = file.dataSet;
+  // A name for it that the standard does not have cannot be declared.
+  if (charset.overriding && charset.guessed) return new Editor(file, edits, decisions, true).write();
   try {
     return new Editor(file, edits, decisions, false).write();
   } catch (error) {
@@ -104,6 +114,8 @@ class Editor {
   private readonly clearPreamble: boolean;
   private readonly decisions: ReadonlyMap<Element, Edit>;
   private readonly toUtf8: boolean;
+  /** What is to be written anew, or holds something that is. */
+  private readonly changed = new Set<Element>();
   /** Group lengths (PS3.5 7.2, retired) would be wrong after an edit. */
   private readonly dropGroupLengths: boolean;
 
@@ -113,7 +125,9 @@ class Editor {
     this.clearPreamble = edits.clearPreamble === true;
     this.decisions = decisions;
     this.toUtf8 = toUtf8;
-    this.dropGroupLengths = decisions.size > 0 || this.set.length > 0;
+    this.findChanges(file.meta);
+    this.findChanges(file.dataSet);
+    this.dropGroupLengths = this.changed.size > 0 || this.set.length > 0 || this.declared(file.dataSet) !== undefined;
   }
 
   write(): Uint8Array<ArrayBuffer> {
@@ -141,9 +155,12 @@ class Editor {
   }
 
   /** The character set to declare anew; undefined when it stays what it is. */
-  private declared({ charset }: DataSet): NewElement | undefined {
-    if (this.toUtf8) return element('SpecificCharacterSet', 'ISO_IR 192');
-    return charset.overriding ? element('SpecificCharacterSet', charset.terms) : undefined;
+  private declared(dataSet: DataSet): NewElement | undefined {
+    const { terms, overriding } = dataSet.charset;
+    if (!this.toUtf8 && !overriding) return undefined;
+    const wanted = this.toUtf8 ? utf8.terms : terms;
+    const isDeclared = dataSet.texts(SPECIFIC_CHARACTER_SET).join('\\') === wanted.join('\\');
+    return isDeclared ? undefined : element('SpecificCharacterSet', wanted);
   }
 
   private nodes(dataSet: DataSet, encoding: Encoding): WriteNode[] {
@@ -165,17 +182,22 @@ class Editor {
     if (edit !== 'keep') {
       return [newNode({ tag, vr: edit.vr ?? vr, value: edit.value }, charset, encoding)];
     }
-    if (dataSet.encoding === encoding && each.intact && !this.changes(each, dataSet))
+    if (dataSet.encoding === encoding && each.intact && !this.changed.has(each))
       return [{ kind: 'raw', tag, bytes: dataSet.bytes.subarray(each.start, each.end) }];
     return [this.rebuilt(each, dataSet)];
   }
 
-  /** Whether the element, or one within it, is to be written anew. */
-  private changes(each: Element, dataSet: DataSet): boolean {
-    if (this.decisions.has(each)) return true;
-    if (each.tag === SPECIFIC_CHARACTER_SET && this.declared(dataSet) !== undefined) return true;
-    if (this.toUtf8 && isCharsetDependent(each.vr)) return true;
-    return dataSet.itemsOf(each).some((item) => item.elements().some((inner) => this.changes(inner, item)));
+  /** Once, and from the inside: asking at each level again would take a deep file for ever. */
+  private findChanges(dataSet: DataSet): boolean {
+    let found = false;
+    for (const each of dataSet.elements()) {
+      let changes = this.decisions.has(each) || (this.toUtf8 && isCharsetDependent(each.vr));
+      if (each.tag === SPECIFIC_CHARACTER_SET && this.declared(dataSet) !== undefined) changes = true;
+      for (const item of dataSet.itemsOf(each)) changes = this.findChanges(item) || changes;
+      if (changes) this.changed.add(each);
+      found ||= changes;
+    }
+    return found;
   }
 
   private rebuilt(each: Element, dataSet: DataSet): WriteNode {

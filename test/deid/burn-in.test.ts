@@ -89,6 +89,20 @@ describe('as it is', () => {
     expect(result.studyInstanceUid).toBe('2.25.22');
   });
 
+  test('declares the character set that someone chose, and says so', () => {
+    const name = new Uint8Array(Buffer.from('Иванов^Пётр'));
+    const wrong = image([{ tag: tagOf('PatientName'), vr: 'PN', value: name }]);
+    const chosen = { ...context, charset: 'ISO_IR 192' };
+    const result = treat(wrong, { kind: 'as-is' }, chosen);
+    expect(readDicom(result.bytes).dataSet.text(tagOf('PatientName'))).toBe('Иванов^Пётр');
+    expect(result.changes).toEqual([
+      expect.objectContaining({ tag: '(0008,0005)', action: 'replace', before: 'ISO_IR 100', after: 'ISO_IR 192' }),
+    ]);
+    const burnt = treat(wrong, { kind: 'burn-in', set: { PatientID: 'L-1' } }, chosen);
+    expect(readDicom(burnt.bytes).dataSet.text(tagOf('PatientName'))).toBe('Иванов^Пётр');
+    expect(burnt.changes.map(({ tag }) => tag)).toContain('(0008,0005)');
+  });
+
   test('a DICOMDIR is never sent', () => {
     const directory = writeDicom({
       transferSyntaxUid: '1.2.840.10008.1.2.1',

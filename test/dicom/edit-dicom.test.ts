@@ -12,6 +12,7 @@ import { EXPLICIT, IMPLICIT, sampleElements, sampleFile } from './samples.ts';
 const PATIENT_NAME = tagOf('PatientName');
 const PATIENT_ID = tagOf('PatientID');
 const PIXEL_DATA = tagOf('PixelData');
+const STUDIES = tagOf('ReferencedStudySequence');
 
 const keywordsOfText = ['PatientID', 'StudyDescription', 'InstitutionName', 'PatientComments', 'StudyID'] as const;
 /** Padding cannot be told from spaces at an end, and a backslash parts values. */
@@ -153,6 +154,67 @@ describe('editDicom', () => {
     const { dataSet } = readDicom(editDicom(sampleFile(), { set: [element('PatientName', 'Jérôme')] }));
     expect(dataSet.charset.terms).toEqual(['ISO_IR 100']);
     expect(dataSet.text(PATIENT_NAME)).toBe('Jérôme');
+  });
+
+  describe('of a file that declares a wrong character set', () => {
+    const name = Buffer.from('Иванов^Пётр', 'utf8');
+    const raw = (tag: string, vr: string): NewElement => ({ tag, vr, value: new Uint8Array(name) });
+    const items = [
+      [element('SpecificCharacterSet', 'ISO_IR 101'), raw(PATIENT_NAME, 'PN')],
+      [raw(tagOf('PatientComments'), 'LT')],
+    ];
+    const file = sampleFile([
+      raw(PATIENT_NAME, 'PN'),
+      raw(tagOf('InstitutionName'), 'LO'),
+      element('ReferencedStudySequence', { items }),
+      { tag: '00080000', vr: 'UL', value: 100 },
+    ]);
+    test('the declarations are corrected, at every depth, and the values stay byte for byte', () => {
+      const { dataSet, repairs } = readDicom(editDicom(file, {}, { charset: 'ISO_IR 192' }));
+      expect(repairs).toEqual([]);
+      expect(dataSet.charset.terms).toEqual(['ISO_IR 192']);
+      expect(dataSet.text(PATIENT_NAME)).toBe('Иванов^Пётр');
+      expect(dataSet.items(STUDIES).map(({ charset }) => charset.terms)).toEqual([['ISO_IR 192'], ['ISO_IR 192']]);
+      expect(dataSet.items(STUDIES)[1]?.text(tagOf('PatientComments'))).toBe('Иванов^Пётр');
+      const changed = /\/(00080005|00080000)$/;
+      const values = (bytes: Uint8Array): unknown => flat(readDicom(bytes).dataSet).filter(([at]) => !changed.test(at));
+      expect(values(editDicom(file, {}, { charset: 'ISO_IR 192' }))).toEqual(values(file));
+      // The length of group 0008 would be wrong now.
+      expect(dataSet.has('00080000')).toBe(false);
+    });
+
+    test('one that declares none gets a declaration', () => {
+      const none = editDicom(file, { visit: ({ element: { tag } }) => (tag === '00080005' ? 'remove' : 'keep') });
+      expect(readDicom(none).dataSet.charset.guessed).toBe(true);
+      expect(readDicom(editDicom(none, {}, { charset: 'ISO_IR 192' })).dataSet.charset.terms).toEqual(['ISO_IR 192']);
+    });
+
+    test('new values are written in it', () => {
+      const cyrillic = Uint8Array.of(0xb8, 0xd2, 0xd0, 0xdd, 0xde, 0xd2);
+      const wrong = sampleFile([{ tag: PATIENT_NAME, vr: 'PN', value: cyrillic }]);
+      const set = [element('InstitutionName', 'Больница')];
+      const { dataSet } = readDicom(editDicom(wrong, { set }, { charset: 'ISO_IR 144' }));
+      expect(dataSet.charset.terms).toEqual(['ISO_IR 144']);
+      expect(dataSet.value(PATIENT_NAME)).toEqual(cyrillic);
+      expect(dataSet.text(PATIENT_NAME)).toBe('Иванов');
+      expect(dataSet.text(tagOf('InstitutionName'))).toBe('Больница');
+    });
+
+    test.each([
+      ['a new value that it has no place for', 'ISO_IR 144', [element('InstitutionName', '病院')]],
+      ['a name that the standard does not have for it', 'windows-1251', []],
+    ])('%s turns all into UTF-8', (_, charset, set) => {
+      const wrong = sampleFile([{ tag: PATIENT_NAME, vr: 'PN', value: Uint8Array.of(0xc8, 0xd2) }]);
+      const before = readDicom(wrong, { charset }).dataSet.text(PATIENT_NAME);
+      const { dataSet } = readDicom(editDicom(wrong, { set }, { charset }));
+      expect(dataSet.charset.terms).toEqual(['ISO_IR 192']);
+      expect(dataSet.text(PATIENT_NAME)).toBe(before);
+    });
+
+    test('a choice that agrees with the file changes nothing', () => {
+      const right = sampleFile([{ tag: '00080000', vr: 'UL', value: 100 }]);
+      expect(editDicom(right, {}, { charset: 'ISO_IR 100' })).toEqual(right);
+    });
   });
 
   test('the preamble goes when asked to', () => {
