@@ -5,7 +5,7 @@ import { FolderListing, Volume } from './files.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
 import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
 import { bytes, del, empty, events, get, json, post, put } from './route.ts';
-import { ScanSummary } from './scan.ts';
+import { Charset, CharsetPreview, ScanSummary, ScannedInstance } from './scan.ts';
 import { Link, NewLink, NewShare, Recipient, Share } from './sharing.ts';
 import { Study, StudyTree, WorklistPage, WorklistQuery } from './study.ts';
 
@@ -25,6 +25,10 @@ export type ArchiveSecrets = z.infer<typeof ArchiveSecrets>;
 const connection = '/api/connections/:connectionId' as const;
 const study = `${connection}/studies/:studyUuid` as const;
 const instance = `${study}/instances/:sopInstanceUid` as const;
+const scannedStudy = '/api/scans/:scanId/studies/:studyInstanceUid' as const;
+const scannedInstance = '/api/scans/:scanId/instances/:sopInstanceUid' as const;
+/** From 1. */
+const oneFrame = z.object({ frame: z.coerce.number().int().min(1).default(1) });
 
 /**
  * The whole application API: everything the window may ask for. The shells serve it, `src/app` implements it,
@@ -51,15 +55,40 @@ export const api = {
   destinationRules: get(`${connection}/namespaces/:namespaceId/rules`, json(DestinationRules)),
 
   startScan: post('/api/scans', json(ScanStatus), {
-    body: z.object({ paths: z.array(z.string().min(1)).min(1).max(100) }),
+    body: z.object({
+      paths: z.array(z.string().min(1)).min(1).max(100),
+      /** Read all texts in it, whatever the files declare. */
+      charset: Charset.optional(),
+      /** Copy to this computer first, verified, so that the disc can be removed. */
+      stage: z.boolean().optional(),
+    }),
   }),
   listScans: get('/api/scans', json(z.array(ScanStatus))),
+  /** While the scan runs, the summary is of what was found so far. */
   scan: get('/api/scans/:scanId', json(z.object({ status: ScanStatus, summary: ScanSummary.optional() }))),
   /** Cancels a running scan, or forgets an ended one. */
   endScan: del('/api/scans/:scanId', empty),
+  /** A few texts of each patient that are not plain ASCII, read in another character set. */
+  previewCharset: post('/api/scans/:scanId/charset-preview', json(CharsetPreview), {
+    body: z.object({ charset: Charset }),
+  }),
+  /** The whole report of an ended scan, as `fileroom scan --json` has it. */
+  scanReportJson: get('/api/scans/:scanId/report.json', bytes),
+  /** One line for each file of an ended scan: what became of it, and why. */
+  scanReportCsv: get('/api/scans/:scanId/report.csv', bytes),
   previewTreatment: post('/api/scans/:scanId/preview', json(TreatmentPreview), {
     body: z.object({ studyInstanceUid: z.string(), seriesInstanceUid: z.string().optional(), treatment: Treatment }),
   }),
+
+  /** What a scan has found of a study, also while it runs; the objects below are read from where they lie. */
+  scanStudyTree: get(`${scannedStudy}/tree`, json(StudyTree)),
+  scanSeries: get(`${scannedStudy}/series/:seriesInstanceUid`, json(z.array(ScannedInstance))),
+  /** A proper Part 10 file: as it lies when it is one, else mended; in the scan's character set. */
+  scanInstanceFile: get(`${scannedInstance}/file`, bytes),
+  /** A small JPEG of one frame, from 1; 404 when the object has no picture. */
+  scanInstanceThumbnail: get(`${scannedInstance}/thumbnail`, bytes, { query: oneFrame }),
+  /** `index`: the document's place in the summary's `documents`. */
+  scanDocument: get('/api/scans/:scanId/documents/:index/file', bytes),
 
   startImport: post('/api/imports', json(ImportStatus), { body: NewImport }),
   listImports: get('/api/imports', json(z.array(ImportStatus))),
@@ -77,9 +106,7 @@ export const api = {
   /** The Part 10 file as stored. */
   instanceFile: get(`${instance}/file`, bytes),
   /** A small JPEG of one frame, from 1; 404 when the object has no picture. */
-  instanceThumbnail: get(`${instance}/thumbnail`, bytes, {
-    query: z.object({ frame: z.coerce.number().int().min(1).default(1) }),
-  }),
+  instanceThumbnail: get(`${instance}/thumbnail`, bytes, { query: oneFrame }),
 
   listAnnotations: get(`${study}/annotations`, json(z.array(Annotation))),
   addAnnotation: post(`${study}/annotations`, json(Annotation), { body: NewAnnotation }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Connection } from './connection.ts';
 import { ImportStatus } from './import.ts';
 import { Problem } from './problem.ts';
-import { ScanProgress } from './scan.ts';
+import { Charset, ScanProgress, StagingStatus } from './scan.ts';
 
 export const ScanState = z.enum(['running', 'done', 'cancelled', 'failed']);
 export type ScanState = z.infer<typeof ScanState>;
@@ -13,6 +13,11 @@ export const ScanStatus = z.object({
   sources: z.array(z.string()),
   state: ScanState,
   progress: ScanProgress,
+  /** Grows whenever there is a newer summary to fetch, at most about once a second. */
+  revision: z.number().int(),
+  charset: Charset.optional(),
+  /** Of a scan that was asked to copy. */
+  staging: StagingStatus.optional(),
   problem: Problem.optional(),
 });
 export type ScanStatus = z.infer<typeof ScanStatus>;

@@ -55,6 +55,35 @@ export const NOTICES: ReadonlySet<RepairCode> = new Set([
   'executable-preamble',
 ]);
 
+/**
+ * The values of Specific Character Set (0008,0005), PS3.3 C.12.1.1.2, that a person may choose to read by, whatever the
+ * files declare. Those with a backslash use code extensions (ISO 2022): single bytes first, then what escapes call up.
+ */
+export const Charset = z.enum([
+  'ISO_IR 6',
+  'ISO_IR 192',
+  'ISO_IR 100',
+  'ISO_IR 101',
+  'ISO_IR 109',
+  'ISO_IR 110',
+  'ISO_IR 203',
+  'ISO_IR 144',
+  'ISO_IR 126',
+  'ISO_IR 127',
+  'ISO_IR 138',
+  'ISO_IR 148',
+  'ISO_IR 166',
+  'ISO_IR 13',
+  'ISO 2022 IR 13\\ISO 2022 IR 87',
+  '\\ISO 2022 IR 87',
+  '\\ISO 2022 IR 87\\ISO 2022 IR 159',
+  '\\ISO 2022 IR 149',
+  '\\ISO 2022 IR 58',
+  'GB18030',
+  'GBK',
+]);
+export type Charset = z.infer<typeof Charset>;
+
 /** `path` is relative to its source, with forward slashes. */
 export const ScanProblem = z.object({
   path: z.string(),
@@ -79,6 +108,13 @@ export const ScannedInstance = z.object({
 });
 export type ScannedInstance = z.infer<typeof ScannedInstance>;
 
+const patientFields = {
+  patientId: z.string().optional(),
+  /** PN in its DICOM form, decoded to Unicode: `Family^Given=Ideographic=Phonetic`. */
+  patientName: z.string().optional(),
+  birthDate: z.string().optional(),
+  sex: z.string().optional(),
+};
 const seriesFields = {
   seriesInstanceUid: z.string(),
   number: z.number().int().optional(),
@@ -95,15 +131,20 @@ const studyFields = {
   accessionNumber: z.string().optional(),
   referringPhysician: z.string().optional(),
   modalities: z.array(z.string()),
+  /** Whom its files name, the most frequent first, when they contradict each other. */
+  identities: z
+    .array(
+      z.object({
+        ...patientFields,
+        /** How many of the study's objects say so. */
+        objects: z.number().int(),
+        /** One of them. */
+        path: z.string(),
+      }),
+    )
+    .optional(),
   /** Identities that disagree within the study; it must not be sent until someone decides. */
   conflicts: z.array(ScanProblem),
-};
-const patientFields = {
-  patientId: z.string().optional(),
-  /** PN in its DICOM form, decoded to Unicode: `Family^Given=Ideographic=Phonetic`. */
-  patientName: z.string().optional(),
-  birthDate: z.string().optional(),
-  sex: z.string().optional(),
 };
 
 export const ScannedSeries = z.object({ ...seriesFields, instances: z.array(ScannedInstance) });
@@ -139,12 +180,46 @@ export const ScannedDocument = z.object({
 });
 export type ScannedDocument = z.infer<typeof ScannedDocument>;
 
+/** Why a file is neither among the patients nor among the documents. */
+export const LeftOutCode = z.enum([
+  ...ScanProblemCode.options,
+  'identical-copy',
+  'dicomdir',
+  'program',
+  'viewer',
+  'container',
+  'other',
+]);
+export type LeftOutCode = z.infer<typeof LeftOutCode>;
+
+/** A file that is neither among the patients nor among the documents, and why. */
+export const LeftOutFile = z.object({
+  source: z.number().int(),
+  path: z.string(),
+  bytes: z.number().int(),
+  became: z.enum(['duplicate', 'ignored', 'unreadable']),
+  code: LeftOutCode,
+  message: z.string(),
+});
+export type LeftOutFile = z.infer<typeof LeftOutFile>;
+
 const reportFields = {
   counts: ScanCounts,
+  /** What all texts were read in, whatever the files declare. */
+  charset: Charset.optional(),
   durationMs: z.number(),
   dicomdir: z.array(DicomdirReport),
   documents: z.array(ScannedDocument),
-  duplicates: z.array(z.object({ sopInstanceUid: z.string(), paths: z.array(z.string()), identical: z.boolean() })),
+  duplicates: z.array(
+    z.object({
+      sopInstanceUid: z.string(),
+      /** The first stands for all. */
+      paths: z.array(z.string()),
+      identical: z.boolean(),
+      /** Of all copies, also of those that are not among the instances. */
+      repairs: z.array(RepairCode),
+    }),
+  ),
   problems: z.array(ScanProblem),
 };
 
@@ -154,6 +229,7 @@ export const ScanReport = z.object({
   sources: z.array(z.string()),
   ...reportFields,
   patients: z.array(ScannedPatient),
+  leftOut: z.array(LeftOutFile),
 });
 export type ScanReport = z.infer<typeof ScanReport>;
 
@@ -163,12 +239,17 @@ export const SeriesSummary = z.object({
   instances: z.number().int(),
   frames: z.number().int(),
   bytes: z.number().int(),
+  /** How many of the instances were mended. */
   repaired: z.number().int(),
+  /** What was mended or noticed in any of them. */
+  repairs: z.array(RepairCode),
 });
 export const StudySummary = z.object({ ...studyFields, series: z.array(SeriesSummary) });
 export const PatientSummary = z.object({ ...patientFields, studies: z.array(StudySummary) });
 export const ScanSummary = z.object({
   sources: z.array(z.string()),
+  /** The scan still runs: this is what was found so far. Duplicates are not compared and DICOMDIRs not resolved yet. */
+  partial: z.boolean(),
   ...reportFields,
   patients: z.array(PatientSummary),
 });
@@ -183,3 +264,30 @@ export const ScanProgress = z.object({
   bytesFound: z.number().int(),
 });
 export type ScanProgress = z.infer<typeof ScanProgress>;
+
+/** Texts as they are read now and as they would be in another character set. */
+export const CharsetPreview = z.object({
+  texts: z.array(
+    z.object({
+      path: z.string(),
+      /** Of PS3.6: `PatientName`. */
+      keyword: z.string(),
+      /** The file's own (0008,0005). */
+      declared: z.string().optional(),
+      before: z.string(),
+      after: z.string(),
+    }),
+  ),
+});
+export type CharsetPreview = z.infer<typeof CharsetPreview>;
+
+/** How far the copy on this computer is: `safe` when the disc may be removed. */
+export const StagingStatus = z.object({
+  state: z.enum(['copying', 'safe', 'incomplete']),
+  filesTotal: z.number().int(),
+  filesCopied: z.number().int(),
+  filesFailed: z.number().int(),
+  bytesTotal: z.number().int(),
+  bytesCopied: z.number().int(),
+});
+export type StagingStatus = z.infer<typeof StagingStatus>;

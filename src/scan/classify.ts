@@ -1,4 +1,12 @@
-import type { DicomdirReport, ScanCounts, ScannedDocument, ScanProblem, ScanProblemCode } from '../contract/scan.ts';
+import type {
+  DicomdirReport,
+  LeftOutCode,
+  LeftOutFile,
+  ScanCounts,
+  ScannedDocument,
+  ScanProblem,
+  ScanProblemCode,
+} from '../contract/scan.ts';
 import { type FileSet, resolveFileSet } from './file-set.ts';
 import type { InstanceFile, Outcome } from './outcome.ts';
 import { viewerFiles } from './viewer.ts';
@@ -14,6 +22,7 @@ export interface Classified {
   readonly instances: readonly InstanceFile[];
   readonly documents: ScannedDocument[];
   readonly dicomdir: DicomdirReport[];
+  readonly leftOut: LeftOutFile[];
   readonly problems: readonly ScanProblem[];
 }
 
@@ -31,10 +40,15 @@ export function classify(walked: Walked, read: readonly ReadFile[]): Classified 
 
   const instances: InstanceFile[] = [];
   const documents: ScannedDocument[] = [];
+  const leftOut: LeftOutFile[] = [];
   const problems: ScanProblem[] = [];
   const counts = { files: 0, dicom: 0, documents: 0, ignored: walked.ignored, unreadable: walked.unreadable };
   for (const { task: file, result } of read) {
-    const { bin, problem } = judge(result, {
+    const {
+      bin,
+      problem,
+      why = problem,
+    } = judge(result, {
       isDicomdir: dicomdirName.test(file.path),
       isCalledDicom: isCalledDicom(file),
       isChosen: file.chosen,
@@ -42,13 +56,18 @@ export function classify(walked: Walked, read: readonly ReadFile[]): Classified 
     });
     counts[bin] += 1;
     if (problem !== undefined) problems.push({ path: file.path, code: problem[0], message: problem[1] });
+    if ((bin === 'ignored' || bin === 'unreadable') && why !== undefined) {
+      const [code, message] = why;
+      leftOut.push({ source: file.source, path: file.path, bytes: result.bytes, became: bin, code, message });
+    }
     if (result.kind === 'instance') instances.push({ ...file, ...result });
     if (result.kind === 'document' && bin === 'documents') {
       documents.push({ source: file.source, path: file.path, mediaType: result.mediaType, bytes: result.bytes });
     }
   }
   counts.files = counts.dicom + counts.documents + counts.ignored + counts.unreadable;
-  return { counts, instances, documents, dicomdir: fileSets.map((set) => withUnlisted(set, instances)), problems };
+  const dicomdir = fileSets.map((set) => withUnlisted(set, instances));
+  return { counts, instances, documents, dicomdir, leftOut, problems };
 }
 
 const dicomdirName = /(?:^|\/)dicomdir\.?(?:;\d+)?$/i;
@@ -68,6 +87,8 @@ interface Circumstances {
 interface Verdict {
   readonly bin: 'dicom' | 'documents' | 'ignored' | 'unreadable';
   readonly problem?: readonly [code: ScanProblemCode, message: string];
+  /** Why it is left out, where that is no problem. */
+  readonly why?: readonly [code: LeftOutCode, message: string];
 }
 
 function judge(outcome: Outcome, { isDicomdir, isCalledDicom, isChosen, isViewers }: Circumstances): Verdict {
@@ -79,18 +100,19 @@ function judge(outcome: Outcome, { isDicomdir, isCalledDicom, isChosen, isViewer
         ? { bin: 'dicom', problem: ['truncated', 'The file ends early: a part of it is missing.'] }
         : { bin: 'dicom' };
     case 'document':
-      if (isViewers) return { bin: 'ignored' };
+      if (isViewers) return viewers;
       return isCalledDicom
         ? { bin: 'documents', problem: ['not-dicom', `This should be a DICOM file, but is ${outcome.mediaType}.`] }
         : { bin: 'documents' };
     case 'container': {
       const advice = outcome.format === undefined ? 'unpack or mount it first' : 'choose it as a source of its own';
       const message = `This is a ${outcome.name}, which was not opened: ${advice}.`;
-      return isViewers ? { bin: 'ignored' } : { bin: 'ignored', problem: ['not-dicom', message] };
+      return isViewers ? viewers : { bin: 'ignored', problem: ['not-dicom', message], why: ['container', message] };
     }
     case 'program':
+      return { bin: 'ignored', why: ['program', 'It is a program.'] };
     case 'dicomdir':
-      return { bin: 'ignored' };
+      return { bin: 'ignored', why: ['dicomdir', 'It is the directory of the disc.'] };
     case 'unreadable':
       // A palette or a hanging protocol: nothing is wrong with it, and nothing is lost by leaving it.
       if (outcome.code === 'no-patient') return { bin: 'ignored', problem: [outcome.code, outcome.message] };
@@ -101,9 +123,13 @@ function judge(outcome: Outcome, { isDicomdir, isCalledDicom, isChosen, isViewer
       if (isDicomdir) return badDicomdir;
       return isExpected
         ? { bin: 'unreadable', problem: ['not-dicom', 'This should be a DICOM file, but is none.'] }
-        : { bin: 'ignored' };
+        : isViewers
+          ? viewers
+          : { bin: 'ignored', why: ['other', 'It is neither DICOM nor a known kind of document.'] };
   }
 }
+
+const viewers: Verdict = { bin: 'ignored', why: ['viewer', 'It belongs to a viewer or to web pages.'] };
 
 /** No image is lost with a DICOMDIR: the walk finds them all. */
 const badDicomdir: Verdict = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ScanProblem, ScanReport } from '../contract/scan.ts';
+import type { LeftOutFile, ScanProblem, ScanReport } from '../contract/scan.ts';
 import type { InstanceFile } from './outcome.ts';
 import { reasonOf } from '../source/reason.ts';
 import { streamSourceFile } from '../source/source-file.ts';
@@ -8,6 +8,8 @@ export interface Deduplicated {
   /** One file for each SOP Instance UID: the first found. */
   readonly instances: readonly InstanceFile[];
   readonly duplicates: ScanReport['duplicates'];
+  /** All but the first. */
+  readonly leftOut: readonly LeftOutFile[];
   readonly problems: readonly ScanProblem[];
 }
 
@@ -22,6 +24,7 @@ export async function separateDuplicates(
 ): Promise<Deduplicated> {
   const kept: InstanceFile[] = [];
   const duplicates: ScanReport['duplicates'] = [];
+  const leftOut: LeftOutFile[] = [];
   const problems: ScanProblem[] = [];
   for (const [sopInstanceUid, copies] of Map.groupBy(instances, ({ header }) => header.sopInstanceUid)) {
     const [first, ...others] = copies;
@@ -30,27 +33,36 @@ export async function separateDuplicates(
     if (others.length === 0) continue;
     let identical = true;
     for (const other of others) {
-      signal?.throwIfAborted();
-      try {
-        if (await sameContent(first, other, signal)) continue;
-        problems.push({
-          path: other.path,
-          code: 'conflicting-instance',
-          message: `Another file has the same SOP Instance UID and other content. That one is used: ${first.path}`,
-        });
-      } catch (error) {
-        signal?.throwIfAborted();
-        problems.push({
-          path: other.path,
-          code: 'unreadable',
-          message: `It could not be compared with the file of the same SOP Instance UID: ${reasonOf(error)}.`,
-        });
-      }
+      const { source, path, bytes } = other;
+      const [code, message] = await compare(first, other, signal);
+      leftOut.push({ source, path, bytes, became: 'duplicate', code, message });
+      if (code === 'identical-copy') continue;
       identical = false;
+      problems.push({ path, code, message });
     }
-    duplicates.push({ sopInstanceUid, paths: copies.map(({ path }) => path), identical });
+    const repairs = [...new Set(copies.flatMap((copy) => copy.repairs))];
+    duplicates.push({ sopInstanceUid, paths: copies.map(({ path }) => path), identical, repairs });
   }
-  return { instances: kept, duplicates, problems };
+  return { instances: kept, duplicates, leftOut, problems };
+}
+
+async function compare(
+  first: InstanceFile,
+  other: InstanceFile,
+  signal: AbortSignal | undefined,
+): Promise<[code: 'identical-copy' | 'conflicting-instance' | 'unreadable', message: string]> {
+  signal?.throwIfAborted();
+  try {
+    return (await sameContent(first, other, signal))
+      ? ['identical-copy', `It is the same as ${first.path}.`]
+      : [
+          'conflicting-instance',
+          `Another file has the same SOP Instance UID and other content. That one is used: ${first.path}`,
+        ];
+  } catch (error) {
+    signal?.throwIfAborted();
+    return ['unreadable', `It could not be compared with the file of the same SOP Instance UID: ${reasonOf(error)}.`];
+  }
 }
 
 async function sameContent(a: InstanceFile, b: InstanceFile, signal: AbortSignal | undefined): Promise<boolean> {

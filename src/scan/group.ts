@@ -1,85 +1,160 @@
-import type { ScannedInstance, ScannedPatient, ScannedSeries, ScannedStudy, ScanProblem } from '../contract/scan.ts';
+import type {
+  ScannedInstance,
+  ScannedPatient,
+  ScannedSeries,
+  ScannedStudy,
+  ScanProblem,
+  ScanSummary,
+} from '../contract/scan.ts';
 import type { InstanceHeader } from '../dicom/instance-header.ts';
 import { contradict, type Identity, identityOf, keyOf, merge } from './identity.ts';
 import type { InstanceFile } from './outcome.ts';
 import { byCodeUnit, byNumber } from './order.ts';
+import { SeriesTotals } from './series-totals.ts';
 import { sortInstances } from './stack.ts';
 
+type PatientSummary = ScanSummary['patients'][number];
+type SeriesSummary = PatientSummary['studies'][number]['series'][number];
+
 /**
- * Instances as patients, studies and series. A study is one whatever its instances say of the patient: it stands
- * under the identity that most of them bear, and names those that contradict it. Studies without any identity are
- * never taken for one patient's.
+ * Instances as patients, studies and series, one by one as they are found. A study is one whatever its instances say
+ * of the patient: it stands under the identity that most of them bear, and names those that contradict it. Studies
+ * without any identity are never taken for one patient's.
  */
-export function groupInstances(instances: readonly InstanceFile[]): ScannedPatient[] {
-  const studies = groupBy(instances, ({ header }) => header.studyInstanceUid).map(toStudy);
-  const patients = groupBy(studies, ({ identity, study }) => keyOf(identity) ?? study.studyInstanceUid);
-  return patients.map(toPatient).sort(byName);
-}
+export class Grouping {
+  readonly #studies = new Map<string, StudyGroup>();
 
-interface Study {
-  readonly study: ScannedStudy;
-  readonly identity: Identity;
-  /** The instances that bear the identity. */
-  readonly bearers: readonly InstanceFile[];
-}
-
-function toPatient(own: readonly Study[]): ScannedPatient {
-  const bearers = own.flatMap((study) => study.bearers);
-  return { ...pick(bearers, patientKeys), studies: own.map(({ study }) => study).sort(byDate) };
-}
-
-function toStudy(instances: readonly InstanceFile[]): Study {
-  const { identity, bearers, contradicting } = commonIdentity(instances);
-  const series = groupBy(instances, ({ header }) => header.seriesInstanceUid)
-    .map(toSeries)
-    .sort(bySeriesNumber);
-  const study = {
-    studyInstanceUid: instances[0]?.header.studyInstanceUid ?? '',
-    ...pick(bearers, studyKeys),
-    modalities: [...new Set(series.flatMap(({ modality }) => modality ?? []))].sort(byCodeUnit),
-    conflicts: contradicting.map(toConflict),
-    series,
-  };
-  return { study, identity, bearers };
-}
-
-/** The identity most instances bear, and one instance of every identity that contradicts it. */
-function commonIdentity(instances: readonly InstanceFile[]): {
-  identity: Identity;
-  bearers: InstanceFile[];
-  contradicting: InstanceFile[];
-} {
-  const camps: { identity: Identity; bearers: InstanceFile[] }[] = [];
-  for (const instance of instances) {
-    const own = identityOf(instance.header);
-    const camp = camps.find(({ identity }) => !contradict(identity, own));
-    if (camp === undefined) {
-      camps.push({ identity: own, bearers: [instance] });
-    } else {
-      camp.identity = merge(camp.identity, own);
-      camp.bearers.push(instance);
-    }
+  add(instance: InstanceFile): void {
+    entry(this.#studies, instance.header.studyInstanceUid, newStudy).add(instance);
   }
-  const [first = { identity: {}, bearers: [] }, ...others] = camps.sort((a, b) => b.bearers.length - a.bearers.length);
-  return { ...first, contradicting: others.flatMap(({ bearers }) => bearers.slice(0, 1)) };
+
+  /** All that was added, each series in reading order. */
+  patients(): ScannedPatient[] {
+    return this.#patients((series) => series.scanned());
+  }
+
+  /** The same with the instances summed up: its cost goes by the number of series, not of instances. */
+  summaries(): PatientSummary[] {
+    return this.#patients((series) => series.summary());
+  }
+
+  study(studyInstanceUid: string): ScannedStudy | undefined {
+    return this.#studies.get(studyInstanceUid)?.as((series) => series.scanned());
+  }
+
+  #patients<Series>(as: (series: SeriesGroup) => Series): Patient<Series>[] {
+    const byIdentity = Map.groupBy(this.#studies.values(), (study) => keyOf(study.camp.identity) ?? study.uid);
+    const patients = [...byIdentity.values()].map((own) => ({
+      ...filled(own.map(({ camp }) => camp.patient)),
+      studies: own.map((study) => study.as(as)).sort(byDate),
+    }));
+    return patients.sort(byName);
+  }
 }
 
-function toConflict({ path }: InstanceFile): ScanProblem {
+type Study<Series> = Omit<ScannedStudy, 'series'> & { series: Series[] };
+type Patient<Series> = Omit<ScannedPatient, 'studies'> & { studies: Study<Series>[] };
+
+/** Those of a study's instances that do not contradict each other. */
+interface Camp {
+  identity: Identity;
+  objects: number;
+  readonly path: string;
+  readonly patient: Fields<typeof patientKeys>;
+  readonly study: Fields<typeof studyKeys>;
+}
+
+class StudyGroup {
+  readonly uid: string;
+  readonly #camps: Camp[] = [];
+  readonly #series = new Map<string, SeriesGroup>();
+
+  constructor(uid: string) {
+    this.uid = uid;
+  }
+
+  add(instance: InstanceFile): void {
+    const { header, path } = instance;
+    const own = identityOf(header);
+    let camp = this.#camps.find(({ identity }) => !contradict(identity, own));
+    if (camp === undefined) {
+      camp = { identity: own, objects: 0, path, patient: {}, study: {} };
+      this.#camps.push(camp);
+    }
+    camp.identity = merge(camp.identity, own);
+    camp.objects += 1;
+    fill(camp.patient, header, patientKeys);
+    fill(camp.study, header, studyKeys);
+    entry(this.#series, header.seriesInstanceUid, newSeries).add(instance);
+  }
+
+  /** The identity that most instances bear. */
+  get camp(): Camp {
+    return this.#byObjects()[0] ?? nobody;
+  }
+
+  as<Series>(as: (series: SeriesGroup) => Series): Study<Series> {
+    const camps = this.#byObjects();
+    const series = [...this.#series.values()].sort(bySeriesNumber);
+    return {
+      studyInstanceUid: this.uid,
+      ...this.camp.study,
+      modalities: [...new Set(series.flatMap(({ fields }) => fields.modality ?? []))].sort(byCodeUnit),
+      ...(camps.length > 1
+        ? { identities: camps.map(({ patient, objects, path }) => ({ ...patient, objects, path })) }
+        : {}),
+      conflicts: camps.slice(1).map(toConflict),
+      series: series.map(as),
+    };
+  }
+
+  #byObjects(): Camp[] {
+    return this.#camps.toSorted((a, b) => b.objects - a.objects);
+  }
+}
+
+const newStudy = (uid: string): StudyGroup => new StudyGroup(uid);
+const nobody: Camp = { identity: {}, objects: 0, path: '', patient: {}, study: {} };
+
+function toConflict({ path }: Camp): ScanProblem {
   const message = 'This file names another patient than the rest of its study.';
   return { path, code: 'conflicting-identity', message };
 }
 
-function toSeries(instances: readonly InstanceFile[]): ScannedSeries {
-  const number = instances.find(({ header }) => header.seriesNumber !== undefined)?.header.seriesNumber;
-  return {
-    seriesInstanceUid: instances[0]?.header.seriesInstanceUid ?? '',
-    ...(number === undefined ? {} : { number }),
-    ...pick(instances, seriesKeys),
-    instances: sortInstances(instances).map(toInstance),
-  };
+class SeriesGroup {
+  readonly uid: string;
+  readonly fields: Fields<typeof seriesKeys> & { number?: number } = {};
+  readonly #instances: InstanceFile[] = [];
+  readonly #totals = new SeriesTotals();
+
+  constructor(uid: string) {
+    this.uid = uid;
+  }
+
+  add(instance: InstanceFile): void {
+    const { header, bytes, repairs } = instance;
+    this.#instances.push(instance);
+    this.#totals.add({ frames: header.frames, bytes, repairs });
+    fill(this.fields, header, seriesKeys);
+    if (this.fields.number === undefined && header.seriesNumber !== undefined) this.fields.number = header.seriesNumber;
+  }
+
+  scanned(): ScannedSeries {
+    return {
+      seriesInstanceUid: this.uid,
+      ...this.fields,
+      instances: sortInstances(this.#instances).map(toInstance),
+    };
+  }
+
+  summary(): SeriesSummary {
+    return { seriesInstanceUid: this.uid, ...this.fields, ...this.#totals.values };
+  }
 }
 
-function toInstance({ header, source, path, bytes, repairs }: InstanceFile): ScannedInstance {
+const newSeries = (uid: string): SeriesGroup => new SeriesGroup(uid);
+
+export function toInstance({ header, source, path, bytes, repairs }: InstanceFile): ScannedInstance {
   const { sopInstanceUid, sopClassUid, transferSyntaxUid, instanceNumber, frames, rows, columns } = header;
   return {
     sopInstanceUid,
@@ -97,6 +172,7 @@ function toInstance({ header, source, path, bytes, repairs }: InstanceFile): Sca
 }
 
 type TextKey = { [K in keyof InstanceHeader]-?: string extends InstanceHeader[K] ? K : never }[keyof InstanceHeader];
+type Fields<Keys extends Readonly<Record<string, TextKey>>> = { [Name in keyof Keys]?: string };
 
 const patientKeys = {
   patientId: 'patientId',
@@ -113,30 +189,39 @@ const studyKeys = {
 } as const;
 const seriesKeys = { modality: 'modality', description: 'seriesDescription' } as const;
 
-/** For every name, the first value that an instance has for the header's key. */
-function pick<Name extends string>(
-  instances: readonly InstanceFile[],
-  names: Readonly<Record<Name, TextKey>>,
-): Partial<Record<Name, string>> {
-  const picked: Partial<Record<Name, string>> = {};
-  for (const [name, key] of Object.entries(names) as [Name, TextKey][]) {
-    const value = instances.find(({ header }) => header[key] !== undefined && header[key] !== '')?.header[key];
-    if (value !== undefined) picked[name] = value;
+/** Takes from the header what the fields do not have yet. */
+function fill<Keys extends Readonly<Record<string, TextKey>>>(
+  fields: Fields<Keys>,
+  header: InstanceHeader,
+  keys: Keys,
+): void {
+  for (const name of Object.keys(keys) as (keyof Keys)[]) {
+    const key = keys[name];
+    const value = fields[name] === undefined && key !== undefined ? header[key] : undefined;
+    if (value !== undefined && value !== '') fields[name] = value;
   }
-  return picked;
 }
 
-const byName = (a: ScannedPatient, b: ScannedPatient): number =>
+/** For every field, the first value that one of them has. */
+function filled<F extends object>(all: readonly F[]): F {
+  return Object.assign({}, ...all.toReversed()) as F;
+}
+
+const byName = (a: Patient<unknown>, b: Patient<unknown>): number =>
   byCodeUnit(a.patientName ?? '', b.patientName ?? '') || byCodeUnit(a.patientId ?? '', b.patientId ?? '');
 
-const byDate = (a: ScannedStudy, b: ScannedStudy): number =>
+const byDate = (a: Study<unknown>, b: Study<unknown>): number =>
   byCodeUnit(a.studyDate ?? '', b.studyDate ?? '') ||
   byCodeUnit(a.studyTime ?? '', b.studyTime ?? '') ||
   byCodeUnit(a.studyInstanceUid, b.studyInstanceUid);
 
-const bySeriesNumber = (a: ScannedSeries, b: ScannedSeries): number =>
-  byNumber(a.number, b.number) || byCodeUnit(a.seriesInstanceUid, b.seriesInstanceUid);
+const bySeriesNumber = (a: SeriesGroup, b: SeriesGroup): number =>
+  byNumber(a.fields.number, b.fields.number) || byCodeUnit(a.uid, b.uid);
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): T[][] {
-  return [...Map.groupBy(items, key).values()];
+function entry<T>(all: Map<string, T>, uid: string, make: (uid: string) => T): T {
+  const known = all.get(uid);
+  if (known !== undefined) return known;
+  const made = make(uid);
+  all.set(uid, made);
+  return made;
 }

@@ -59,7 +59,7 @@ function readContent(source: SourceBytes, charset: string | undefined): Finding 
 }
 
 /** Reads on until the parser has the whole header. */
-function readHeader(
+export function readHeader(
   source: SourceBytes,
   head: Uint8Array,
   charset: string | undefined,

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { InvalidRequestError } from '../contract/problem.ts';
-import type { ScanProgress, ScanReport } from '../contract/scan.ts';
+import type { Charset, ScanProgress, ScanReport } from '../contract/scan.ts';
 import { classify } from './classify.ts';
 import { rootOf } from '../source/confine.ts';
 import { separateDuplicates } from './duplicates.ts';
-import { groupInstances } from './group.ts';
+import { Grouping } from './group.ts';
 import type { Outcome, ReadTask } from './outcome.ts';
 import { mapInWorkers } from './pool.ts';
 import { progressMeter } from './progress.ts';
@@ -17,8 +17,10 @@ export interface ScanOptions {
   readonly onProgress?: (progress: ScanProgress) => void;
   /** How many threads read. */
   readonly workers?: number;
-  /** Read all texts in this character set, `ISO_IR 192` for example, whatever the files declare. */
-  readonly charset?: string | undefined;
+  /** Told of every file that was read, in any order. */
+  readonly onRead?: (file: FoundFile, outcome: Outcome) => void;
+  /** Read all texts in this character set, whatever the files declare. */
+  readonly charset?: Charset | undefined;
 }
 
 const worker = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
@@ -48,7 +50,10 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
       workers,
       signal,
       message: ({ absolutePath, place }): ReadTask => ({ absolutePath, place, charset }),
-      onResult: (outcome) => meter.read(outcome),
+      onResult: (outcome, file) => {
+        options.onRead?.(file, outcome);
+        meter.read(outcome);
+      },
       crashed: () => crashed,
     },
   );
@@ -58,19 +63,23 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
     for (const source of sources) await rootOf(source);
   }
   const found = classify(walked, read);
-  const { instances, duplicates, problems } = await separateDuplicates(found.instances, signal);
+  const { instances, duplicates, leftOut, problems } = await separateDuplicates(found.instances, signal);
+  const grouping = new Grouping();
+  for (const instance of instances) grouping.add(instance);
   meter.end();
 
   return {
     schema: 1,
     sources,
     counts: found.counts,
+    ...(charset === undefined ? {} : { charset }),
     durationMs: Math.round(performance.now() - started),
     dicomdir: found.dicomdir,
-    patients: groupInstances(instances),
+    patients: grouping.patients(),
     documents: found.documents,
     duplicates,
     problems: [...walked.problems, ...found.problems, ...problems],
+    leftOut: [...found.leftOut, ...leftOut],
   };
 }
 

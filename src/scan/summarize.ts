@@ -1,21 +1,13 @@
-import {
-  NOTICES,
-  type ScannedPatient,
-  type ScannedSeries,
-  type ScannedStudy,
-  type ScanReport,
-  type ScanSummary,
-} from '../contract/scan.ts';
+import type { ScannedPatient, ScannedSeries, ScannedStudy, ScanReport, ScanSummary } from '../contract/scan.ts';
+import { SeriesTotals } from './series-totals.ts';
 
 type PatientSummary = ScanSummary['patients'][number];
 type StudySummary = PatientSummary['studies'][number];
 type SeriesSummary = StudySummary['series'][number];
 
-/** The report for the window: each series' instances are summed up. */
-export function summarize(report: ScanReport): ScanSummary {
-  const { sources, counts, durationMs, dicomdir, patients, documents, duplicates, problems } = report;
-  const summaries = patients.map(summarizePatient);
-  return { sources, counts, durationMs, dicomdir, patients: summaries, documents, duplicates, problems };
+/** The report for the window: each series' instances are summed up, and files that nobody misses are only counted. */
+export function summarize({ schema: _, leftOut: __, patients, ...report }: ScanReport): ScanSummary {
+  return { ...report, partial: false, patients: patients.map(summarizePatient) };
 }
 
 function summarizePatient({ studies, ...patient }: ScannedPatient): PatientSummary {
@@ -27,11 +19,7 @@ function summarizeStudy({ series, ...study }: ScannedStudy): StudySummary {
 }
 
 function summarizeSeries({ instances, ...series }: ScannedSeries): SeriesSummary {
-  return {
-    ...series,
-    instances: instances.length,
-    frames: instances.reduce((sum, { frames }) => sum + frames, 0),
-    bytes: instances.reduce((sum, { bytes }) => sum + bytes, 0),
-    repaired: instances.filter(({ repairs }) => repairs.some((code) => !NOTICES.has(code))).length,
-  };
+  const totals = new SeriesTotals();
+  for (const instance of instances) totals.add(instance);
+  return { ...series, ...totals.values };
 }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ScannedPatient } from '../../src/contract/scan.ts';
 import type { InstanceHeader } from '../../src/dicom/instance-header.ts';
-import { groupInstances } from '../../src/scan/group.ts';
+import { Grouping } from '../../src/scan/group.ts';
 import type { InstanceFile, Slice } from '../../src/scan/outcome.ts';
 
 function instance(header: Partial<InstanceHeader>, slice?: Slice): InstanceFile {
@@ -25,6 +26,12 @@ function instance(header: Partial<InstanceHeader>, slice?: Slice): InstanceFile 
     },
     ...(slice === undefined ? {} : { slice }),
   };
+}
+
+function groupInstances(instances: readonly InstanceFile[]): ScannedPatient[] {
+  const grouping = new Grouping();
+  for (const each of instances) grouping.add(each);
+  return grouping.patients();
 }
 
 const orderOf = (instances: readonly InstanceFile[]): string[] =>

@@ -201,7 +201,7 @@ describe('a DICOMDIR', () => {
 describe('one SOP Instance UID', () => {
   it('in identical files is one instance', async () => {
     const report = await scanFiles({ a: toBytes(image), b: toBytes(image), c: toBytes(other) });
-    expect(report.duplicates).toEqual([{ sopInstanceUid: image.sopInstanceUid, paths: ['a', 'b'], identical: true }]);
+    expect(report.duplicates).toEqual([{ sopInstanceUid: image.sopInstanceUid, paths: ['a', 'b'], identical: true, repairs: [] }]);
     expect(report.counts.dicom).toBe(3);
     expect(report.patients[0]?.studies[0]?.series[0]?.instances.map(({ path }) => path)).toEqual(['a', 'c']);
     expect(report.problems).toEqual([]);
@@ -210,7 +210,7 @@ describe('one SOP Instance UID', () => {
   it('in different files keeps the first and reports the others', async () => {
     const report = await scanFiles({ a: toBytes(image), b: altered(image, { WindowCenter: '41' }), c: toBytes(image) });
     expect(report.duplicates).toEqual([
-      { sopInstanceUid: image.sopInstanceUid, paths: ['a', 'b', 'c'], identical: false },
+      { sopInstanceUid: image.sopInstanceUid, paths: ['a', 'b', 'c'], identical: false, repairs: [] },
     ]);
     expect(codes(report)).toEqual([['b', 'conflicting-instance']]);
     expect(report.patients[0]?.studies[0]?.series[0]?.instances.map(({ path }) => path)).toEqual(['a']);

@@ -1,20 +1,51 @@
 import type { Api } from '../../contract/api.ts';
-import { summarize } from '../../scan/summarize.ts';
+import { previewCharset } from '../../scan/charset-preview.ts';
 import type { Handlers } from '../api/implement.ts';
 import { previewTreatment } from './preview-treatment.ts';
+import { reportCsv } from './report-csv.ts';
 import type { Services } from '../services.ts';
 
-type ScanRoutes = Pick<Handlers<Api>, 'startScan' | 'listScans' | 'scan' | 'endScan' | 'previewTreatment'>;
+type ScanRoutes = Pick<
+  Handlers<Api>,
+  | 'startScan'
+  | 'listScans'
+  | 'scan'
+  | 'endScan'
+  | 'previewCharset'
+  | 'scanReportJson'
+  | 'scanReportCsv'
+  | 'previewTreatment'
+>;
 
 export function scanHandlers({ scans, treat }: Services): ScanRoutes {
   return {
-    startScan: ({ body }) => scans.start(body.paths),
+    startScan: ({ body }) => scans.start(body),
     listScans: () => scans.list(),
-    scan: ({ params }) => {
-      const { status, report } = scans.get(params.scanId);
-      return { status, ...(report === undefined ? {} : { summary: summarize(report) }) };
+    scan: ({ params: { scanId } }) => {
+      const summary = scans.summary(scanId);
+      return { status: scans.get(scanId).status, ...(summary === undefined ? {} : { summary }) };
     },
     endScan: async ({ params }) => scans.end(params.scanId),
+    previewCharset: async ({ params: { scanId }, body, signal }) =>
+      previewCharset(
+        scans.report(scanId).patients.flatMap(({ studies }) => studies),
+        {
+          charset: body.charset,
+          current: scans.get(scanId).status.charset,
+          locate: async (source, path) => scans.locate(scanId, source, path),
+          signal,
+        },
+      ),
+    scanReportJson: ({ params: { scanId } }) => ({
+      mediaType: 'application/json',
+      body: JSON.stringify(scans.report(scanId)),
+      fileName: `scan-${scans.get(scanId).status.scanId}.json`,
+    }),
+    scanReportCsv: ({ params: { scanId } }) => ({
+      mediaType: 'text/csv; charset=utf-8',
+      body: reportCsv(scans.report(scanId)),
+      fileName: `scan-${scans.get(scanId).status.scanId}.csv`,
+    }),
     previewTreatment: async ({ params, body }) => previewTreatment(scans.report(params.scanId), body, treat),
   };
 }

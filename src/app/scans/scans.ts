@@ -1,8 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { ScanStatus } from '../../contract/events.ts';
 import { NotFoundError, toProblem } from '../../contract/problem.ts';
-import type { ScanProgress, ScanReport } from '../../contract/scan.ts';
+import type {
+  Charset,
+  ScannedInstance,
+  ScannedStudy,
+  ScanProgress,
+  ScanReport,
+  ScanSummary,
+} from '../../contract/scan.ts';
 import { scan } from '../../scan/scan.ts';
+import { ScanSoFar } from '../../scan/so-far.ts';
+import { summarize } from '../../scan/summarize.ts';
+import { findSourceFile, type SourceFile } from '../../source/source-file.ts';
 import { ConflictError } from '../errors.ts';
 import type { Events } from '../events.ts';
 
@@ -11,14 +21,29 @@ const MAX_ENDED = 5;
 /** Each has threads and open files of its own. */
 const MAX_RUNNING = 4;
 
+/** Between two revisions of a summary. */
+const REVISION_MS = 1000;
+
 interface Entry {
   status: ScanStatus;
+  /** Of an ended scan. */
   report?: ScanReport;
+  /** Of a running one. */
+  soFar?: ScanSoFar;
+  readonly started: number;
+  /** The one made last, of which revision. */
+  summary?: { readonly revision: number; readonly value: ScanSummary };
   readonly controller: AbortController;
   ended: Promise<void>;
 }
 
 const nothing: ScanProgress = { filesFound: 0, filesRead: 0, dicom: 0, unreadable: 0, bytesFound: 0 };
+
+export interface ScanRequest {
+  readonly paths: readonly string[];
+  readonly charset?: Charset | undefined;
+  readonly stage?: boolean | undefined;
+}
 
 /** The scans of this run of the program, in memory: a disc is quickly read again, and its names stay off this disk. */
 export class Scans {
@@ -32,7 +57,7 @@ export class Scans {
   }
 
   /** Begins to read `paths` in the background. Throws `ConflictError` when too much is being read already. */
-  start(paths: readonly string[]): ScanStatus {
+  start({ paths, charset }: ScanRequest): ScanStatus {
     if (this.list().filter(({ state }) => state === 'running').length >= MAX_RUNNING) {
       throw new ConflictError('too-many-scans', 'Several sources are being read already. Wait for one of them.', {
         next: 'retry',
@@ -40,12 +65,25 @@ export class Scans {
     }
     const scanId = randomUUID();
     const controller = new AbortController();
-    const status: ScanStatus = { scanId, sources: [...paths], state: 'running', progress: nothing };
+    const status: ScanStatus = {
+      scanId,
+      sources: [...paths],
+      state: 'running',
+      progress: nothing,
+      revision: 0,
+      ...(charset === undefined ? {} : { charset }),
+    };
     this.#forgetOldest();
-    const entry: Entry = { status, controller, ended: Promise.resolve() };
+    const entry: Entry = {
+      status,
+      controller,
+      soFar: new ScanSoFar(),
+      started: performance.now(),
+      ended: Promise.resolve(),
+    };
     this.#scans.set(scanId, entry);
     this.#events.publish({ type: 'scan', scan: status });
-    entry.ended = this.#run(entry, paths);
+    entry.ended = this.#run(entry, paths, charset);
     return status;
   }
 
@@ -53,9 +91,47 @@ export class Scans {
     return [...this.#scans.values()].map(({ status }) => status).toReversed();
   }
 
+  /** The report is there when the scan has ended well. */
   get(scanId: string): { status: ScanStatus; report: ScanReport | undefined } {
     const { status, report } = this.#get(scanId);
     return { status, report };
+  }
+
+  /** Of an ended scan, or of what a running one has found so far; undefined when it ended without. */
+  summary(scanId: string): ScanSummary | undefined {
+    const entry = this.#get(scanId);
+    const { revision, charset } = entry.status;
+    if (entry.summary?.revision === revision) return entry.summary.value;
+    const value =
+      entry.report === undefined
+        ? entry.soFar?.summary(entry.status.sources, performance.now() - entry.started, charset)
+        : summarize(entry.report);
+    if (value !== undefined) entry.summary = { revision, value };
+    return value;
+  }
+
+  /** As far as its files were read, when the scan still runs. @throws NotFoundError */
+  study(scanId: string, studyInstanceUid: string): ScannedStudy {
+    const { report, soFar } = this.#get(scanId);
+    const study = report === undefined ? soFar?.study(studyInstanceUid) : studyIn(report, studyInstanceUid);
+    if (study === undefined) throw notInScan('study');
+    return study;
+  }
+
+  /** Also while the scan still runs. @throws NotFoundError */
+  instance(scanId: string, sopInstanceUid: string): ScannedInstance {
+    const { report, soFar } = this.#get(scanId);
+    const instance = report === undefined ? soFar?.instance(sopInstanceUid) : instanceIn(report, sopInstanceUid);
+    if (instance === undefined) throw notInScan('object');
+    return instance;
+  }
+
+  /** Where the bytes of a file are that the scan found, also while it runs. */
+  async locate(scanId: string, source: number, path: string): Promise<SourceFile> {
+    const { status, report } = this.#get(scanId);
+    const root = (report ?? status).sources[source];
+    if (root === undefined) throw notInScan('source');
+    return findSourceFile(root, path);
   }
 
   /** The report of an ended scan; `ConflictError` while it runs, or when there is none because it failed. */
@@ -89,19 +165,29 @@ export class Scans {
     );
   }
 
-  async #run(entry: Entry, paths: readonly string[]): Promise<void> {
+  async #run(entry: Entry, paths: readonly string[], charset: Charset | undefined): Promise<void> {
     const { signal } = entry.controller;
     const change = (changed: Partial<ScanStatus>) => {
       entry.status = { ...entry.status, ...changed };
       this.#events.publish({ type: 'scan', scan: entry.status });
     };
+    let revised = Number.NEGATIVE_INFINITY;
+    const revision = (): number => {
+      const now = performance.now();
+      if (now - revised < REVISION_MS) return entry.status.revision;
+      revised = now;
+      return entry.status.revision + 1;
+    };
     try {
-      const onProgress = (progress: ScanProgress) => {
-        change({ progress });
-      };
-      entry.report = await scan(paths, { signal, onProgress });
-      change({ state: 'done' });
+      entry.report = await scan(paths, {
+        signal,
+        charset,
+        onRead: (file, outcome) => entry.soFar?.add(file, outcome),
+        onProgress: (progress) => change({ progress, revision: revision() }),
+      });
+      change({ state: 'done', revision: entry.status.revision + 1 });
     } catch (error) {
+      delete entry.summary;
       if (signal.aborted) {
         change({ state: 'cancelled' });
         return;
@@ -109,6 +195,8 @@ export class Scans {
       const problem = toProblem(error);
       if (problem.code === 'unexpected') this.#unexpected(error);
       change({ state: 'failed', problem });
+    } finally {
+      delete entry.soFar;
     }
   }
 
@@ -126,4 +214,22 @@ export class Scans {
     const ended = [...this.#scans].filter(([, { status }]) => status.state !== 'running');
     for (const [scanId] of ended.slice(0, Math.max(0, ended.length - MAX_ENDED + 1))) this.#scans.delete(scanId);
   }
+}
+
+function notInScan(what: 'study' | 'object' | 'source'): NotFoundError {
+  return new NotFoundError('not-in-scan', `The scan has found no such ${what}.`, { next: 'choose-another-source' });
+}
+
+function studyIn({ patients }: ScanReport, uid: string): ScannedStudy | undefined {
+  return patients.flatMap(({ studies }) => studies).find(({ studyInstanceUid }) => studyInstanceUid === uid);
+}
+
+function instanceIn({ patients }: ScanReport, uid: string): ScannedInstance | undefined {
+  for (const { studies } of patients)
+    for (const { series } of studies)
+      for (const { instances } of series) {
+        const found = instances.find(({ sopInstanceUid }) => sopInstanceUid === uid);
+        if (found !== undefined) return found;
+      }
+  return undefined;
 }

@@ -3,12 +3,13 @@ import type { ScanSummary } from '../../../src/contract/scan.ts';
 type Series = ScanSummary['patients'][number]['studies'][number]['series'][number];
 
 export function series(seriesInstanceUid: string, instances: number, modality = 'CT'): Series {
-  return { seriesInstanceUid, modality, instances, frames: instances, bytes: instances * 10, repaired: 0 };
+  return { seriesInstanceUid, modality, instances, frames: instances, bytes: instances * 10, repaired: 0, repairs: [] };
 }
 
 /** Two patients: one with two studies, one with a study whose identities disagree. */
 export const summary: ScanSummary = {
   sources: ['/disc'],
+  partial: false,
   counts: { files: 10, dicom: 9, documents: 0, ignored: 0, unreadable: 1 },
   durationMs: 5,
   dicomdir: [],
