@@ -1,6 +1,7 @@
 import type { DataSet } from '../../dicom/data-set.ts';
-import { tagOf } from '../../dicom/dictionary.ts';
-import type { FrameSamples, PixelFormat } from './frame-samples.ts';
+import { paletteOf, type Palette } from '../../pixels/palette.ts';
+import type { PixelFormat } from '../../pixels/pixel-format.ts';
+import { storedValues, type FrameSamples } from '../../pixels/samples.ts';
 import { brightness, presentationOf } from './window.ts';
 
 /** Eight bits a sample, one (grey) or three (RGB) samples a pixel. */
@@ -14,7 +15,7 @@ export interface Picture {
 export function toDisplay(frame: FrameSamples, dataSet: DataSet, index: number): Picture {
   const { format } = frame;
   const size = { width: format.columns, height: format.rows };
-  const stored = storedValue(frame);
+  const stored = storedValues(frame);
   if (format.samples === 3) return { ...size, samples: 3, data: colour(format, stored, frame.values.length) };
   const palette = format.photometric === 'PALETTE COLOR' ? paletteOf(dataSet) : undefined;
   if (palette !== undefined) return { ...size, samples: 3, data: throughPalette(format, stored, palette) };
@@ -22,18 +23,6 @@ export function toDisplay(frame: FrameSamples, dataSet: DataSet, index: number):
 }
 
 type Read = (index: number) => number;
-
-/** Cuts the stored bits out of the allocated ones and extends their sign (PS3.5 8.1.1). */
-function storedValue({ values, format }: FrameSamples): Read {
-  if (values instanceof Float32Array || values instanceof Float64Array) return (index) => values[index] ?? 0;
-  const { bitsStored, highBit, signed } = format;
-  const shift = Math.max(0, highBit + 1 - bitsStored);
-  const range = 2 ** bitsStored;
-  return (index) => {
-    const value = Math.floor((values[index] ?? 0) / 2 ** shift) % range;
-    return signed && value >= range / 2 ? value - range : value;
-  };
-}
 
 function grey(format: PixelFormat, stored: Read, dataSet: DataSet, index: number): Uint8Array {
   const { slope, intercept, window, padding } = presentationOf(dataSet, index);
@@ -81,30 +70,6 @@ function colour(format: PixelFormat, stored: Read, length: number): Uint8Array {
 function fromYbr(y: number, cb: number, cr: number): [number, number, number] {
   const [b, r] = [cb - 128, cr - 128];
   return [y + 1.402 * r, y - 0.344136 * b - 0.714136 * r, y + 1.772 * b];
-}
-
-interface Palette {
-  readonly first: number;
-  readonly tables: readonly Uint8Array[];
-}
-
-/** Palette Color Lookup Tables (PS3.3 C.7.6.3.1.5); segmented ones are not read. */
-function paletteOf(dataSet: DataSet): Palette | undefined {
-  const tables = ['Red', 'Green', 'Blue'].map((name) => {
-    const [, , bits = 16] = dataSet.numbers(tagOf(`${name}PaletteColorLookupTableDescriptor`));
-    const [entries = 0] = dataSet.numbers(tagOf(`${name}PaletteColorLookupTableDescriptor`));
-    const bytes = dataSet.value(tagOf(`${name}PaletteColorLookupTableData`)) ?? new Uint8Array();
-    const length = entries === 0 ? 65_536 : entries;
-    if (bits === 8 && bytes.length < length * 2) return bytes;
-    const high = dataSet.encoding.littleEndian ? 1 : 0;
-    const low = 1 - high;
-    return Uint8Array.from(
-      { length: bytes.length >> 1 },
-      (_, index) => bytes[index * 2 + (bits === 8 ? low : high)] ?? 0,
-    );
-  });
-  if (tables.some((table) => table.length === 0)) return undefined;
-  return { first: dataSet.numbers(tagOf('RedPaletteColorLookupTableDescriptor'))[1] ?? 0, tables };
 }
 
 function throughPalette(format: PixelFormat, stored: Read, { first, tables }: Palette): Uint8Array {

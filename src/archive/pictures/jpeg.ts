@@ -1,4 +1,4 @@
-import codec from '@cornerstonejs/dicom-codec';
+import { encodeBaselineJpeg } from '../../pixels/codec.ts';
 import type { Picture } from './display.ts';
 
 /**
@@ -9,19 +9,7 @@ const maxQuality = 85;
 const minPixels = 64 * 64;
 
 export async function encodeJpeg(picture: Picture, quality: number): Promise<Uint8Array<ArrayBuffer>> {
-  const { width, height, data } = inColour(enlarge(picture));
-  const { imageFrame } = await codec.encode(
-    data,
-    { rows: height, columns: width, bitsAllocated: 8, samplesPerPixel: 3, signed: false },
-    '1.2.840.10008.1.2.4.50',
-    {
-      beforeEncode: (encoder) => {
-        encoder.setProgressive(false);
-        encoder.setQuality(Math.min(quality, maxQuality));
-      },
-    },
-  );
-  return Uint8Array.from(imageFrame as Uint8Array);
+  return encodeBaselineJpeg(inColour(enlarge(picture)), Math.min(quality, maxQuality));
 }
 
 function inColour(picture: Picture): Picture {

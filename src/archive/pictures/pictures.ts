@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { PictureError, type PictureErrorCode } from './picture-error.ts';
+import { PixelError, type PixelErrorCode } from '../../pixels/pixel-error.ts';
 import type { PictureRequest } from './render.ts';
 
 type Outcome =
   | { readonly jpeg: Uint8Array<ArrayBuffer> }
-  | { readonly error: { readonly code: PictureErrorCode; readonly message: string } };
+  | { readonly error: { readonly code: PixelErrorCode; readonly message: string } };
 
 const timeLimitMs = 60_000;
 const maxWaiting = 1_000;
@@ -17,7 +17,7 @@ export class Pictures {
   #waiting = 0;
 
   async make(request: PictureRequest): Promise<Uint8Array<ArrayBuffer>> {
-    if (this.#waiting >= maxWaiting) throw new PictureError('unsupported', 'Too many pictures are waiting');
+    if (this.#waiting >= maxWaiting) throw new PixelError('unsupported', 'Too many pictures are waiting');
     this.#waiting += 1;
     const turn = this.#queue.then(() => this.#run(request));
     this.#queue = turn.then(
@@ -49,12 +49,12 @@ export class Pictures {
       const exit = once(worker, 'exit', { signal }).then(() => [{ error: stopped }]);
       const [outcome] = (await Promise.race([once(worker, 'message', { signal }), exit])) as [Outcome];
       if ('jpeg' in outcome) return outcome.jpeg;
-      throw new PictureError(outcome.error.code, outcome.error.message);
+      throw new PixelError(outcome.error.code, outcome.error.message);
     } catch (cause) {
-      if (cause instanceof PictureError) throw cause;
+      if (cause instanceof PixelError) throw cause;
       // It threw, or ran out of its time: it is not used again.
       await worker.terminate();
-      throw new PictureError('broken', 'The decoder failed', { cause });
+      throw new PixelError('broken', 'The decoder failed', { cause });
     } finally {
       done.abort();
       worker.unref();

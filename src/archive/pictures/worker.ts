@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { PictureError } from './picture-error.ts';
+import { PixelError } from '../../pixels/pixel-error.ts';
 import { type PictureRequest, render } from './render.ts';
 
 /** Pixels are decoded here: a frame that takes long, or breaks a decoder, does not take the archive with it. */
@@ -8,7 +8,7 @@ parentPort?.on('message', (request: PictureRequest) => {
     (jpeg) => parentPort?.postMessage({ jpeg }, [jpeg.buffer]),
     (error: unknown) => {
       // After a failure inside a decoder its memory is not to be trusted: the next picture gets a new thread.
-      if (!(error instanceof PictureError)) throw error;
+      if (!(error instanceof PixelError)) throw error;
       parentPort?.postMessage({ error: { code: error.code, message: error.message } });
     },
   );

@@ -1,5 +1,5 @@
 import type { ArchiveContext } from '../archive-context.ts';
-import { PictureError } from '../pictures/picture-error.ts';
+import { PixelError } from '../../pixels/pixel-error.ts';
 import { StorageError } from './errors.ts';
 import type { StoredInstance } from './instances.ts';
 import { damaged } from './payload.ts';
@@ -46,7 +46,7 @@ async function make(
   try {
     return await archive.pictures.make({ file: archive.objects.pathOf(instance.object), frame, ...forms[form] });
   } catch (error) {
-    if (!(error instanceof PictureError)) throw error;
+    if (!(error instanceof PixelError)) throw error;
     const ids = { study_uid: instance.study_uid, image_uid: instance.sop_uid, version: instance.version };
     const absent = error.code === 'no-pixels' || error.code === 'no-such-frame';
     if (absent) throw new StorageError('NOT_FOUND', `${error.message}.`, { ids, cause: error });
