@@ -1,8 +1,5 @@
 import type { Treatment } from '../contract/import.ts';
-import type { TreatedObject } from '../upload/treatment-task.ts';
+import type { ScannedFile, TreatedObject } from '../upload/treatment-task.ts';
 
 /** Treats one file in a worker thread, with this installation's key. Throws `TreatmentError`. */
-export type Treat = (
-  source: { readonly file: string; readonly bytes: number; readonly sopInstanceUid: string },
-  treatment: Treatment,
-) => Promise<TreatedObject>;
+export type Treat = (source: ScannedFile, treatment: Treatment) => Promise<TreatedObject>;

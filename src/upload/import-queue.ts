@@ -249,11 +249,13 @@ export class ImportQueue {
     const studies = this.#journal.studies(id);
     const left = studies.some(({ outcome }) => outcome !== 'verified');
     if (!left) return { phase: 'done' };
-    const problem = studies.find((study) => study.problem !== undefined)?.problem ?? {
-      code: 'objects-not-sent',
-      message: `${objectsFailed} of ${objectsTotal} objects were not sent. The receipt lists them with the reasons.`,
-      next: 'retry',
-    };
+    const reasons = this.#journal.failures(id);
+    const problem = studies.find((study) => study.problem !== undefined)?.problem ??
+      (reasons.length === 1 ? reasons[0] : undefined) ?? {
+        code: 'objects-not-sent',
+        message: `${objectsFailed} of ${objectsTotal} objects were not sent. The receipt lists them with the reasons.`,
+        next: 'retry',
+      };
     return { phase: studies.every(({ outcome }) => outcome === 'failed') ? 'failed' : 'done', problem };
   }
 

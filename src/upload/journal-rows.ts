@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import { Destination, ImportPhase, StudyOutcome, Treatment } from '../contract/import.ts';
 import { Problem } from '../contract/problem.ts';
+import type { Place } from '../source/place.ts';
 
 const flag = z.literal([0, 1]).transform((value) => value === 1);
 
@@ -20,6 +21,22 @@ const Remote: z.ZodType<OpenStudy> = z.object({
   storageNamespaceId: z.string(),
   storageHost: z.string().exactOptional(),
 });
+
+const offset = z.number().int().nonnegative();
+const placeKinds = {
+  extents: z.object({
+    kind: z.literal('extents'),
+    extents: z.array(z.object({ offset, bytes: offset })),
+  }),
+  'zip-entry': z.object({
+    kind: z.literal('zip-entry'),
+    headerOffset: offset,
+    deflated: z.boolean(),
+    storedBytes: offset,
+    bytes: offset,
+  }),
+} satisfies Record<Place['kind'], z.ZodType<Place>>;
+const StoredPlace = z.discriminatedUnion('kind', [placeKinds.extents, placeKinds['zip-entry']]);
 
 /** The journal's rows as the program uses them. The file may have been written by an older version or damaged. */
 export const ImportRow = z
@@ -85,10 +102,12 @@ export const ObjectRow = z
     source_root: z.string(),
     path: z.string(),
     file: z.string(),
+    place: jsonOf(StoredPlace).nullable(),
     sop_uid: z.string(),
     sent_sop_uid: z.string().nullable(),
     sent_version: z.string().nullable(),
     bytes: z.number(),
+    file_bytes: z.number(),
     mtime_ms: z.number(),
     mend: flag,
     state: ObjectState,
@@ -100,10 +119,12 @@ export const ObjectRow = z
     sourceRoot: row.source_root,
     path: row.path,
     file: row.file,
+    ...(row.place === null ? {} : { place: row.place }),
     sopInstanceUid: row.sop_uid,
     sentSopInstanceUid: row.sent_sop_uid ?? undefined,
     sentVersion: row.sent_version ?? undefined,
     bytes: row.bytes,
+    fileBytes: row.file_bytes,
     mtimeMs: row.mtime_ms,
     mend: row.mend,
     state: row.state,
@@ -111,6 +132,8 @@ export const ObjectRow = z
     failure: row.failure ?? undefined,
   }));
 export type ObjectRow = z.output<typeof ObjectRow>;
+
+export const FailureRow = z.object({ failure: jsonOf(Problem) });
 
 export const TotalsRow = z.object({ state: ObjectState, objects: z.number(), bytes: z.number() });
 export type TotalsRow = z.infer<typeof TotalsRow>;

@@ -3,13 +3,14 @@ import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import type { ImportPhase, StudyOutcome } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
 import { openDatabase, transaction } from './database.ts';
-import { ImportRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
+import { FailureRow, ImportRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
 import { withLocalStorage } from './local-storage.ts';
 import { imports } from './migrations/001-imports.ts';
 import { ownersAndVersions } from './migrations/002-owners-and-versions.ts';
+import { places } from './migrations/003-places.ts';
 import { type ImportPlan, fingerprintOf } from './plan.ts';
 
-export const migrations = [imports, ownersAndVersions] as const;
+export const migrations = [imports, ownersAndVersions, places] as const;
 
 /** What an import is set to; fields left out stay as they are. */
 interface ImportChange {
@@ -55,8 +56,8 @@ export class Journal {
         startedAt,
       );
       const addObject = this.#database.prepare(
-        `INSERT INTO objects (study_id, source_root, path, file, sop_uid, bytes, mtime_ms, mend)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO objects (study_id, source_root, path, file, place, sop_uid, bytes, file_bytes, mtime_ms, mend)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       );
       for (const study of plan.studies) {
         const { lastInsertRowid } = this.#run(
@@ -64,8 +65,20 @@ export class Journal {
           id,
           study.studyInstanceUid,
         );
-        for (const { sourceRoot, path, file, sopInstanceUid, bytes, mtimeMs, mend } of study.objects) {
-          addObject.run(lastInsertRowid, sourceRoot, path, file, sopInstanceUid, bytes, mtimeMs, flag(mend));
+        for (const object of study.objects) {
+          const { sourceRoot, path, file, place, sopInstanceUid, bytes, fileBytes, mtimeMs, mend } = object;
+          addObject.run(
+            lastInsertRowid,
+            sourceRoot,
+            path,
+            file,
+            json(place),
+            sopInstanceUid,
+            bytes,
+            fileBytes,
+            mtimeMs,
+            flag(mend),
+          );
         }
       }
     });
@@ -164,6 +177,15 @@ export class Journal {
        WHERE study_id IN (SELECT id FROM studies WHERE import_id = ?) GROUP BY state`,
       importId,
     ).map((row) => TotalsRow.parse(row));
+  }
+
+  /** The different reasons for which objects of an import failed; two are enough to know that there are several. */
+  failures(importId: string): Problem[] {
+    return this.#all(
+      `SELECT DISTINCT failure FROM objects
+       WHERE failure IS NOT NULL AND study_id IN (SELECT id FROM studies WHERE import_id = ?) LIMIT 2`,
+      importId,
+    ).map((row) => FailureRow.parse(row).failure);
   }
 
   /** Before the object leaves: under which UID it does. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Destination, Treatment } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { Place } from '../source/place.ts';
 
 /** One file to send, as it was when the person chose it. */
 export interface PlannedObject {
@@ -8,10 +9,14 @@ export interface PlannedObject {
   readonly sourceRoot: string;
   /** For people: relative to the source, with forward slashes. */
   readonly path: string;
-  /** The absolute path, already confined to the source. */
+  /** The absolute path, already confined to the source: of itself, or of the disc image or archive that holds it. */
   readonly file: string;
+  /** Where in `file` it lies, when that is a disc image or archive. */
+  readonly place?: Place;
   readonly sopInstanceUid: string;
   readonly bytes: number;
+  /** Of `file`, like the time: the same as `bytes` unless it holds other files too. */
+  readonly fileBytes: number;
   readonly mtimeMs: number;
   /** The file is no proper Part 10 file (no meta group, broken lengths): it is written anew before it is sent. */
   readonly mend: boolean;
@@ -41,8 +46,8 @@ export interface ImportPlan {
 export function fingerprintOf(plan: ImportPlan): string {
   const objects = plan.studies
     .flatMap((study) =>
-      study.objects.map((object) =>
-        JSON.stringify([study.studyInstanceUid, object.file, object.sopInstanceUid, object.bytes, object.mtimeMs]),
+      study.objects.map(({ file, sopInstanceUid, bytes, mtimeMs, place }) =>
+        JSON.stringify([study.studyInstanceUid, file, sopInstanceUid, bytes, mtimeMs, ...given(place)]),
       ),
     )
     .sort();
@@ -50,6 +55,11 @@ export function fingerprintOf(plan: ImportPlan): string {
   return createHash('sha256')
     .update(JSON.stringify([connectionId, namespaceId, canonical(treatment), objects]))
     .digest('hex');
+}
+
+/** Nothing for what is not there, so that older imports are still the same as before. */
+function given<T>(value: T | undefined): T[] {
+  return value === undefined ? [] : [value];
 }
 
 function canonical(treatment: Treatment): unknown {

@@ -10,7 +10,7 @@ import { type RetryPolicy, withRetry } from './retry.ts';
 import { SourceError, isSourceGone } from './source.ts';
 import { Stop } from './stop.ts';
 import type { TreatmentPool } from './treatment-pool.ts';
-import type { TreatedObject } from './treatment-task.ts';
+import type { ScannedFile, TreatedObject } from './treatment-task.ts';
 
 /** What sending one import needs; made by the queue, passed down to studies and objects. */
 export interface Run {
@@ -75,17 +75,22 @@ export async function waitForSource(run: Run, object: ObjectRow, error: unknown)
     run,
     new Stop('paused', {
       code: 'source-gone',
-      message: 'The disc or folder is not there any more. Put it back: the import goes on where it stopped.',
+      message:
+        'The source (disc, folder, disc image or archive) is not there any more. Put it back: the import goes on where it stopped.',
       next: 'reinsert-disc',
     }),
   );
 }
 
+export function scannedFile({ file, place, bytes, sopInstanceUid }: ObjectRow): ScannedFile {
+  return { file, ...(place === undefined ? {} : { place }), bytes, sopInstanceUid };
+}
+
 /** The object as the import's treatment makes it. */
-export async function treatObject(run: Run, { file, bytes, sopInstanceUid }: ObjectRow): Promise<TreatedObject> {
+export async function treatObject(run: Run, object: ObjectRow): Promise<TreatedObject> {
   const { treatment, startedAt } = run.import;
   const [key, now] = [await run.deidKey(), new Date(startedAt)];
-  return run.pool.run({ kind: 'treat', file, bytes, sopInstanceUid, treatment, key, now });
+  return run.pool.run({ kind: 'treat', ...scannedFile(object), treatment, key, now });
 }
 
 export function failObject(run: Run, object: ObjectRow, error: unknown): void {

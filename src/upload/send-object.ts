@@ -1,7 +1,16 @@
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import { UnreachableError } from '../clients/port/errors.ts';
 import type { ObjectRow } from './journal-rows.ts';
-import { type Run, askServer, failObject, rethrowFatal, treatObject, unreachable, waitForSource } from './run.ts';
+import {
+  type Run,
+  askServer,
+  failObject,
+  rethrowFatal,
+  scannedFile,
+  treatObject,
+  unreachable,
+  waitForSource,
+} from './run.ts';
 import { type SourceError, checkSource, streamSource } from './source.ts';
 
 /** An object ready to leave: under which UID, how long, and its bytes as often as they are asked for. */
@@ -53,9 +62,9 @@ async function prepare(run: Run, object: ObjectRow, onSourceFailure: (error: Sou
       open: () => new Blob([treated.bytes]).stream(),
     };
   }
-  const { sopInstanceUid, file, bytes } = object;
+  const { sopInstanceUid, bytes } = object;
   // Another disc may lie in the drive by now, with the same names, sizes and even times.
-  await run.pool.run({ kind: 'header', file, bytes, sopInstanceUid });
+  await run.pool.run({ kind: 'header', ...scannedFile(object) });
   return {
     sopInstanceUid,
     bytes,

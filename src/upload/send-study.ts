@@ -5,7 +5,16 @@ import { FileroomError, type Problem, toProblem } from '../contract/problem.ts';
 import { forEachConcurrent } from './concurrent.ts';
 import type { ObjectRow, StudyRow } from './journal-rows.ts';
 import { pause } from './retry.ts';
-import { type Run, askServer, failObject, rethrowFatal, treatObject, unreachable, waitForSource } from './run.ts';
+import {
+  type Run,
+  askServer,
+  failObject,
+  rethrowFatal,
+  scannedFile,
+  treatObject,
+  unreachable,
+  waitForSource,
+} from './run.ts';
 import { sendObject } from './send-object.ts';
 import { SourceError, checkSource } from './source.ts';
 import { TreatmentError } from './treatment-task.ts';
@@ -72,8 +81,7 @@ async function readHeader(run: Run, objects: readonly ObjectRow[]): Promise<Stud
   for (const object of objects) {
     try {
       await checkSource(object);
-      const { file, bytes, sopInstanceUid } = object;
-      if (kind === 'as-is') return await run.pool.run({ kind: 'header', file, bytes, sopInstanceUid });
+      if (kind === 'as-is') return await run.pool.run({ kind: 'header', ...scannedFile(object) });
       return (await treatObject(run, object)).header;
     } catch (error) {
       rethrowFatal(run, error);

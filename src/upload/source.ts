@@ -1,15 +1,17 @@
-import { constants, type FileHandle, lstat, open, readdir, realpath } from 'node:fs/promises';
+import { constants, type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { FileroomError } from '../contract/problem.ts';
+import { type Place, sizeOf } from '../source/place.ts';
+import { reasonOf } from '../source/reason.ts';
+import { BrokenEntryError } from '../source/source-bytes.ts';
+import { streamPlace } from '../source/source-file.ts';
 import type { PlannedObject } from './plan.ts';
-
-const CHUNK = 256 * 1024;
 
 /** The file to send is not what it was when it was chosen, or cannot be read. */
 export class SourceError extends FileroomError {
   readonly name = 'SourceError';
 }
 
-type SourceFile = Pick<PlannedObject, 'sourceRoot' | 'file' | 'bytes' | 'mtimeMs'>;
+type SourceFile = Pick<PlannedObject, 'sourceRoot' | 'file' | 'place' | 'bytes' | 'fileBytes' | 'mtimeMs'>;
 
 /** Throws {@link SourceError} unless the file is there, readable, and has the size and time it had when it was chosen. */
 export async function checkSource(source: SourceFile): Promise<void> {
@@ -20,95 +22,111 @@ export async function checkSource(source: SourceFile): Promise<void> {
 // A pipe that was put in its place must not hold us up. Windows has no such flag, and no such pipes.
 const READ = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
-/** Opens the file and checks what is open, not what the name may mean a moment later. */
+/**
+ * Opens the file, or the disc image or archive that holds it, and checks what is open, not what the name may mean a
+ * moment later.
+ */
 async function openSource(source: SourceFile): Promise<FileHandle> {
+  const { file, place, bytes, fileBytes, mtimeMs } = source;
   let handle: FileHandle | undefined;
   try {
-    handle = await open(source.file, READ);
-    const [opened, named, path] = await Promise.all([handle.stat(), lstat(source.file), realpath(source.file)]);
+    handle = await open(file, READ);
+    const [opened, named, path] = await Promise.all([handle.stat(), lstat(file), realpath(file)]);
     // A link that came since the scan may lead anywhere.
-    const isNamed = path === source.file && opened.ino === named.ino && opened.dev === named.dev;
-    if (!isNamed || !opened.isFile()) throw sourceChanged();
+    const isNamed = path === file && opened.ino === named.ino && opened.dev === named.dev;
+    if (!isNamed || !opened.isFile()) throw sourceChanged(place);
     if (opened.size === 0) throw new SourceError('empty', 'The file is empty.');
-    if (opened.size !== source.bytes || Math.trunc(opened.mtimeMs) !== source.mtimeMs) throw sourceChanged();
+    if (opened.size !== fileBytes || Math.trunc(opened.mtimeMs) !== mtimeMs) throw sourceChanged(place);
+    if (place !== undefined && sizeOf(place) !== bytes) throw sourceChanged(place);
     return handle;
   } catch (error) {
     await handle?.close();
-    throw unreadable(error);
+    throw unreadable(error, place);
   }
 }
 
-export function sourceChanged(): SourceError {
-  return new SourceError('source-changed', 'The file has changed since it was scanned. Scan the source again.', {
+export function sourceChanged(place?: Place): SourceError {
+  const what = place === undefined ? 'The file' : 'The disc image or archive that holds the file';
+  return new SourceError('source-changed', `${what} has changed since it was scanned. Scan the source again.`, {
     next: 'choose-another-source',
   });
 }
 
 /**
- * True when not one file but the whole source is gone: an ejected disc leaves no folder or an empty one.
- * A source that is a single file cannot be told from a deleted file.
+ * True when not one file but the whole source is gone: an ejected disc leaves no folder or an empty one, a disc image
+ * or archive takes all its files with it. A source that is a single object cannot be told from a deleted file.
  */
-export async function isSourceGone(source: SourceFile): Promise<boolean> {
-  if (source.sourceRoot === source.file) return false;
+export async function isSourceGone({ sourceRoot, file, place }: SourceFile): Promise<boolean> {
+  if (sourceRoot === file && place === undefined) return false;
   try {
-    return (await readdir(source.sourceRoot)).length === 0;
+    return (await stat(sourceRoot)).isDirectory() && (await readdir(sourceRoot)).length === 0;
   } catch {
     return true;
   }
 }
 
 /**
- * The file's first `bytes` bytes as a stream, one chunk in memory at a time. What goes wrong with the file
- * is also told to `onFailure`: the reader at the other end may wrap the error beyond recognition.
+ * The file as a stream, one chunk in memory at a time. What goes wrong with the file is also told to `onFailure`: the
+ * reader at the other end may wrap the error beyond recognition.
  */
 export function streamSource(
   source: SourceFile,
   onBytes: (count: number) => void,
   onFailure: (error: SourceError) => void,
 ): ReadableStream<Uint8Array> {
-  let handle: FileHandle | undefined;
-  let position = 0;
-  const fail = (error: SourceError): never => {
-    onFailure(error);
-    throw error;
-  };
+  const content = contentOf(source);
+  let left = source.bytes;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
-          handle ??= await openSource(source);
-          const chunk = new Uint8Array(Math.min(CHUNK, source.bytes - position));
-          const { bytesRead } = await handle.read(chunk, 0, chunk.byteLength, position);
-          if (bytesRead === 0) throw new SourceError('truncated', 'The file ends too early.');
-          position += bytesRead;
-          onBytes(bytesRead);
-          controller.enqueue(chunk.subarray(0, bytesRead));
+          const { value: chunk } = await content.next();
+          if (chunk === undefined) throw new SourceError('truncated', 'The file ends too early.');
+          left -= chunk.byteLength;
+          onBytes(chunk.byteLength);
+          controller.enqueue(chunk);
+          if (left > 0) return;
+          await content.return(undefined);
+          controller.close();
         } catch (error) {
-          await handle?.close();
-          fail(unreadable(error));
+          const failure = unreadable(error, source.place);
+          onFailure(failure);
+          throw failure;
         }
-        if (position < source.bytes) return;
-        await handle?.close();
-        controller.close();
       },
       async cancel() {
-        await handle?.close();
+        await content.return(undefined);
       },
     },
     { highWaterMark: 0 },
   );
 }
 
-function unreadable(error: unknown): SourceError {
+/** No more than the bytes of the object; fewer when its file ends too early. */
+async function* contentOf(source: SourceFile): AsyncGenerator<Uint8Array, undefined> {
+  const { bytes, place = { kind: 'extents', extents: [{ offset: 0, bytes }] } } = source;
+  const handle = await openSource(source);
+  try {
+    yield* streamPlace(handle, place);
+  } finally {
+    await handle.close();
+  }
+}
+
+function unreadable(error: unknown, place: Place | undefined): SourceError {
   if (error instanceof SourceError) return error;
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new SourceError('source-missing', 'The file is not there any more.', {
-      next: 'reinsert-disc',
+    const what = place === undefined ? 'The file' : 'The disc image or archive that holds the file';
+    return new SourceError('source-missing', `${what} is not there any more.`, { next: 'reinsert-disc', cause: error });
+  }
+  if (error instanceof BrokenEntryError || code?.startsWith('Z_') === true) {
+    return new SourceError('unreadable', 'Its entry in the archive is broken.', {
+      next: 'choose-another-source',
       cause: error,
     });
   }
-  return new SourceError('unreadable', `The file cannot be read (${code ?? 'unknown reason'}).`, {
+  return new SourceError('unreadable', `The file cannot be read: ${reasonOf(error)}.`, {
     next: 'reinsert-disc',
     cause: error,
   });

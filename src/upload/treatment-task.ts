@@ -2,10 +2,13 @@ import type { StudyHeader } from '../clients/port/archive-connection.ts';
 import type { TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
 import { FileroomError } from '../contract/problem.ts';
+import type { Place } from '../source/place.ts';
 
 /** A file that was scanned. */
-interface ScannedFile {
+export interface ScannedFile {
   readonly file: string;
+  /** Where in `file` it lies, when that is a disc image or archive. */
+  readonly place?: Place;
   readonly bytes: number;
   /** What the scan found in it: when another object is there now, it is refused. */
   readonly sopInstanceUid: string;

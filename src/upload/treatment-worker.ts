@@ -1,4 +1,3 @@
-import { open, readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { treat } from '../deid/treat.ts';
 import { editDicom } from '../dicom/edit-dicom.ts';
@@ -7,9 +6,11 @@ import { type DicomFile, readDicom } from '../dicom/read-dicom.ts';
 import { DicomReadError, NeedMoreBytesError } from '../dicom/read-error.ts';
 import { DicomWriteError } from '../dicom/write-error.ts';
 import { FileroomError, type Problem, toProblem } from '../contract/problem.ts';
+import { reasonOf } from '../source/reason.ts';
+import { BrokenEntryError, type SourceBytes, openBytes } from '../source/source-bytes.ts';
 import { sourceChanged } from './source.ts';
 import { studyHeaderOf } from './study-header.ts';
-import type { TaskAnswer, TaskResults, TreatedObject, TreatmentTask } from './treatment-task.ts';
+import type { ScannedFile, TaskAnswer, TaskResults, TreatedObject, TreatmentTask } from './treatment-task.ts';
 
 /** Enough for the header of nearly every object. */
 const FIRST_READ = 64 * 1024;
@@ -17,12 +18,12 @@ const FIRST_READ = 64 * 1024;
 const MAX_BYTES = 2 ** 31 - 1;
 
 parentPort?.on('message', ({ id, task }: { id: number; task: TreatmentTask }) => {
-  void answer(id, task);
+  answer(id, task);
 });
 
-async function answer(id: number, task: TreatmentTask): Promise<void> {
+function answer(id: number, task: TreatmentTask): void {
   try {
-    const result = await perform(task);
+    const result = perform(task);
     post({ id, result }, 'bytes' in result ? [result.bytes.buffer] : []);
   } catch (error) {
     post({ id, problem: describe(error) }, []);
@@ -33,47 +34,47 @@ function post(message: TaskAnswer, transfer: ArrayBuffer[]): void {
   parentPort?.postMessage(message, transfer);
 }
 
-async function perform(task: TreatmentTask): Promise<TaskResults[keyof TaskResults]> {
+function perform(task: TreatmentTask): TaskResults[keyof TaskResults] {
   if (task.kind === 'treat') return treatFile(task);
-  const header = await readHeader(task.file, task.bytes);
+  const header = withSource(task, readHeader);
   refuseOther(header, task);
   return studyHeaderOf(header);
 }
 
-function refuseOther(found: InstanceHeader, wanted: Pick<TreatmentTask, 'sopInstanceUid'>): void {
-  if (found.sopInstanceUid !== wanted.sopInstanceUid) throw sourceChanged();
+function refuseOther(found: InstanceHeader, wanted: ScannedFile): void {
+  if (found.sopInstanceUid !== wanted.sopInstanceUid) throw sourceChanged(wanted.place);
 }
 
-/** Reads from the file's beginning as much as the header needs, and no pixels. */
-async function readHeader(file: string, totalBytes: number): Promise<InstanceHeader> {
-  const handle = await open(file, 'r');
+function withSource<T>({ file, place, bytes }: ScannedFile, action: (source: SourceBytes) => T): T {
+  const source = openBytes(file, place);
   try {
-    for (let wanted = Math.min(FIRST_READ, totalBytes); ;) {
-      const { buffer, bytesRead } = await handle.read(new Uint8Array(wanted), 0, wanted, 0);
-      try {
-        const options = { untilPixelData: true, partial: bytesRead < totalBytes, totalBytes };
-        return readInstanceHeader(readDicom(buffer.subarray(0, bytesRead), options));
-      } catch (error) {
-        if (!(error instanceof NeedMoreBytesError) || error.needed <= bytesRead) throw error;
-        wanted = Math.min(totalBytes, Math.max(error.needed, wanted * 2));
-      }
-    }
+    if (source?.size !== bytes) throw sourceChanged(place);
+    return action(source);
   } finally {
-    await handle.close();
+    source?.close();
   }
 }
 
-async function treatFile({
-  file,
-  bytes: expected,
-  sopInstanceUid,
-  treatment,
-  key,
-  now,
-}: TreatmentTask & { kind: 'treat' }): Promise<TreatedObject> {
-  if (expected > MAX_BYTES) throw new DicomReadError('too-large', 'The file is too large to be changed on its way.');
-  const original = new Uint8Array(await readFile(file));
-  refuseOther(readInstanceHeader(readDicom(original, { untilPixelData: true })), { sopInstanceUid });
+/** Reads from the file's beginning as much as the header needs, and no pixels. */
+function readHeader(source: SourceBytes): InstanceHeader {
+  const { size: totalBytes } = source;
+  for (let wanted = Math.min(FIRST_READ, totalBytes); ;) {
+    const bytes = source.read(0, wanted);
+    try {
+      const options = { untilPixelData: true, partial: bytes.length < totalBytes, totalBytes };
+      return readInstanceHeader(readDicom(bytes, options));
+    } catch (error) {
+      if (!(error instanceof NeedMoreBytesError) || error.needed <= bytes.length) throw error;
+      wanted = Math.min(totalBytes, Math.max(error.needed, wanted * 2));
+    }
+  }
+}
+
+function treatFile(task: TreatmentTask & { kind: 'treat' }): TreatedObject {
+  const { treatment, key, now } = task;
+  if (task.bytes > MAX_BYTES) throw new DicomReadError('too-large', 'The file is too large to be changed on its way.');
+  const original = new Uint8Array(withSource(task, (source) => source.read(0, source.size)));
+  refuseOther(readInstanceHeader(readDicom(original, { untilPixelData: true })), task);
   if (treatment.kind === 'as-is') {
     const bytes = editDicom(original, {});
     return { ...identify(bytes), bytes, changes: [], kept: 0, notCovered: [] };
@@ -95,9 +96,11 @@ function describe(error: unknown): Problem {
   if (error instanceof DicomReadError || error instanceof DicomWriteError) {
     return { code: error.code, message: error.message };
   }
-  const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  if (code !== undefined && /^E[A-Z]+$/.test(code)) {
-    return { code: 'unreadable', message: `The file cannot be read (${code}).`, next: 'reinsert-disc' };
+  if (error instanceof BrokenEntryError) {
+    return { code: 'unreadable', message: `${error.message}.`, next: 'choose-another-source' };
+  }
+  if (error instanceof Error && 'syscall' in error) {
+    return { code: 'unreadable', message: `The file cannot be read: ${reasonOf(error)}.`, next: 'reinsert-disc' };
   }
   return toProblem(error);
 }

@@ -100,3 +100,24 @@ it('002 leaves an import without an owner, for whoever goes on with it', async (
     journal.close();
   }
 });
+
+it('003 knows of older objects that they are files of their own', async () => {
+  const file = await newFile();
+  const old = open(file, migrations.slice(0, 2));
+  old.exec(`INSERT INTO imports (id, connection_id, connection_name, destination, destination_name, namespace_id,
+      treatment, label, fingerprint, phase, scan_problems, started_at)
+    VALUES ('old', 'c', 'Ward', '{"kind":"namespace","namespaceId":"n"}', 'Film room', 'n',
+      '{"kind":"as-is"}', '1 study', 'f', 'paused', '[]', '2026-01-01T00:00:00.000Z');
+    INSERT INTO studies (id, import_id, study_uid) VALUES (1, 'old', '2.25.1');
+    INSERT INTO objects (study_id, source_root, path, file, sop_uid, bytes, mtime_ms, mend)
+    VALUES (1, '/disc', 'IM0', '/disc/IM0', '2.25.2', 4096, 1, 0)`);
+  old.close();
+  const journal = new Journal(file);
+  try {
+    const [object] = journal.objects(1);
+    expect(object).toMatchObject({ bytes: 4096, fileBytes: 4096 });
+    expect(object).not.toHaveProperty('place');
+  } finally {
+    journal.close();
+  }
+});

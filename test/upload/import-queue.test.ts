@@ -264,6 +264,7 @@ describe('a source that changes', () => {
     for (const object of plan.studies[0]?.objects ?? []) {
       Object.assign(object, {
         bytes: (await stat(object.file)).size,
+        fileBytes: (await stat(object.file)).size,
         mtimeMs: Math.trunc((await stat(object.file)).mtimeMs),
       });
     }

@@ -108,6 +108,7 @@ export async function planOf(
               file,
               sopInstanceUid,
               bytes: size,
+              fileBytes: size,
               mtimeMs: Math.trunc(mtimeMs),
               mend: false,
             };

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { ObjectFailure, TreatmentPreview } from '../../contract/import.ts';
 import { FileroomError, InvalidRequestError, toProblem } from '../../contract/problem.ts';
 import type { ScanReport } from '../../contract/scan.ts';
-import { openSourceFile } from '../../source/confine.ts';
+import { findSourceFile } from '../../source/source-file.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
 import type { Treat } from '../treat.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';
@@ -74,8 +74,9 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
 
 async function writeCopy(report: ScanReport, instance: Instance, treat: Treat, out: string) {
   const { source, path, bytes, sopInstanceUid } = instance;
-  const file = await openSourceFile(report.sources[source] ?? '', path);
-  const treated = await treat({ file, bytes, sopInstanceUid }, { kind: 'deidentify', profile: 'basic' });
+  const { absolutePath: file, place } = await findSourceFile(report.sources[source] ?? '', path);
+  const scanned = { file, ...(place === undefined ? {} : { place }), bytes, sopInstanceUid };
+  const treated = await treat(scanned, { kind: 'deidentify', profile: 'basic' });
   const name = join(treated.header.studyInstanceUid, `${treated.sopInstanceUid}.dcm`);
   const target = join(out, name);
   await mkdir(dirname(target), { recursive: true });

@@ -4,7 +4,9 @@ import type { DestinationRules } from '../../contract/connection.ts';
 import type { NewImport, Treatment } from '../../contract/import.ts';
 import { NotFoundError, type Problem } from '../../contract/problem.ts';
 import type { RepairCode, ScanReport, ScannedPatient, ScannedStudy } from '../../contract/scan.ts';
-import { openSourceFile, rootOf } from '../../source/confine.ts';
+import { rootOf } from '../../source/confine.ts';
+import { findSourceFile } from '../../source/source-file.ts';
+import { forEachConcurrent } from '../../upload/concurrent.ts';
 import type { ImportPlan, PlannedObject, PlannedStudy } from '../../upload/plan.ts';
 import { UnprocessableError } from '../errors.ts';
 
@@ -35,10 +37,8 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
   const studies: PlannedStudy[] = [];
   for (const { study } of choices) {
     const { studyInstanceUid, series } = study;
-    const objects = await Promise.all(
-      series.flatMap(({ instances }) => instances).map(async (instance) => planObject(roots, instance)),
-    );
-    studies.push({ studyInstanceUid, objects });
+    const instances = series.flatMap((one) => one.instances);
+    studies.push({ studyInstanceUid, objects: await planObjects(roots, instances) });
   }
   return {
     connectionId: wanted.connectionId,
@@ -124,7 +124,7 @@ type Instance = ScannedStudy['series'][number]['instances'][number];
 
 interface Root {
   readonly source: string;
-  /** What is gone when the disc is: the folder, or the one file that was chosen. */
+  /** What is gone when the disc is: the folder, or the one file, disc image or archive that was chosen. */
   readonly sourceRoot: string;
   /** Where the scan's paths begin. */
   readonly folder: string;
@@ -135,6 +135,15 @@ async function sourceRoot(source: string): Promise<Root> {
   return { source, sourceRoot: isFolder ? root : await realpath(source), folder: root };
 }
 
+/** In order. A few at a time: each looks at the disk. */
+async function planObjects(roots: readonly Root[], instances: readonly Instance[]): Promise<PlannedObject[]> {
+  const planned: PlannedObject[] = [];
+  await forEachConcurrent(instances.entries(), 8, async ([index, instance]) => {
+    planned[index] = await planObject(roots, instance);
+  });
+  return planned;
+}
+
 async function planObject(roots: readonly Root[], instance: Instance): Promise<PlannedObject> {
   const root = roots[instance.source];
   if (root === undefined) throw new UnprocessableError('not-in-scan', 'The scan has no such source.');
@@ -142,12 +151,14 @@ async function planObject(roots: readonly Root[], instance: Instance): Promise<P
   const mend = instance.repairs.some((code) => mendable.has(code));
   const planned = { sourceRoot: root.sourceRoot, path, sopInstanceUid, bytes, mend };
   try {
-    const file = await openSourceFile(root.source, path);
-    return { ...planned, file, mtimeMs: Math.trunc((await stat(file)).mtimeMs) };
+    const { absolutePath: file, place, mtimeMs } = await findSourceFile(root.source, path);
+    const onDisk = { file, mtimeMs: Math.trunc(mtimeMs) };
+    if (place === undefined) return { ...planned, ...onDisk, fileBytes: bytes };
+    return { ...planned, ...onDisk, place, fileBytes: (await stat(file)).size };
   } catch (error) {
     if (!(error instanceof NotFoundError)) throw error;
     // Gone since the scan: the import says so of this object, and sends the others.
-    return { ...planned, file: join(root.folder, path), mtimeMs: 0 };
+    return { ...planned, file: join(root.folder, path), fileBytes: bytes, mtimeMs: 0 };
   }
 }
 

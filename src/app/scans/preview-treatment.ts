@@ -1,6 +1,6 @@
 import { type Treatment, type TreatmentPreview } from '../../contract/import.ts';
 import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
-import { openSourceFile } from '../../source/confine.ts';
+import { findSourceFile } from '../../source/source-file.ts';
 import type { Treat } from '../treat.ts';
 import { UnprocessableError } from '../errors.ts';
 
@@ -22,8 +22,9 @@ export async function previewTreatment(
     throw new UnprocessableError('not-in-scan', 'The scan has no such study or series.', { next: 'correct-input' });
   }
   const { sopInstanceUid, path, bytes } = instance;
-  const file = await openSourceFile(source, path);
-  const { changes, kept, notCovered } = await treat({ file, bytes, sopInstanceUid }, treatment);
+  const { absolutePath: file, place } = await findSourceFile(source, path);
+  const scanned = { file, ...(place === undefined ? {} : { place }), bytes, sopInstanceUid };
+  const { changes, kept, notCovered } = await treat(scanned, treatment);
   return { sopInstanceUid, path, changes: [...changes], kept, notCovered };
 }
 
