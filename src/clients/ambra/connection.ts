@@ -2,6 +2,7 @@ import { tokenBucket, type Turnstile } from '../http/rate-limit.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../http/retry.ts';
 import type { ArchiveConnection } from '../port/archive-connection.ts';
 import { createAnnotations } from './annotations.ts';
+import { createCommands, type AmbraCommands } from './commands/commands.ts';
 import { createIngest } from './ingest.ts';
 import { createKeyImages } from './key-images.ts';
 import { createLinks } from './links.ts';
@@ -39,6 +40,8 @@ export interface AmbraOptions {
 /** An Ambra v3 server has every ability of the port. */
 export interface AmbraConnection extends Required<ArchiveConnection> {
   readonly session: AmbraSession;
+  /** Every command of the services, typed, for what the port has no words for. */
+  readonly commands: AmbraCommands;
 }
 
 export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
@@ -58,6 +61,7 @@ export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
   });
   const places = createPlaces(services);
   return {
+    commands: createCommands(services),
     session: createSession(services, key),
     worklist: createWorklist(services, places),
     studies: createStudies(services, storage, places),

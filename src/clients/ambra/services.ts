@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseRetryAfter, retry, type RetryPolicy } from '../http/retry.ts';
 import type { Turnstile } from '../http/rate-limit.ts';
 import { adviseRetry, badAnswer, fromRefusal } from './errors.ts';
+import type { CallOptions } from './commands/command.ts';
 import type { SessionKey } from './session-key.ts';
 import { form, readJson, send, textPost, type Fetch } from './transport.ts';
 
@@ -18,16 +19,12 @@ interface Command<T = unknown> {
   readonly refusals?: Readonly<Record<string, z.ZodType<T>>>;
 }
 
-interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** The session to call with when it is not the signed-in one; `null` for none. */
-  readonly sid?: string | null | undefined;
-}
-
 type Answers<C extends readonly Command[]> = { -readonly [K in keyof C]: C[K] extends Command<infer T> ? T : never };
 
 export interface Services {
   call<T>(command: Command<T>, options?: CallOptions): Promise<T>;
+  /** A call whose answer is a file. */
+  stream(command: Pick<Command, 'url' | 'params'>, options?: CallOptions): Promise<Response>;
   /** Several reading calls in one request. */
   bundle<const C extends readonly Command[]>(commands: C, options?: CallOptions): Promise<Answers<C>>;
 }
@@ -60,13 +57,11 @@ export function createServices(options: ServicesOptions): Services {
     body: URLSearchParams | string,
     sid: string | undefined,
     signal: AbortSignal | undefined,
-  ): Promise<HttpAnswer> {
+  ): Promise<Response> {
     await options.turn(url)(signal);
     const type = typeof body === 'string' ? { 'content-type': 'application/json' } : form;
     const headers = { ...type, ...(sid === undefined ? {} : { 'X-AmbraHealth-SID': sid }) };
-    const response = await send(options.fetch, textPost(`${options.url}${url}`, body.toString(), headers, signal));
-    const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'));
-    return { status: response.status, json: await readJson(response, url), retryAfterMs };
+    return send(options.fetch, textPost(`${options.url}${url}`, body.toString(), headers, signal));
   }
 
   /** The answer's content, or the error it stands for. */
@@ -92,13 +87,26 @@ export function createServices(options: ServicesOptions): Services {
   const call: Services['call'] = (command, { signal, sid: given } = {}) => {
     const once = async () => {
       const sid = sidFor(given);
-      return read(command, await post(command.url, encode(command.params), sid, signal), sid);
+      return read(
+        command,
+        await toAnswer(await post(command.url, encode(command.params), sid, signal), command.url),
+        sid,
+      );
     };
     return retry(once, (error) => adviseRetry(error, command.repeatable === true), { policy: options.retry, signal });
   };
 
   return {
     call,
+
+    async stream({ url, params }, { signal, sid: given } = {}) {
+      const sid = sidFor(given);
+      const response = await post(url, encode(params), sid, signal);
+      const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+      // Refusals are JSON with the status of success, too; a file never is.
+      if (!response.ok || isJson) read({ url, answer: z.never() }, await toAnswer(response, url), sid);
+      return response;
+    },
 
     bundle(commands, { signal, sid: given } = {}) {
       if (commands.some(holdsTemplate)) {
@@ -109,7 +117,7 @@ export function createServices(options: ServicesOptions): Services {
         const body = JSON.stringify(
           commands.map(({ url, params }) => ({ URL: url, ...Object.fromEntries(encode(params)) })),
         );
-        const whole = await post('/bundle?inherit_sid=1', body, sid, signal);
+        const whole = await toAnswer(await post('/bundle?inherit_sid=1', body, sid, signal), '/bundle');
         const answers = read({ url: '/bundle', answer: BundleAnswer }, whole, sid);
         if (answers.length !== commands.length) throw badAnswer('/bundle');
         return commands.map((command, index) => {
@@ -120,6 +128,11 @@ export function createServices(options: ServicesOptions): Services {
       return retry(once, (error) => adviseRetry(error, true), { policy: options.retry, signal });
     },
   };
+}
+
+async function toAnswer(response: Response, url: string): Promise<HttpAnswer> {
+  const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'));
+  return { status: response.status, json: await readJson(response, url), retryAfterMs };
 }
 
 /** The server fills `{{…}}` in a bundle's values from earlier answers; what a person typed must stay as it is. */
