@@ -5,6 +5,7 @@ import { fileHandlers } from './files/handlers.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { readingHandlers } from './reading/handlers.ts';
 import { scanHandlers } from './scans/handlers.ts';
+import { scanViewHandlers } from './scans/view/handlers.ts';
 import { type ServicesOptions, openServices } from './services.ts';
 import { sharingHandlers } from './sharing/handlers.ts';
 import { studyHandlers } from './studies/handlers.ts';
@@ -28,6 +29,7 @@ export async function openApp(options: ServicesOptions): Promise<App> {
       ...fileHandlers(),
       ...connectionHandlers(services),
       ...scanHandlers(services),
+      ...scanViewHandlers(services),
       ...importHandlers(services),
       ...studyHandlers(services),
       ...readingHandlers(services),

@@ -13,6 +13,7 @@ import { Imports, connectFor, renewFor } from './imports/imports.ts';
 import { readLicences } from './licences.ts';
 import { type Log, createLog, fileWriter } from './log.ts';
 import { Scans } from './scans/scans.ts';
+import { ScanView } from './scans/view/scan-view.ts';
 import { FileSecretStore, type SecretStore } from './secrets.ts';
 import { OpenStudies } from './studies/open-studies.ts';
 import type { Treat } from './treat.ts';
@@ -37,6 +38,7 @@ export interface Services {
   readonly embedded: Embedded;
   readonly connections: Connections;
   readonly scans: Scans;
+  readonly scanView: ScanView;
   readonly imports: Imports;
   readonly studies: OpenStudies;
   readonly treat: Treat;
@@ -92,6 +94,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     }
   };
   const scans = new Scans(events, unexpected);
+  const scanView = new ScanView(scans);
   const treat: Treat = async ({ file, bytes, sopInstanceUid }, treatment) =>
     pool.run({ kind: 'treat', file, bytes, sopInstanceUid, treatment, key: await deidKey(), now: new Date() });
   // Always signed in: whoever opens the program on this computer may use its own archive.
@@ -109,11 +112,13 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     embedded,
     connections,
     scans,
+    scanView,
     imports: new Imports(queue, connections, treat),
     studies,
     treat,
     async close() {
       await scans.close();
+      await scanView.close();
       await queue.close();
       await pool.close();
       events.close();

@@ -1,0 +1,119 @@
+import type { ScannedInstance, ScannedSeries } from '../../../contract/scan.ts';
+import { NotFoundError } from '../../../contract/problem.ts';
+import type { StudySeries, StudyTree } from '../../../contract/study.ts';
+import { Pictures } from '../../../archive/pictures/pictures.ts';
+import { PixelError } from '../../../pixels/pixel-error.ts';
+import { streamSourceFile, type SourceFile } from '../../../source/source-file.ts';
+import type { Payload } from '../../api/implement.ts';
+import { UnprocessableError } from '../../errors.ts';
+import type { Scans } from '../scans.ts';
+import { documentPayload } from './document.ts';
+import { needsMending } from './mend.ts';
+import { mediumFault } from './medium-fault.ts';
+import { Mender } from './mender.ts';
+import { serveFile } from './serve-file.ts';
+
+const thumbnail = { side: 192, quality: 75 } as const;
+
+/**
+ * What was scanned, to be looked at where it lies: while the scan runs as far as it has come, and as long as the disc
+ * is there. Nothing is kept.
+ */
+export class ScanView {
+  readonly #scans: Scans;
+  readonly #mender = new Mender();
+  readonly #pictures = new Pictures();
+
+  constructor(scans: Scans) {
+    this.#scans = scans;
+  }
+
+  tree(scanId: string, studyInstanceUid: string): StudyTree {
+    const { series } = this.#scans.study(scanId, studyInstanceUid);
+    return { series: series.map(toStudySeries) };
+  }
+
+  series(scanId: string, studyInstanceUid: string, seriesInstanceUid: string): ScannedInstance[] {
+    const study = this.#scans.study(scanId, studyInstanceUid);
+    const series = study.series.find((one) => one.seriesInstanceUid === seriesInstanceUid);
+    if (series === undefined) throw notInScan('series');
+    return series.instances;
+  }
+
+  /** A proper Part 10 file, whatever lies on the disc. */
+  async file(scanId: string, sopInstanceUid: string, signal: AbortSignal): Promise<Payload> {
+    const { repairs, source, path } = this.#scans.instance(scanId, sopInstanceUid);
+    const file = await this.#locate(scanId, source, path);
+    const { charset } = this.#scans.get(scanId).status;
+    const mended = needsMending(repairs, charset)
+      ? await this.#mender.mend({ absolutePath: file.absolutePath, place: file.place, charset, repairs })
+      : undefined;
+    return { mediaType: 'application/dicom', ...(await serveFile(file, mended, signal)) };
+  }
+
+  /** `frame` from 1. @throws NotFoundError when there is no such picture, UnprocessableError when it cannot be made. */
+  async thumbnail(scanId: string, sopInstanceUid: string, frame: number): Promise<Payload> {
+    const { source, path } = this.#scans.instance(scanId, sopInstanceUid);
+    const file = await this.#locate(scanId, source, path);
+    try {
+      const jpeg = await this.#pictures.make({ file: await pathOrBytes(file), frame: frame - 1, ...thumbnail });
+      return { mediaType: 'image/jpeg', bytes: jpeg.length, body: new Blob([jpeg]).stream() };
+    } catch (cause) {
+      if (!(cause instanceof PixelError)) throw cause;
+      const isAbsent = cause.code === 'no-pixels' || cause.code === 'no-such-frame';
+      throw isAbsent
+        ? new NotFoundError('no-picture', `${cause.message}.`, { cause })
+        : new UnprocessableError('no-picture', `${cause.message}.`, { cause });
+    }
+  }
+
+  /** A document beside the images; `index` is its place in the summary's list. */
+  async document(scanId: string, index: string, signal: AbortSignal): Promise<Payload> {
+    const documents = this.#scans.summary(scanId)?.documents ?? [];
+    const document = /^\d{1,7}$/.test(index) ? documents[Number(index)] : undefined;
+    if (document === undefined) throw notInScan('document');
+    const file = await this.#locate(scanId, document.source, document.path);
+    return documentPayload(document, await serveFile(file, undefined, signal));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#mender.close(), this.#pictures.close()]);
+  }
+
+  /** A source that was read a moment ago and is not there now has been taken out: it may come back. */
+  async #locate(scanId: string, source: number, path: string): Promise<SourceFile> {
+    try {
+      return await this.#scans.locate(scanId, source, path);
+    } catch (cause) {
+      if (!(cause instanceof NotFoundError) || cause.code !== 'source-gone') throw cause;
+      throw mediumFault('it is not there', cause);
+    }
+  }
+}
+
+function toStudySeries({ instances, ...series }: ScannedSeries): StudySeries {
+  return { ...series, instances: instances.map(toStudyInstance) };
+}
+
+function toStudyInstance({
+  sopInstanceUid,
+  sopClassUid,
+  instanceNumber,
+  frames,
+  rows,
+  columns,
+  bytes,
+}: ScannedInstance) {
+  return { sopInstanceUid, sopClassUid, instanceNumber, frames, rows, columns, version: String(bytes) };
+}
+
+/** What lies in a disc image or archive has no path of its own. */
+async function pathOrBytes(file: SourceFile): Promise<string | Uint8Array<ArrayBuffer>> {
+  if (file.place === undefined) return file.absolutePath;
+  const pieces = await streamSourceFile(file).toArray();
+  return new Uint8Array(Buffer.concat(pieces as Uint8Array[]));
+}
+
+function notInScan(what: 'series' | 'document'): NotFoundError {
+  return new NotFoundError('not-in-scan', `The scan has found no such ${what}.`, { next: 'choose-another-source' });
+}
