@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { LeftOutFile, ScanProblem, ScanReport } from '../contract/scan.ts';
 import type { InstanceFile } from './outcome.ts';
 import { reasonOf } from '../source/reason.ts';
@@ -65,13 +64,28 @@ async function compare(
   }
 }
 
+/** Both are read together, and no further than to the first difference. */
 async function sameContent(a: InstanceFile, b: InstanceFile, signal: AbortSignal | undefined): Promise<boolean> {
   if (a.bytes !== b.bytes) return false;
-  return (await hashOf(a, signal)) === (await hashOf(b, signal));
-}
-
-async function hashOf(file: InstanceFile, signal: AbortSignal | undefined): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of streamSourceFile(file, signal)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
+  const other: AsyncIterator<Buffer, undefined> = streamSourceFile(b, signal)[Symbol.asyncIterator]();
+  let rest: Buffer = Buffer.alloc(0);
+  try {
+    for await (const chunk of streamSourceFile(a, signal)) {
+      let left = chunk as Buffer;
+      while (left.length > 0) {
+        if (rest.length === 0) {
+          const next = await other.next();
+          if (next.done === true) return false;
+          rest = next.value;
+        }
+        const length = Math.min(left.length, rest.length);
+        if (left.compare(rest, 0, length, 0, length) !== 0) return false;
+        left = left.subarray(length);
+        rest = rest.subarray(length);
+      }
+    }
+    return rest.length === 0 && (await other.next()).done === true;
+  } finally {
+    await other.return?.();
+  }
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { FileroomError } from '../contract/problem.ts';
+import { untilAborted } from './abort.ts';
+import type { TaskQueue } from './task-queue.ts';
 
 export interface PoolOptions<Task, Result> {
   /** The module each worker runs: it posts READY, then for every array of tasks the array of their results. */
@@ -36,32 +38,26 @@ const mostInBatch = 64;
  * On abort the workers are terminated, not asked, and the promise rejects with the signal's reason.
  */
 export async function mapInWorkers<Task, Result>(
-  coming: readonly Task[] | Promise<readonly Task[]>,
+  queue: TaskQueue<Task>,
   options: PoolOptions<Task, Result>,
 ): Promise<{ task: Task; result: Result }[]> {
   const { signal, onResult } = options;
   signal?.throwIfAborted();
   const results: { task: Task; result: Result }[] = [];
-  let next = 0;
   const lanes = Array.from({ length: options.workers }, () => new Lane<Task, Result>(options));
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal?.reason);
-  signal?.addEventListener('abort', abort, { once: true });
   try {
     for (const lane of lanes) lane.warm();
-    const tasks = await Promise.race([coming, aborted.promise]);
-    const work = lanes.slice(0, tasks.length).map(async (lane) => {
-      // All lanes draw from the one list: each takes the next tasks as soon as it is free.
+    const work = lanes.map(async (lane) => {
+      // All lanes draw from the one queue: each takes the next tasks as soon as it is free.
       let size = 1;
       for (;;) {
-        const first = next;
-        const batch = tasks.slice(first, first + size);
-        if (batch.length === 0) return;
-        next += batch.length;
+        const { first, tasks } = await queue.take(size);
+        if (tasks.length === 0) return;
         const started = performance.now();
-        const answers = await lane.runAll(batch);
-        if (signal?.aborted === true) return;
-        for (const [at, task] of batch.entries()) {
+        const answers = await lane.runAll(tasks);
+        for (const [at, task] of tasks.entries()) {
+          // Whoever is told of a result may abort: then nothing more is told.
+          if (signal?.aborted === true) return;
           const result = answers[at] as Result;
           results[first + at] = { task, result };
           onResult?.(result, task);
@@ -70,10 +66,9 @@ export async function mapInWorkers<Task, Result>(
         size = elapsed < batchMs ? Math.min(size * 2, mostInBatch) : Math.max(1, Math.floor(size / 2));
       }
     });
-    await Promise.race([Promise.all(work), aborted.promise]);
+    await untilAborted(Promise.all(work), signal);
     return results;
   } finally {
-    signal?.removeEventListener('abort', abort);
     // Not awaited: a worker that hangs in a read of a dying disc must not hold up the answer.
     for (const lane of lanes) void lane.close();
   }

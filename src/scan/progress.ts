@@ -3,12 +3,14 @@ import type { Outcome } from './outcome.ts';
 
 const interval = 100;
 
-/** Counts what a scan meets and tells it at most ten times a second, and once at the end. */
-export function progressMeter(onProgress: ((progress: ScanProgress) => void) | undefined): {
+export interface ProgressMeter {
   found(): void;
   read(outcome: Outcome): void;
   end(): void;
-} {
+}
+
+/** Counts what a scan meets and tells it at most ten times a second, and once at the end. */
+export function progressMeter(onProgress: ((progress: ScanProgress) => void) | undefined): ProgressMeter {
   const progress: ScanProgress = { filesFound: 0, filesRead: 0, dicom: 0, unreadable: 0, bytesFound: 0 };
   let told = Number.NEGATIVE_INFINITY;
   const tell = (): void => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ScanReport } from '../../src/contract/scan.ts';
+import type { Charset, ScanReport } from '../../src/contract/scan.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { dicomdir } from '../fixtures/dicomdir.ts';
 import { part10 } from '../fixtures/part10.ts';
@@ -144,7 +144,7 @@ describe('texts', () => {
     // The fixtures write texts in UTF-8 and are told to declare Latin-1.
     const file = altered(image, { SpecificCharacterSet: 'ISO_IR 100', PatientName: 'PHÄNTOM^CHEST' });
     const folder = await tempFolder({ file });
-    const names = async (charset?: string): Promise<unknown[]> =>
+    const names = async (charset?: Charset): Promise<unknown[]> =>
       (await scan([folder], { workers: 1, charset })).patients.map(({ patientName }) => patientName);
     expect(await names()).toEqual([Buffer.from('PHÄNTOM^CHEST').toString('latin1').replace('\u0084', '„')]);
     expect(await names('ISO_IR 192')).toEqual(['PHÄNTOM^CHEST']);
@@ -201,7 +201,9 @@ describe('a DICOMDIR', () => {
 describe('one SOP Instance UID', () => {
   it('in identical files is one instance', async () => {
     const report = await scanFiles({ a: toBytes(image), b: toBytes(image), c: toBytes(other) });
-    expect(report.duplicates).toEqual([{ sopInstanceUid: image.sopInstanceUid, paths: ['a', 'b'], identical: true, repairs: [] }]);
+    expect(report.duplicates).toEqual([
+      { sopInstanceUid: image.sopInstanceUid, paths: ['a', 'b'], identical: true, repairs: [] },
+    ]);
     expect(report.counts.dicom).toBe(3);
     expect(report.patients[0]?.studies[0]?.series[0]?.instances.map(({ path }) => path)).toEqual(['a', 'c']);
     expect(report.problems).toEqual([]);

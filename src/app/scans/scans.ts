@@ -23,6 +23,8 @@ const MAX_RUNNING = 4;
 
 /** Between two revisions of a summary. */
 const REVISION_MS = 1000;
+/** Summaries take no more than one part in so many of the time. */
+const REVISION_SHARE = 20;
 
 interface Entry {
   status: ScanStatus;
@@ -31,6 +33,8 @@ interface Entry {
   /** Of a running one. */
   soFar?: ScanSoFar;
   readonly started: number;
+  /** What the last summary cost. */
+  summaryMs: number;
   /** The one made last, of which revision. */
   summary?: { readonly revision: number; readonly value: ScanSummary };
   readonly controller: AbortController;
@@ -79,6 +83,7 @@ export class Scans {
       controller,
       soFar: new ScanSoFar(),
       started: performance.now(),
+      summaryMs: 0,
       ended: Promise.resolve(),
     };
     this.#scans.set(scanId, entry);
@@ -102,10 +107,12 @@ export class Scans {
     const entry = this.#get(scanId);
     const { revision, charset } = entry.status;
     if (entry.summary?.revision === revision) return entry.summary.value;
+    const began = performance.now();
     const value =
       entry.report === undefined
         ? entry.soFar?.summary(entry.status.sources, performance.now() - entry.started, charset)
         : summarize(entry.report);
+    entry.summaryMs = performance.now() - began;
     if (value !== undefined) entry.summary = { revision, value };
     return value;
   }
@@ -171,11 +178,12 @@ export class Scans {
       entry.status = { ...entry.status, ...changed };
       this.#events.publish({ type: 'scan', scan: entry.status });
     };
-    let revised = Number.NEGATIVE_INFINITY;
-    const revision = (): number => {
+    let revised = { at: Number.NEGATIVE_INFINITY, filesRead: 0 };
+    const revisionAt = ({ filesRead }: ScanProgress): number => {
       const now = performance.now();
-      if (now - revised < REVISION_MS) return entry.status.revision;
-      revised = now;
+      const pause = Math.max(REVISION_MS, entry.summaryMs * REVISION_SHARE);
+      if (filesRead === revised.filesRead || now - revised.at < pause) return entry.status.revision;
+      revised = { at: now, filesRead };
       return entry.status.revision + 1;
     };
     try {
@@ -183,7 +191,7 @@ export class Scans {
         signal,
         charset,
         onRead: (file, outcome) => entry.soFar?.add(file, outcome),
-        onProgress: (progress) => change({ progress, revision: revision() }),
+        onProgress: (progress) => change({ progress, revision: revisionAt(progress) }),
       });
       change({ state: 'done', revision: entry.status.revision + 1 });
     } catch (error) {
