@@ -26,6 +26,8 @@ export interface ContainedFile {
 /** What a container holds, and what of it cannot be read. */
 export interface Contained {
   readonly files: readonly ContainedFile[];
+  /** Links and the like: counted, and of no use. */
+  readonly ignored?: number;
   readonly problems: readonly {
     readonly path: string;
     readonly code: 'unreadable' | 'too-large' | 'outside-root';
