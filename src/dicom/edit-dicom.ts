@@ -3,7 +3,7 @@ import { utf8 } from './charset.ts';
 import type { DataSet } from './data-set.ts';
 import { tagOf, type Tag } from './dictionary.ts';
 import type { Element } from './element.ts';
-import { encodeValue } from './encode-value.ts';
+import { encodeValue, padded } from './encode-value.ts';
 import { metaElements, writeHead } from './file-meta.ts';
 import { concat } from './inflate.ts';
 import { element, type NewElement, type NewValue } from './new-element.ts';
@@ -72,19 +72,33 @@ export function editDicom(
  * declares it afterwards.
  */
 export function editFile(file: DicomFile, edits: Edits): Uint8Array<ArrayBuffer> {
+  const { before, after } = editAround(file, edits, undefined);
+  return concat([...before, ...after]);
+}
+
+export interface EditedAround {
+  readonly before: readonly Uint8Array[];
+  readonly after: readonly Uint8Array[];
+  /** Whether the element stays; else all of the file is in `before`. */
+  readonly kept: boolean;
+}
+
+/** {@link editFile} for a file without the value of one top-level element: what comes before and behind it. */
+export function editAround(file: DicomFile, edits: Edits, elsewhere: Element | undefined): EditedAround {
   if (file.dataSet.has(DIRECTORY_RECORDS))
     throw new DicomWriteError('not-editable', 'The records of a DICOMDIR point at each other by position');
   if (edits.set?.some(({ tag }) => tag === SPECIFIC_CHARACTER_SET) === true)
     throw new DicomWriteError('bad-value', 'The character set follows the values that are written');
   const decisions = decide(file, edits);
   const { charset } = file.dataSet;
+  const write = (toUtf8: boolean): EditedAround => new Editor(file, edits, { decisions, elsewhere, toUtf8 }).write();
   // A name for it that the standard does not have cannot be declared.
-  if (charset.overriding && charset.guessed) return new Editor(file, edits, decisions, true).write();
+  if (charset.overriding && charset.guessed) return write(true);
   try {
-    return new Editor(file, edits, decisions, false).write();
+    return write(false);
   } catch (error) {
     if (!(error instanceof DicomWriteError) || error.code !== 'not-in-character-set') throw error;
-    return new Editor(file, edits, decisions, true).write();
+    return write(true);
   }
 }
 
@@ -108,35 +122,49 @@ function decide(file: DicomFile, edits: Edits): ReadonlyMap<Element, Edit> {
   return decisions;
 }
 
+interface Plan {
+  readonly decisions: ReadonlyMap<Element, Edit>;
+  readonly elsewhere: Element | undefined;
+  readonly toUtf8: boolean;
+}
+
 class Editor {
   private readonly file: DicomFile;
   private readonly set: readonly NewElement[];
   private readonly clearPreamble: boolean;
-  private readonly decisions: ReadonlyMap<Element, Edit>;
+  private readonly decisions: Plan['decisions'];
+  private readonly elsewhere: Plan['elsewhere'];
   private readonly toUtf8: boolean;
   /** What is to be written anew, or holds something that is. */
   private readonly changed = new Set<Element>();
   /** Group lengths (PS3.5 7.2, retired) would be wrong after an edit. */
   private readonly dropGroupLengths: boolean;
 
-  constructor(file: DicomFile, edits: Edits, decisions: ReadonlyMap<Element, Edit>, toUtf8: boolean) {
+  constructor(file: DicomFile, edits: Edits, { decisions, elsewhere, toUtf8 }: Plan) {
     this.file = file;
     this.set = edits.set ?? [];
     this.clearPreamble = edits.clearPreamble === true;
     this.decisions = decisions;
+    this.elsewhere = elsewhere;
     this.toUtf8 = toUtf8;
     this.findChanges(file.meta);
     this.findChanges(file.dataSet);
     this.dropGroupLengths = this.changed.size > 0 || this.set.length > 0 || this.declared(file.dataSet) !== undefined;
   }
 
-  write(): Uint8Array<ArrayBuffer> {
+  write(): EditedAround {
     const { dataSet } = this.file;
     const encoding = this.target(dataSet.encoding);
     const nodes = this.topLevel(dataSet, encoding);
     const meta = this.meta(nodes);
     const preamble = this.clearPreamble ? undefined : this.file.preamble;
-    return concat([...writeHead(preamble, meta), ...writeNodes(nodes, encoding)]);
+    const gap = nodes.findIndex(({ kind }) => kind === 'elsewhere');
+    const kept = gap !== -1;
+    return {
+      before: [...writeHead(preamble, meta), ...writeNodes(kept ? nodes.slice(0, gap) : nodes, encoding)],
+      after: kept ? writeNodes(nodes.slice(gap), encoding) : [],
+      kept,
+    };
   }
 
   private target(encoding: Encoding): Encoding {
@@ -172,6 +200,7 @@ class Editor {
     const edit = this.decisions.get(each) ?? 'keep';
     if (edit === 'remove' || (this.dropGroupLengths && tag.endsWith('0000'))) return [];
     if (edit === 'empty') return [emptyNode(tag, vr)];
+    if (edit === 'keep' && each === this.elsewhere) return [{ kind: 'elsewhere', tag }];
     const charset = this.toUtf8 ? utf8 : dataSet.charset;
     if (typeof edit === 'object' && 'append' in edit) {
       const added = newNode({ tag, vr: 'SQ', value: { items: edit.append } }, charset, encoding);
@@ -211,14 +240,16 @@ class Editor {
       return { kind: 'sequence', tag, undefinedLength, items };
     }
     if (each.fragments !== undefined) {
-      const fragments = each.fragments.map(({ start, end }) => dataSet.bytes.subarray(start, end));
+      const fragments = each.fragments.map(({ start, end }) => padded(dataSet.bytes.subarray(start, end), vr));
       return { kind: 'fragments', tag, vr, fragments: fragments.length === 0 ? [new Uint8Array()] : fragments };
     }
     const declared = tag === SPECIFIC_CHARACTER_SET ? this.declared(dataSet) : undefined;
     if (declared !== undefined) return textNode(declared);
     if (this.toUtf8 && isCharsetDependent(vr)) return textNode({ tag, vr, value: textsToKeep(each, dataSet) });
-    const value = dataSet.valueOf(each);
-    return { kind: 'value', tag, vr, value: dataSet.encoding.littleEndian ? value : swapped(value, unitBytes(vr)) };
+    const bytes = dataSet.valueOf(each);
+    const value = dataSet.encoding.littleEndian ? bytes : swapped(bytes, unitBytes(vr));
+    // What was cut short ends on an even length all the same (PS3.5 7.1.1).
+    return { kind: 'value', tag, vr, value: each.intact ? value : padded(value, vr) };
   }
 
   /** Group 0002 as it is, with what it lacks and what must agree with the data set (PS3.10 7.1). */

@@ -99,7 +99,8 @@ function joined(values: readonly Uint8Array[]): Uint8Array {
   return concat(values.flatMap((value, index) => (index === 0 ? [value] : [BACKSLASH, value])));
 }
 
-function padded(value: Uint8Array, vr: string): Uint8Array {
+/** With an even length, as every value must have (PS3.5 7.1.1). */
+export function padded(value: Uint8Array, vr: string): Uint8Array {
   return value.length % 2 === 0 ? value : concat([value, Uint8Array.of(paddingByte(vr))]);
 }
 

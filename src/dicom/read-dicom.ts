@@ -17,6 +17,8 @@ export interface ReadOptions {
   readonly partial?: boolean;
   /** Read all texts in this character set (terms as in (0008,0005)), whatever the file declares. */
   readonly charset?: string | undefined;
+  /** The data set of a deflated file comes inflated. */
+  readonly inflated?: boolean;
   /** The length of the whole file; without it, of partial input, a truncated file is not noticed. */
   readonly totalBytes?: number;
 }
@@ -36,7 +38,8 @@ export interface DicomFile {
 
 export interface PixelElement {
   readonly tag: Tag;
-  /** Counted in the file; in the inflated data set of a deflated one. */
+  /** Where the element starts, counted in the file; in the inflated data set of a deflated one. */
+  readonly start: number;
   readonly valueStart: number;
   /** As declared; undefined for encapsulated pixels. */
   readonly length: number | undefined;
@@ -69,7 +72,7 @@ function readFile(source: Source, totalBytes: number, options: ReadOptions): Dic
   const layout = layoutOf(bytes, repairs);
   const meta = readMeta(source, layout.metaStart);
   const declared = meta.dataSet.text(TRANSFER_SYNTAX_UID);
-  const body = bodyOf(source, meta.end, totalBytes, declared);
+  const body = bodyOf(source, meta.end, totalBytes, declared, options.inflated === true);
   const untilPixelData = options.untilPixelData === true;
   const inflated = body.source.bytes !== bytes;
   const stopped = inflated ? readInflated(body, untilPixelData, bytes.length) : readBody(body, untilPixelData);
@@ -89,6 +92,17 @@ function readFile(source: Source, totalBytes: number, options: ReadOptions): Dic
     pixels,
     preamble: layout.preamble,
   };
+}
+
+/**
+ * Where the data set starts, and the transfer syntax that group 0002 declares.
+ * @throws DicomReadError; NeedMoreBytesError when `bytes`, a file's beginning, ends within the group.
+ */
+export function readMetaGroup(bytes: Uint8Array, partial: boolean): { end: number; transferSyntaxUid?: string } {
+  const source = { bytes, partial, repairs: new Set<RepairCode>() };
+  const { dataSet, end } = readMeta(source, layoutOf(bytes, source.repairs).metaStart);
+  const transferSyntaxUid = dataSet.text(TRANSFER_SYNTAX_UID);
+  return transferSyntaxUid === undefined ? { end } : { end, transferSyntaxUid };
 }
 
 /** Where the meta group starts (PS3.10 7.1). */
@@ -125,9 +139,16 @@ interface Body {
 }
 
 /** The bytes of the data set and what they are really in. */
-function bodyOf(source: Source, start: number, totalBytes: number, declared: string | undefined): Body {
+function bodyOf(
+  source: Source,
+  start: number,
+  totalBytes: number,
+  declared: string | undefined,
+  isInflated: boolean,
+): Body {
   const { bytes, partial, repairs } = source;
   if (declared !== undefined && isDeflated(declared)) {
+    if (isInflated) return { source, start, encoding: explicitLittle, transferSyntaxUid: declared };
     const inflated = inflateDataSet(bytes.subarray(start), partial);
     return { source: { ...source, bytes: inflated }, start: 0, encoding: explicitLittle, transferSyntaxUid: declared };
   }
@@ -150,13 +171,15 @@ function readBody(
   if (!untilPixelData) {
     const element = elements.find(({ tag }) => PIXELS.has(tag));
     if (element === undefined) return { elements, pixels: undefined };
-    const { tag, valueStart, valueEnd, undefinedLength } = element;
-    return { elements, pixels: { tag, valueStart, length: undefinedLength ? undefined : valueEnd - valueStart } };
+    const { tag, start: pixelStart, valueStart, valueEnd, undefinedLength } = element;
+    const length = undefinedLength ? undefined : valueEnd - valueStart;
+    return { elements, pixels: { tag, start: pixelStart, valueStart, length } };
   }
   const header = end < source.bytes.length ? readHeader(source, end, encoding) : undefined;
   if (header === undefined) return { elements, pixels: undefined };
   const { tag, valueStart, length } = header;
-  return { elements, pixels: { tag, valueStart, length: length === UNDEFINED_LENGTH ? undefined : length } };
+  const declared = length === UNDEFINED_LENGTH ? undefined : length;
+  return { elements, pixels: { tag, start: end, valueStart, length: declared } };
 }
 
 /** Of a partial stream nobody can say how many deflated bytes hold the inflated ones that are missing. */

@@ -13,7 +13,9 @@ export type WriteNode =
       readonly undefinedLength: boolean;
       readonly items: readonly WriteItem[];
     }
-  | { readonly kind: 'fragments'; readonly tag: Tag; readonly vr: string; readonly fragments: readonly Uint8Array[] };
+  | { readonly kind: 'fragments'; readonly tag: Tag; readonly vr: string; readonly fragments: readonly Uint8Array[] }
+  /** Bytes that someone else puts there. */
+  | { readonly kind: 'elsewhere'; readonly tag: Tag };
 
 export interface WriteItem {
   readonly undefinedLength: boolean;
@@ -21,9 +23,9 @@ export interface WriteItem {
   readonly nodes: readonly WriteNode[];
 }
 
-const ITEM = 'FFFEE000';
+export const ITEM = 'FFFEE000';
 const ITEM_END = 'FFFEE00D';
-const SEQUENCE_END = 'FFFEE0DD';
+export const SEQUENCE_END = 'FFFEE0DD';
 const UNDEFINED_LENGTH = 0xffffffff;
 const MAX_SHORT_LENGTH = 0xffff;
 
@@ -47,6 +49,8 @@ function writeNode(node: WriteNode, encoding: Encoding): Uint8Array[] {
       ];
     case 'sequence':
       return writeSequence(node, encoding);
+    case 'elsewhere':
+      return [];
     default:
       return node satisfies never;
   }
@@ -67,8 +71,8 @@ function writeItem(item: WriteItem): Uint8Array[] {
   return [delimiter(ITEM, UNDEFINED_LENGTH), ...content, delimiter(ITEM_END, 0)];
 }
 
-/** PS3.5 7.1.2 and 7.1.3. */
-function header(tag: Tag, vr: string, length: number, encoding: Encoding): Uint8Array {
+/** What stands before a value, PS3.5 7.1.2 and 7.1.3. */
+export function header(tag: Tag, vr: string, length: number, encoding: Encoding): Uint8Array {
   if (length >= UNDEFINED_LENGTH && length !== UNDEFINED_LENGTH)
     throw new DicomWriteError('too-large', `${formatTag(tag)} is too large`);
   if (!encoding.explicitVr) return delimiter(tag, length);
@@ -86,7 +90,7 @@ function header(tag: Tag, vr: string, length: number, encoding: Encoding): Uint8
 }
 
 /** A tag and a 32-bit length: an item's, a delimiter's, or an implicit element's. */
-function delimiter(tag: Tag, length: number): Uint8Array {
+export function delimiter(tag: Tag, length: number): Uint8Array {
   const bytes = new Uint8Array(8);
   const view = new DataView(bytes.buffer);
   setTag(view, tag);

@@ -1,0 +1,85 @@
+import { concat } from './inflate.ts';
+
+/** A file whose bytes need not be in memory at once. */
+export interface ByteSource {
+  readonly size: number;
+  /** Whether a stream that begins late costs no more than one that begins early. */
+  readonly seekable: boolean;
+  /** From `start` to the end, in pieces of any size; the reader may stop earlier, and begin anew. */
+  stream(start: number): AsyncIterable<Uint8Array>;
+}
+
+/** Skipping less than this by reading on is cheaper than to begin anew. */
+const WORTH_SEEKING = 1 << 20;
+
+/** Goes through a source from its beginning, once. */
+export class ByteCursor {
+  private readonly source: Pick<ByteSource, 'seekable' | 'stream'>;
+  private chunks: AsyncIterator<Uint8Array>;
+  private pending: Uint8Array = new Uint8Array();
+  /** Of the next byte. */
+  position = 0;
+
+  constructor(source: Pick<ByteSource, 'seekable' | 'stream'>) {
+    this.source = source;
+    this.chunks = source.stream(0)[Symbol.asyncIterator]();
+  }
+
+  /** The next `length` bytes; fewer only at the end. */
+  async take(length: number): Promise<Uint8Array> {
+    const parts: Uint8Array[] = [];
+    let missing = length;
+    while (missing > 0) {
+      const chunk = await this.next();
+      if (chunk === undefined) break;
+      const part = chunk.subarray(0, missing);
+      if (part.length < chunk.length) this.unread(chunk.subarray(part.length));
+      missing -= part.length;
+      parts.push(part);
+    }
+    return concat(parts);
+  }
+
+  /** Goes on `length` bytes further, or to the end. */
+  async skip(length: number): Promise<void> {
+    const target = this.position + length;
+    if (this.source.seekable && length - this.pending.length > WORTH_SEEKING) {
+      await this.close();
+      this.chunks = this.source.stream(target)[Symbol.asyncIterator]();
+      this.pending = new Uint8Array();
+      this.position = target;
+    }
+    while (this.position < target) {
+      const chunk = await this.next();
+      if (chunk === undefined) return;
+      if (this.position > target) this.unread(chunk.subarray(chunk.length - (this.position - target)));
+    }
+  }
+
+  /** Gives back what was read last. */
+  unread(bytes: Uint8Array): void {
+    this.pending = this.pending.length === 0 ? bytes : concat([bytes, this.pending]);
+    this.position -= bytes.length;
+  }
+
+  async *rest(): AsyncGenerator<Uint8Array> {
+    for (let chunk = await this.next(); chunk !== undefined; chunk = await this.next()) yield chunk;
+  }
+
+  async close(): Promise<void> {
+    await this.chunks.return?.();
+  }
+
+  private async next(): Promise<Uint8Array | undefined> {
+    if (this.pending.length > 0) {
+      const chunk = this.pending;
+      this.pending = new Uint8Array();
+      this.position += chunk.length;
+      return chunk;
+    }
+    const result = await this.chunks.next();
+    if (result.done === true) return undefined;
+    this.position += result.value.length;
+    return result.value;
+  }
+}
