@@ -13,6 +13,7 @@ const permissions = [
   'study_download',
   'study_share',
   'study_delete',
+  'study_approve',
   'annotation_view',
   'annotation_edit',
   'annotation_edit_all',
@@ -21,6 +22,10 @@ const permissions = [
   'link_view',
   'link_edit',
   'link_edit_upload',
+  'order_view',
+  'order_edit',
+  'patient_view',
+  'patient_edit',
 ] as const;
 export type Permission = (typeof permissions)[number];
 export type Permissions = ReadonlySet<Permission>;
@@ -35,6 +40,8 @@ const reader: Permissions = new Set<Permission>([
   'annotation_edit',
   'keyimage_view',
   'keyimage_edit',
+  'order_view',
+  'patient_view',
 ]);
 /** Through a link to a study: look, nothing else. */
 const guest: Permissions = new Set<Permission>(['study_view', 'annotation_view', 'keyimage_view']);

@@ -1,27 +1,15 @@
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hashPassword } from '../../src/archive/security/password.ts';
-import { addMember, addUser } from '../../src/archive/store/accounts.ts';
-import { Database } from '../../src/archive/store/database.ts';
-import { client, jsonOf, newArchive, newUid, owner, slice, storeStudy } from './harness.ts';
+import { colleagueIn, jsonOf, newArchive, newUid, owner, slice, storeStudy } from './harness.ts';
 
 /** An archive with a study, and a second user who may read in the account's namespace or reaches nothing. */
 async function withColleague(role: 'user' | undefined) {
   const archive = await newArchive();
-  const colleague = { login: 'reader@fileroom.test', name: 'Test Reader', passwordHash: await hashPassword('reading') };
-  const database = new Database(path.join(archive.dir, 'archive.sqlite'));
-  database.write(() => {
-    const account = database.get<{ uuid: string }>('SELECT uuid FROM account')?.uuid ?? '';
-    const uuid = addUser(database, account, colleague, '2026-11-20 10:00:00.000');
-    if (role !== undefined) addMember(database, uuid, archive.info.namespaceId, role);
-  });
-  database.close();
+  const reader = await colleagueIn(archive, role);
   const sopUid = newUid();
   const user = await owner(archive);
   const study = await storeStudy(user, archive.info.namespaceId, [{ SOPInstanceUID: sopUid }]);
-  const { sid } = await client(archive).ok('/session/login', { login: colleague.login, password: 'reading' });
   const image = `/study/${study.namespace}/${study.studyUid}/image/${sopUid}/version/*`;
-  return { archive, user, study, image, reader: client(archive, sid) };
+  return { archive, user, study, image, reader };
 }
 
 describe('a user without a place in the namespace', () => {

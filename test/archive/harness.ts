@@ -3,6 +3,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
+import { hashPassword } from '../../src/archive/security/password.ts';
+import { addMember, addUser } from '../../src/archive/store/accounts.ts';
+import { Database } from '../../src/archive/store/database.ts';
 import { element, type NewValue } from '../../src/dicom/new-element.ts';
 import { writeDicom } from '../../src/dicom/write-dicom.ts';
 import { type ArchiveOptions, type EmbeddedArchive, openArchive } from '../../src/archive/open-archive.ts';
@@ -78,6 +81,23 @@ export type Client = ReturnType<typeof client>;
 /** A client signed in as the owner. */
 export async function owner(archive: EmbeddedArchive): Promise<Client> {
   return client(archive, await archive.openSession());
+}
+
+/** A second user of the account, who may do what `role` says in its namespace, or reaches nothing of it. */
+export async function colleagueIn(
+  archive: EmbeddedArchive & { readonly dir: string },
+  role: 'user' | undefined,
+): Promise<Client> {
+  const colleague = { login: 'reader@fileroom.test', name: 'Test Reader', passwordHash: await hashPassword('reading') };
+  const database = new Database(path.join(archive.dir, 'archive.sqlite'));
+  database.write(() => {
+    const account = database.get<{ uuid: string }>('SELECT uuid FROM account')?.uuid ?? '';
+    const uuid = addUser(database, account, colleague, '2026-11-20 10:00:00.000');
+    if (role !== undefined) addMember(database, uuid, archive.info.namespaceId, role);
+  });
+  database.close();
+  const { sid } = await client(archive).ok('/session/login', { login: colleague.login, password: 'reading' });
+  return client(archive, sid);
 }
 
 export const newUid = () => `2.25.${randomInt(2 ** 47)}${randomInt(2 ** 47)}`;

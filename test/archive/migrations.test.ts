@@ -29,6 +29,10 @@ const steps = [
     rows: `INSERT INTO link (uuid, action, study, user, created) VALUES ('l', 'STUDY_VIEW', 's', 'u', '2026');
            INSERT INTO session (sid_hash, link, created, expires) VALUES ('h', 'l', 1, 2);`,
   },
+  {
+    adds: ['patient', 'imaging_order', 'procedure_step'],
+    rows: `INSERT INTO setting VALUES ('public-origin', 'https://archive.example');`,
+  },
 ];
 
 describe('migrations', () => {

@@ -7,10 +7,14 @@ import { keyImageCommands } from './keyimage.ts';
 import { linkCommands } from './link.ts';
 import { linkVisitCommands } from './link-visit.ts';
 import { namespaceCommands } from './namespace.ts';
+import { orderCommands } from './order.ts';
+import { orderStepCommands } from './order-step.ts';
 import type { Params } from './params.ts';
+import { patientCommands } from './patient.ts';
 import { sessionCommands } from './session.ts';
 import { studyCommands } from './study.ts';
 import { selectFields } from './select-fields.ts';
+import { studyOrderCommands } from './study-order.ts';
 import { studyShareCommands } from './study-share.ts';
 import { userCommands } from './user.ts';
 import { webhookCommands } from './webhook.ts';
@@ -27,6 +31,10 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...linkCommands,
     ...linkVisitCommands,
     ...webhookCommands,
+    ...patientCommands,
+    ...orderCommands,
+    ...orderStepCommands,
+    ...studyOrderCommands,
   ].map((each) => [each.url, each]),
 );
 

@@ -1,5 +1,5 @@
 import { type Caller, type Permission, permissionsIn, permissionsOn, type UserRow } from '../access.ts';
-import { type NamespaceRow, findNamespace } from '../store/accounts.ts';
+import { type NamespaceRow, findNamespace, findNamespaceOf } from '../store/accounts.ts';
 import { findStudy, findStudyByTriplet, type StudyRow } from '../store/study-records.ts';
 import type { Call, Need } from './command.ts';
 import { NoSessionError, notFound, notPermitted } from './errors.ts';
@@ -46,6 +46,20 @@ export function inNamespace(permission: Permission, key: string): Need<Namespace
       return found;
     },
   };
+}
+
+/** The account named by `account_id`: rights in an account are those in its own namespace. */
+export function inAccount(permission: Permission): Need<string> {
+  return { find: (call) => requireInAccount(call, permission, call.params['account_id'] ?? '') };
+}
+
+/** @throws NOT_FOUND for an account that the caller has nothing to do with. */
+export function requireInAccount(call: Call, permission: Permission, account: string, what = 'account'): string {
+  const namespace = findNamespaceOf(call.archive.database, account);
+  const granted = namespace && permissionsIn(call.archive.database, callerOf(call), namespace.uuid);
+  if (granted === undefined || granted.size === 0) throw notFound(what);
+  if (!granted.has(permission)) throw notPermitted(permission);
+  return account;
 }
 
 /** A namespace, when the caller may know that it is there. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateValue } from './filter-dates.ts';
 
 /** The parameters of one call, all text as in a form. */
 export type Params = Readonly<Record<string, string>>;
@@ -15,6 +16,14 @@ export const positive = () => integer().refine((value) => value > 0, 'INVALID_IN
 /** A parameter that may be left out, or blank as forms send it. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+/** A date, as `2026-01-31` or `20260131`; as DICOM's DA afterwards. */
+export const date = () =>
+  text(32).transform((value, context) => {
+    const found = dateValue(value);
+    if (found !== undefined && value.length <= 10) return found;
+    context.addIssue({ code: 'custom', message: 'INVALID_DATE' });
+    return z.NEVER;
+  });
 export const flag = () => z.enum(['0', '1', ''], 'INVALID_FLAG').transform((value) => value === '1');
 export const uid = () => text(64).regex(/^[0-9]+(\.[0-9]+)*$/, 'INVALID_PARAMETERS');
 export const json = (max = 64 * 1024) =>

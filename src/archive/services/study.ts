@@ -6,10 +6,11 @@ import { demographicNames, type Demographics } from '../store/study-fields.ts';
 import { deleteStudy } from '../store/study-deletion.ts';
 import { addStudy, findStudyByTriplet, settle, type StudyRow, updateStudy } from '../store/study-records.ts';
 import { type Call, type Command, command, type Need } from './command.ts';
+import { refuseCustomFields } from './custom-fields.ts';
 import { notPermitted, ServiceError } from './errors.ts';
 import { count, list } from './listing.ts';
 import { callerOf, knownStudy, onStudy, signedIn } from './needs.ts';
-import { integer, optional, type Params, text, uid } from './params.ts';
+import { integer, optional, text, uid } from './params.ts';
 import { studyList } from './study-columns.ts';
 import { describeStudy, hostOf, onlyFields } from './study-answer.ts';
 
@@ -32,12 +33,6 @@ function passed(input: Demographics): Demographics {
   return Object.fromEntries(
     demographicNames.filter((name) => input[name] !== undefined).map((name) => [name, input[name] || null]),
   );
-}
-
-/** There are no custom fields here: one that was taken in silence would be lost. */
-function refuseCustomFields(params: Params): void {
-  const named = Object.keys(params).filter((name) => name.startsWith('customfield-'));
-  if (named.length > 0) throw new ServiceError('INVALID_CUSTOMFIELD', named);
 }
 
 /** Both namespaces must take the caller's uploads: nobody writes into a storage that is not theirs. */

@@ -28,6 +28,11 @@ export function findNamespace(database: Database, uuid: string): NamespaceRow | 
   return database.get<NamespaceRow>('SELECT * FROM namespace WHERE uuid = ?', uuid);
 }
 
+/** The namespace of an account, location, group or user. */
+export function findNamespaceOf(database: Database, holder: string): NamespaceRow | undefined {
+  return database.get<NamespaceRow>('SELECT * FROM namespace WHERE holder = ?', holder);
+}
+
 /** The account of this archive with its first user, or undefined before the first start. */
 export function accountInfo(database: Database): AccountInfo | undefined {
   return database.get<AccountInfo>(
