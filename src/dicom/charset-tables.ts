@@ -119,3 +119,35 @@ export function gbkEncoder(): ReadonlyMap<string, readonly number[]> {
   gbk = encoder;
   return encoder;
 }
+
+let fourBytes: ReadonlyMap<string, readonly number[]> | undefined;
+
+/** Where the characters of four bytes begin that are beyond 16 bits: their places follow from their numbers. */
+const SUPPLEMENTARY = 189_000;
+const LAST_OF_16_BITS = 39_419;
+
+/** A character of GB18030 that has four bytes; undefined for a lone surrogate. */
+export function gb18030FourBytes(character: string): readonly number[] | undefined {
+  const code = character.codePointAt(0) ?? 0;
+  if (code > 0xffff) return fourBytesAt(SUPPLEMENTARY + code - 0x10000);
+  if (fourBytes === undefined) {
+    const encoder = new Map<string, readonly number[]>();
+    for (let place = 0; place <= LAST_OF_16_BITS; place++) {
+      const bytes = fourBytesAt(place);
+      const decoded = decodeWith('gb18030', Uint8Array.from(bytes));
+      if (isOne(decoded)) encoder.set(decoded, bytes);
+    }
+    fourBytes = encoder;
+  }
+  return fourBytes.get(character);
+}
+
+/** Digits to the bases 126, 10, 126 and 10. */
+function fourBytesAt(place: number): readonly number[] {
+  return [
+    0x81 + Math.floor(place / 12_600),
+    0x30 + (Math.floor(place / 1260) % 10),
+    0x81 + (Math.floor(place / 10) % 126),
+    0x30 + (place % 10),
+  ];
+}

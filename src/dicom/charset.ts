@@ -6,6 +6,7 @@ import {
   decodeRun,
   decodeWith,
   encoderOf,
+  gb18030FourBytes,
   gbkEncoder,
 } from './charset-tables.ts';
 
@@ -65,7 +66,8 @@ function codingOf(terms: readonly string[]): Coding {
     };
   if (first === 'GB18030' || first === 'GBK') {
     const label = first.toLowerCase();
-    return { guessed: false, decode: (bytes) => decodeWith(label, bytes), encode: encodeGbk };
+    const longer = first === 'GB18030' ? gb18030FourBytes : (): undefined => undefined;
+    return { guessed: false, decode: (bytes) => decodeWith(label, bytes), encode: (text) => encodeGbk(text, longer) };
   }
   const numbers = terms.map((term) => /^ISO(?:_IR| 2022 IR) (\d+)$/.exec(term)?.[1] ?? (term === '' ? '6' : ''));
   const tables = numbers.flatMap((number) => TABLES[number] ?? []);
@@ -204,11 +206,12 @@ function encodeExtended(
   return Uint8Array.from(bytes);
 }
 
-function encodeGbk(text: string): Uint8Array | undefined {
+/** `longer`: what more than the two bytes of GBK there are. */
+function encodeGbk(text: string, longer: (character: string) => readonly number[] | undefined): Uint8Array | undefined {
   const bytes: number[] = [];
   for (const character of text) {
     const code = character.charCodeAt(0);
-    const written = code < 0x80 ? [code] : gbkEncoder().get(character);
+    const written = code < 0x80 ? [code] : (gbkEncoder().get(character) ?? longer(character));
     if (written === undefined) return undefined;
     bytes.push(...written);
   }
