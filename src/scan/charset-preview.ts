@@ -57,17 +57,14 @@ export async function previewCharset(
 
 function textsOf(path: string, before: DataSet, after: DataSet): Text[] {
   const declared = before.texts(SPECIFIC_CHARACTER_SET).join('\\');
-  const all = keywords.map((keyword): Text => {
-    const tag = tagOf(keyword);
-    return {
-      path,
-      keyword,
-      ...(declared === '' ? {} : { declared }),
-      before: before.texts(tag).join('\\'),
-      after: after.texts(tag).join('\\'),
-    };
-  });
-  return all.filter((text) => isForeign(text.before) || isForeign(text.after)).slice(0, MOST_OF_A_STUDY);
+  const texts: Text[] = [];
+  for (const keyword of keywords) {
+    const [was, is] = [before, after].map((dataSet) => dataSet.texts(tagOf(keyword)).join('\\'));
+    if (was === undefined || is === undefined || !(isForeign(was) || isForeign(is))) continue;
+    texts.push({ path, keyword, ...(declared === '' ? {} : { declared }), before: was, after: is });
+    if (texts.length === MOST_OF_A_STUDY) break;
+  }
+  return texts;
 }
 
 const isForeign = (text: string): boolean => /[^\x20-\x7e]/.test(text);

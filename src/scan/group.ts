@@ -44,10 +44,10 @@ export class Grouping {
 
   #patients<Series>(as: (series: SeriesGroup) => Series): Patient<Series>[] {
     const byIdentity = Map.groupBy(this.#studies.values(), (study) => keyOf(study.camp.identity) ?? study.uid);
-    const patients = [...byIdentity.values()].map((own) => ({
-      ...filled(own.map(({ camp }) => camp.patient)),
-      studies: own.map((study) => study.as(as)).sort(byDate),
-    }));
+    const patients = [...byIdentity.values()].map((own): Patient<Series> => {
+      const studies = own.map((study) => study.as(as)).sort(byDate);
+      return Object.assign(filled(own.map(({ camp }) => camp.patient)), { studies });
+    });
     return patients.sort(byName);
   }
 }

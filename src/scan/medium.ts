@@ -62,9 +62,9 @@ async function rotates(device: string): Promise<boolean> {
   } catch {
     return false; // a container shows mounts whose devices it does not have
   }
-  for (const of of [folder, join(folder, '..')]) {
+  for (const drive of [folder, join(folder, '..')]) {
     try {
-      return (await readFile(join(of, 'queue/rotational'), 'utf8')).trim() === '1';
+      return (await readFile(join(drive, 'queue/rotational'), 'utf8')).trim() === '1';
     } catch {
       continue; // not the drive: the next one up
     }

@@ -7,17 +7,20 @@ import { classify } from './classify.ts';
 import { rootOf } from '../source/confine.ts';
 import { separateDuplicates } from './duplicates.ts';
 import { Grouping } from './group.ts';
-import { inMediumOrder, type Medium, mediumOf } from './medium.ts';
+import { copyFiles, findFiles } from './find-files.ts';
+import { type Medium, mediumOf } from './medium.ts';
 import type { InstanceFile, Outcome, ReadTask } from './outcome.ts';
 import { mapInWorkers } from './pool.ts';
-import { type ProgressMeter, progressMeter } from './progress.ts';
-import { TaskQueue } from './task-queue.ts';
-import { type FoundFile, walk, type Walked } from './walk.ts';
+import { progressMeter } from './progress.ts';
+import type { Staging } from './staging/staging.ts';
+import type { FoundFile } from './walk.ts';
 
 export interface ScanOptions {
   readonly signal?: AbortSignal;
   /** Told at most ten times a second, and once at the end. */
   readonly onProgress?: (progress: ScanProgress) => void;
+  /** Copy everything there first, and read the copies. */
+  readonly staging?: Staging | undefined;
   /** How many threads read; as many as suit the medium when absent. */
   readonly workers?: number;
   /** Told of every file that was read, in any order. */
@@ -43,90 +46,63 @@ export async function scan(paths: readonly string[], options: ScanOptions = {}):
 }
 
 async function scanSources(sources: readonly string[], options: ScanOptions): Promise<ScanReport> {
-  const { signal, charset } = options;
+  const { charset, staging } = options;
   const started = performance.now();
   const meter = progressMeter(options.onProgress);
-  const media = await Promise.all(sources.map(mediumOfSource));
-  const { files, walking } = findFiles(sources, media, meter, signal);
+  const over = new AbortController();
+  const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
   const outcomes = new Map<FoundFile, Outcome>();
-  await mapInWorkers<FoundFile, Outcome>(files, {
-    worker,
-    workers: options.workers ?? Math.min(...media.map(({ readers }) => readers)),
-    signal,
-    message: ({ absolutePath, place }): ReadTask => ({ absolutePath, place, charset }),
-    onResult: (outcome, file) => {
-      outcomes.set(file, outcome);
-      options.onRead?.(file, outcome);
-      meter.read(outcome);
-    },
-    crashed: () => crashed,
-  });
-  const walked = await walking;
-  // In the order of the names, whatever the order of reading was.
-  const read = walked.files.map((task) => ({ task, result: outcomes.get(task) ?? crashed }));
-  if (walked.unreadable > 0 || read.some(({ result }) => result.kind === 'unreadable')) {
-    // A disc that was taken out is one problem, not a thousand unreadable files.
-    for (const source of sources) await rootOf(source);
-  }
-  const found = classify(walked, read);
-  const { instances, duplicates, leftOut, problems } = await separateDuplicates(found.instances, signal);
-  const patients = await groupAll(instances);
-  meter.end();
-  return {
-    schema: 1,
-    sources: [...sources],
-    counts: found.counts,
-    ...(charset === undefined ? {} : { charset }),
-    durationMs: Math.round(performance.now() - started),
-    dicomdir: found.dicomdir,
-    patients,
-    documents: found.documents,
-    duplicates,
-    problems: [...walked.problems, ...found.problems, ...problems],
-    leftOut: [...found.leftOut, ...leftOut],
+  const take = (outcome: Outcome, file: FoundFile): void => {
+    outcomes.set(file, outcome);
+    options.onRead?.(file, outcome);
+    meter.read(outcome);
   };
+  try {
+    const media = await Promise.all(sources.map(mediumOfSource));
+    const found =
+      staging === undefined
+        ? findFiles(sources, { media, meter, signal })
+        : copyFiles(sources, { staging, take, meter, signal });
+    await mapInWorkers<FoundFile, Outcome>(found.files, {
+      worker,
+      workers: options.workers ?? (staging === undefined ? Math.min(...media.map(({ readers }) => readers)) : 1),
+      signal,
+      message: ({ absolutePath, place }): ReadTask => ({ absolutePath, place, charset }),
+      onResult: take,
+      crashed: () => crashed,
+    });
+    const walked = await found.walking;
+    // In the order of the names, whatever the order of reading was.
+    const read = walked.files.map((task) => ({ task, result: outcomes.get(task) ?? crashed }));
+    if (walked.unreadable > 0 || read.some(({ result }) => result.kind === 'unreadable')) {
+      // A disc that was taken out is one problem, not a thousand unreadable files.
+      for (const source of sources) await rootOf(source);
+    }
+    const { counts, instances: all, ...rest } = classify(walked, read);
+    const { instances, duplicates, leftOut, problems } = await separateDuplicates(all, signal);
+    const patients = await groupAll(instances);
+    meter.end();
+    return {
+      schema: 1,
+      sources: [...sources],
+      counts,
+      ...(charset === undefined ? {} : { charset }),
+      durationMs: Math.round(performance.now() - started),
+      dicomdir: rest.dicomdir,
+      patients,
+      documents: rest.documents,
+      duplicates,
+      problems: [...walked.problems, ...rest.problems, ...problems],
+      leftOut: [...rest.leftOut, ...leftOut],
+    };
+  } finally {
+    over.abort();
+  }
 }
 
 async function mediumOfSource(source: string): Promise<Medium> {
   return mediumOf((await rootOf(source)).path);
 }
-
-/**
- * The files of the sources, to be read while the walk still finds more; but those on a medium that seeks, in the
- * order that suits it once all are known.
- */
-function findFiles(
-  sources: readonly string[],
-  media: readonly Medium[],
-  meter: ProgressMeter,
-  signal: AbortSignal | undefined,
-): { files: TaskQueue<FoundFile>; walking: Promise<Walked> } {
-  const files = new TaskQueue<FoundFile>();
-  const held: FoundFile[] = [];
-  const onFile = (file: FoundFile): void => {
-    if (signal?.aborted === true) return;
-    meter.found();
-    if (file.place === undefined && !seeks(media[file.source])) files.add(file);
-    else held.push(file);
-  };
-  const walkAll = async (): Promise<Walked> => {
-    try {
-      const walked = await walk(sources, { signal, onFile });
-      for (const file of inMediumOrder(held)) files.add(file);
-      files.end();
-      return walked;
-    } catch (error) {
-      files.fail(error);
-      throw error;
-    }
-  };
-  const walking = walkAll();
-  // Whoever reads the files hears of it first.
-  walking.catch(() => undefined);
-  return { files, walking };
-}
-
-const seeks = (medium: Medium | undefined): boolean => medium?.kind === 'optical' || medium?.kind === 'rotational';
 
 /** So many at a time take a few milliseconds: an abort is heard in between. */
 const GROUPED_AT_ONCE = 2000;

@@ -6,8 +6,20 @@ type StudySummary = PatientSummary['studies'][number];
 type SeriesSummary = StudySummary['series'][number];
 
 /** The report for the window: each series' instances are summed up, and files that nobody misses are only counted. */
-export function summarize({ schema: _, leftOut: __, patients, ...report }: ScanReport): ScanSummary {
-  return { ...report, partial: false, patients: patients.map(summarizePatient) };
+export function summarize(report: ScanReport): ScanSummary {
+  const { sources, counts, charset, durationMs, dicomdir, documents, duplicates, problems, patients } = report;
+  return {
+    sources,
+    partial: false,
+    counts,
+    ...(charset === undefined ? {} : { charset }),
+    durationMs,
+    dicomdir,
+    documents,
+    duplicates,
+    problems,
+    patients: patients.map(summarizePatient),
+  };
 }
 
 function summarizePatient({ studies, ...patient }: ScannedPatient): PatientSummary {
