@@ -1,26 +1,17 @@
 import type { Contained, ContainedFile, Extent, ReadAt } from '../place.ts';
+import { type DirectoryRecord, SECTOR, type Volume, readVolumes, recordAt } from './iso9660-volume.ts';
+import { asName } from './names.ts';
+import { type RockRidge, rockRidgeIn, skippedBytes } from './rock-ridge.ts';
 
 /**
- * The directories of an ISO 9660 image (ECMA-119), with the long names of Joliet where it has them. Our own, because
- * no library for it is kept up; files are read where they lie, nothing is unpacked.
+ * The folders of an ISO 9660 image (ECMA-119), with the long names of Joliet or Rock Ridge where it has them. Our own,
+ * because no library for it is kept up; files are read where they lie, nothing is unpacked.
  */
-
-const SECTOR = 2048;
-const FIRST_DESCRIPTOR = 16;
-const MOST_DESCRIPTORS = 64;
-const PRIMARY = 1;
-const SUPPLEMENTARY = 2;
-const TERMINATOR = 255;
-/** `%/@`, `%/C`, `%/E`: the three levels of UCS-2, by which Joliet is known. */
-const JOLIET = /^%\/[@CE]/;
 
 /** Bits of File Flags (ECMA-119 9.1.6). */
 const DIRECTORY = 0x02;
 const ASSOCIATED = 0x04;
 const CONTINUED = 0x80;
-
-const ROOT_RECORD = 156;
-const SHORTEST_RECORD = 34;
 
 export interface IsoLimits {
   readonly depth: number;
@@ -29,76 +20,95 @@ export interface IsoLimits {
   readonly directoryBytes: number;
 }
 const generous: IsoLimits = { depth: 64, files: 1_000_000, directoryBytes: 64 * 1024 * 1024 };
+/** Of all directories together, which a broken image may let overlap. */
+const MOST_DIRECTORY_BYTES = 512 * 1024 * 1024;
 
-/** The image cannot be read as ISO 9660. */
-export class IsoError extends Error {
-  override readonly name = 'IsoError';
-}
-
-interface Volume {
-  readonly joliet: boolean;
-  readonly blockBytes: number;
-  readonly root: DirectoryRecord;
-}
-
-interface DirectoryRecord {
-  readonly name: string;
-  readonly flags: number;
-  readonly extent: Extent;
-  readonly interleaved: boolean;
-}
-
-/** @throws IsoError when there is no volume. */
+/**
+ * The tree that holds most files. Joliet's wins when there are as many in others, since its names are meant to be read;
+ * some discs hide files from it.
+ * @throws IsoError when there is no volume.
+ */
 export async function listIso9660(read: ReadAt, limits: IsoLimits = generous): Promise<Contained> {
-  const volume = await readVolume(read);
-  const files: ContainedFile[] = [];
-  const problems: Contained['problems'][number][] = [];
-  const seen = new Set<number>();
-  const enter = async (directory: DirectoryRecord, path: string, depth: number): Promise<void> => {
-    const { offset, bytes } = directory.extent;
+  let best: Contained | undefined;
+  for (const volume of await readVolumes(read)) {
+    const listing = new Listing(volume, read, limits);
+    await listing.start();
+    if (best === undefined || listing.files.length > best.files.length) best = listing;
+  }
+  return best ?? { files: [], problems: [] };
+}
+
+class Listing implements Contained {
+  readonly files: ContainedFile[] = [];
+  readonly problems: Contained['problems'][number][] = [];
+  ignored = 0;
+  readonly #volume: Volume;
+  readonly #read: ReadAt;
+  readonly #limits: IsoLimits;
+  readonly #seen = new Set<number>();
+  #directoryBytes = 0;
+  /** Bytes before the entries of Rock Ridge; undefined when there are none. */
+  #skipped: number | undefined;
+
+  constructor(volume: Volume, read: ReadAt, limits: IsoLimits) {
+    this.#volume = volume;
+    this.#read = read;
+    this.#limits = limits;
+  }
+
+  async start(): Promise<void> {
+    const { root } = this.#volume;
+    const self = recordAt(await this.#read(root.extent.offset, SECTOR), 0, this.#volume);
+    this.#skipped = self === undefined ? undefined : skippedBytes(self.systemUse);
+    await this.#enter(root.extent, '', 0);
+  }
+
+  async #enter({ offset, bytes }: Extent, path: string, depth: number): Promise<void> {
     // A directory within itself would never end.
-    if (seen.has(offset)) return;
-    seen.add(offset);
-    if (depth > limits.depth || bytes > limits.directoryBytes || files.length >= limits.files) {
-      problems.push({ path, code: 'too-large', message: 'The folders of the disc image are too deep or too large.' });
+    if (this.#seen.has(offset)) return;
+    this.#seen.add(offset);
+    this.#directoryBytes += bytes;
+    if (
+      depth > this.#limits.depth ||
+      bytes > this.#limits.directoryBytes ||
+      this.#directoryBytes > MOST_DIRECTORY_BYTES ||
+      this.files.length >= this.#limits.files
+    ) {
+      this.#report(path, 'too-large', 'The folders of the disc image are too deep or too large.');
       return;
     }
-    const records = recordsIn(await read(offset, bytes), volume);
-    for (const { name, first, extents } of filesOf(records)) {
+    const records = recordsIn(await this.#read(offset, bytes), this.#volume);
+    for (const { first, extents } of filesOf(records)) {
+      const more = await this.#rockRidge(first);
+      const name = more?.name === undefined ? first.name : asName(more.name);
       const below = path === '' ? name : `${path}/${name}`;
-      if ((first.flags & DIRECTORY) !== 0) await enter(first, below, depth + 1);
-      else if (first.interleaved)
-        problems.push({ path: below, code: 'unreadable', message: 'It is interleaved with others in the disc image.' });
-      else files.push({ path: below, place: { kind: 'extents', extents } });
+      if (name === '' || more?.relocated === true) continue;
+      if (more?.childLink !== undefined) await this.#enterLinked(more.childLink, below, depth + 1);
+      else if ((first.flags & DIRECTORY) !== 0) await this.#enter(first.extent, below, depth + 1);
+      else if (more?.link === true) this.ignored += 1;
+      else if (more?.compressed === true)
+        this.#report(below, 'unreadable', 'It is compressed in the disc image (zisofs): mount the image to read it.');
+      else if (first.interleaved) this.#report(below, 'unreadable', 'It is interleaved with others in the disc image.');
+      else this.files.push({ path: below, place: { kind: 'extents', extents } });
     }
-  };
-  await enter(volume.root, '', 0);
-  return { files, problems };
-}
-
-async function readVolume(read: ReadAt): Promise<Volume> {
-  let primary: Volume | undefined;
-  for (let index = 0; index < MOST_DESCRIPTORS; index++) {
-    const descriptor = await read((FIRST_DESCRIPTOR + index) * SECTOR, SECTOR);
-    if (descriptor.length < SECTOR || textOf(descriptor, 1, 6) !== 'CD001') break;
-    const type = descriptor[0];
-    if (type === TERMINATOR) break;
-    const joliet = type === SUPPLEMENTARY && JOLIET.test(textOf(descriptor, 88, 91));
-    if (type !== PRIMARY && !joliet) continue;
-    const volume = volumeOf(descriptor, joliet);
-    if (volume === undefined) continue;
-    if (joliet) return volume;
-    primary ??= volume;
   }
-  if (primary === undefined) throw new IsoError('The disc image has no volume');
-  return primary;
-}
 
-function volumeOf(descriptor: Uint8Array, joliet: boolean): Volume | undefined {
-  const blockBytes = viewOf(descriptor).getUint16(128, true);
-  if (blockBytes < 512 || blockBytes > SECTOR) return undefined;
-  const root = recordAt(descriptor, ROOT_RECORD, { joliet, blockBytes });
-  return root === undefined ? undefined : { joliet, blockBytes, root };
+  async #rockRidge({ systemUse }: DirectoryRecord): Promise<RockRidge | undefined> {
+    if (this.#skipped === undefined) return undefined;
+    return rockRidgeIn(systemUse.subarray(this.#skipped), this.#read, this.#volume.blockBytes);
+  }
+
+  /** A folder that lies too deep for ISO 9660 and so is kept elsewhere: its own first record knows how long it is. */
+  async #enterLinked(block: number, path: string, depth: number): Promise<void> {
+    const offset = block * this.#volume.blockBytes;
+    const self = recordAt(await this.#read(offset, SECTOR), 0, this.#volume);
+    if (self?.extent.offset === offset) await this.#enter(self.extent, path, depth);
+    else this.#report(path, 'unreadable', 'The folder is not where the disc image says.');
+  }
+
+  #report(path: string, code: 'unreadable' | 'too-large', message: string): void {
+    this.problems.push({ path, code, message });
+  }
 }
 
 /** All records of a directory but the first two, which are the directory itself and the one above. */
@@ -119,40 +129,9 @@ function recordsIn(bytes: Uint8Array, volume: Volume): DirectoryRecord[] {
   return records;
 }
 
-/** ECMA-119 9.1. Undefined when the record is cut off. */
-function recordAt(
-  bytes: Uint8Array,
-  start: number,
-  volume: Pick<Volume, 'joliet' | 'blockBytes'>,
-): DirectoryRecord | undefined {
-  const length = bytes[start] ?? 0;
-  if (length < SHORTEST_RECORD || start + length > bytes.length) return undefined;
-  const view = viewOf(bytes);
-  const nameStart = start + 33;
-  const nameEnd = Math.min(nameStart + (bytes[start + 32] ?? 0), start + length);
-  const block = view.getUint32(start + 2, true) + (bytes[start + 1] ?? 0);
-  return {
-    name: nameOf(bytes.subarray(nameStart, nameEnd), volume.joliet),
-    flags: bytes[start + 25] ?? 0,
-    extent: { offset: block * volume.blockBytes, bytes: view.getUint32(start + 10, true) },
-    interleaved: (bytes[start + 26] ?? 0) !== 0,
-  };
-}
-
-/** `IMAGE.DCM;1` is IMAGE.DCM, `IMAGE.;1` is IMAGE: as all systems show them. */
-function nameOf(bytes: Uint8Array, joliet: boolean): string {
-  if (bytes.length === 1) return bytes[0] === 0 ? '' : textOf(bytes, 0, 1);
-  const written = joliet ? utf16be(bytes) : textOf(bytes, 0, bytes.length);
-  const name = written.replace(/;\d*$/, '').replace(/\.$/, '');
-  // A name is never a way: not out of the image, and not through it.
-  return name === '..' || name === '.' ? '' : name.replaceAll(/[/\\\0]/g, '_');
-}
-
 /** Records that continue each other are one file in several extents; of two files with one name the first counts. */
-function filesOf(
-  records: readonly DirectoryRecord[],
-): { name: string; first: DirectoryRecord; extents: readonly Extent[] }[] {
-  const files: { name: string; first: DirectoryRecord; extents: Extent[] }[] = [];
+function filesOf(records: readonly DirectoryRecord[]): { first: DirectoryRecord; extents: readonly Extent[] }[] {
+  const files: { first: DirectoryRecord; extents: Extent[] }[] = [];
   const names = new Set<string>();
   let open: Extent[] | undefined;
   for (const record of records) {
@@ -160,26 +139,11 @@ function filesOf(
     if (open !== undefined) open.push(record.extent);
     else {
       const extents = [record.extent];
-      if (!names.has(record.name)) files.push({ name: record.name, first: record, extents });
+      if (!names.has(record.name)) files.push({ first: record, extents });
       names.add(record.name);
       open = extents;
     }
     if ((record.flags & CONTINUED) === 0) open = undefined;
   }
   return files;
-}
-
-function utf16be(bytes: Uint8Array): string {
-  let text = '';
-  for (let index = 0; index + 1 < bytes.length; index += 2)
-    text += String.fromCharCode((bytes[index] ?? 0) * 256 + (bytes[index + 1] ?? 0));
-  return text;
-}
-
-function textOf(bytes: Uint8Array, start: number, end: number): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1', start, end);
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -1,7 +1,9 @@
+import { ContainerFault } from '../fault.ts';
+
 /** The parts that all descriptors of ECMA-167 share. Numbers are little endian (1/7.1). */
 
 /** The image cannot be read as UDF; the message says what is wrong with what. */
-export class UdfError extends Error {
+export class UdfError extends ContainerFault {
   override readonly name = 'UdfError';
 }
 
