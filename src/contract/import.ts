@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IngressRules } from './ingress-rules.ts';
 import { Problem } from './problem.ts';
 
 /** DICOM keywords that a person may set on import. The values are burned into every object. */
@@ -44,9 +45,18 @@ export const Treatment = z.discriminatedUnion('kind', [
     kind: z.literal('deidentify'),
     profile: z.literal('basic'),
     options: z.array(DeidOption).max(DeidOption.options.length).optional(),
+    /** The destination's, carried out on what the profile leaves. */
+    rules: IngressRules.optional(),
   }),
+  /** The destination's rules and no more. What they do not name stays. */
+  z.object({ kind: z.literal('rules'), rules: IngressRules }),
   /** Write this identity into the objects, keep the old one in Original Attributes Sequence (0400,0561). */
-  z.object({ kind: z.literal('burn-in'), set: IdentityValues }),
+  z.object({
+    kind: z.literal('burn-in'),
+    set: IdentityValues,
+    /** Of the destination's rules only those that say what it takes. */
+    rules: IngressRules.optional(),
+  }),
 ]);
 export type Treatment = z.infer<typeof Treatment>;
 
@@ -149,6 +159,8 @@ export const TagChange = z.object({
   action: z.enum(['keep', 'remove', 'empty', 'replace', 'add']),
   before: z.string().optional(),
   after: z.string().optional(),
+  /** The destination's rule that did it, as it is written there. */
+  rule: z.string().optional(),
 });
 export type TagChange = z.infer<typeof TagChange>;
 

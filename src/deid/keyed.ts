@@ -24,13 +24,15 @@ export class KeyedMap {
     if (uid === '' || uid.startsWith(STANDARD_ROOT)) return uid;
     let mapped = this.uids.get(uid);
     if (mapped === undefined) {
-      const digest = this.digest('uid', uid).slice(0, 16);
-      digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;
-      digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-      mapped = `2.25.${BigInt(`0x${bytesToHex(digest)}`)}`;
+      mapped = `2.25.${BigInt(`0x${this.uuidDigits('uid', uid)}`)}`;
       this.uids.set(uid, mapped);
     }
     return mapped;
+  }
+
+  /** A UUID of version 8, the same for the same parts. */
+  uuid(...parts: readonly string[]): string {
+    return this.uuidDigits('uuid', JSON.stringify(parts)).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
   }
 
   /** Twelve upper-case hexadecimal digits that stand for a patient. */
@@ -51,6 +53,13 @@ export class KeyedMap {
   /** An AE title for another one. */
   aeTitle(title: string): string {
     return `AE${bytesToHex(this.digest('ae', title).slice(0, 5)).toUpperCase()}`;
+  }
+
+  private uuidDigits(purpose: string, text: string): string {
+    const digest = this.digest(purpose, text).slice(0, 16);
+    digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;
+    digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
+    return bytesToHex(digest);
   }
 
   /** The purpose keeps the maps apart: a UID and an ID that look alike do not become alike. */

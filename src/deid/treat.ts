@@ -1,19 +1,25 @@
-import type { DeidOption, TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
+import type { TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
+import type { IngressRules } from '../contract/ingress-rules.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts';
 import { readInstanceHeader } from '../dicom/instance-header.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
 import { readDicom, type DicomFile } from '../dicom/read-dicom.ts';
 import { identityToSet, ORIGINAL_ATTRIBUTES, originalAttributes } from './burn-in.ts';
-import { changeBySetting, changeOf } from './changes.ts';
+import { changeBySetting } from './changes.ts';
 import { deidentify } from './deidentify.ts';
+import { Edits } from './edits.ts';
 import { KeyedMap } from './keyed.ts';
 import { notCoveredBy } from './not-covered.ts';
 import { checkedOptions } from './options.ts';
 import { TreatmentRefusedError } from './refused.ts';
+import { refuseUnwanted } from './rules/guard.ts';
+import { parseRules, type RuleSet } from './rules/rule-set.ts';
+import { ruled } from './rules/ruled.ts';
 
 const MIN_KEY_BYTES = 32;
 const CHARSET = tagOf('SpecificCharacterSet');
+const STUDY_INSTANCE_UID = tagOf('StudyInstanceUID');
 
 export interface TreatmentContext {
   /** At least 32 random bytes that never leave this machine: whoever has them can link old and new identifiers. */
@@ -45,13 +51,19 @@ export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, cont
   const file = readDicom(bytes, { charset: context.charset });
   if (file.dataSet.has(tagOf('DirectoryRecordSequence')))
     throw new TreatmentRefusedError('dicomdir', 'A DICOMDIR names patients and is never sent.');
+  const rules = treatment.kind === 'as-is' || treatment.rules === undefined ? undefined : parseRules(treatment.rules);
+  if (rules !== undefined) refuseUnwanted(file.dataSet, rules.guard);
   switch (treatment.kind) {
     case 'as-is':
       return asIs(file, bytes, new Edits());
+    case 'rules':
+      return rules === undefined || rules.rules.length === 0
+        ? asIs(file, bytes, new Edits())
+        : byRules(file, rules, treatment.rules, context);
     case 'burn-in':
       return burnIn(file, bytes, treatment.set, context);
     case 'deidentify':
-      return deidentified(file, treatment.options ?? [], context);
+      return deidentified(file, treatment, rules, context);
     default:
       return treatment satisfies never;
   }
@@ -63,17 +75,44 @@ function asIs(file: DicomFile, bytes: Uint8Array<ArrayBuffer>, edits: Edits): Tr
   return treated(file, readDicom(written), written, edits, []);
 }
 
-function deidentified(file: DicomFile, chosen: readonly DeidOption[], context: TreatmentContext): TreatedFile {
-  if (context.key.length < MIN_KEY_BYTES)
-    throw new TreatmentRefusedError('no-key', 'The key of the identifier map is missing.', { next: 'report-bug' });
+/** The destination's rules alone: what they do not name stays. */
+function byRules(file: DicomFile, set: RuleSet, { values }: IngressRules, context: TreatmentContext): TreatedFile {
   const edits = new Edits();
-  const options = checkedOptions(chosen);
-  const {
-    bytes,
-    file: result,
-    set,
-  } = deidentify(file, options, new KeyedMap(context.key), (visited, edit) => edits.note(visited, edit));
-  return treated(file, result, bytes, edits, notCoveredBy(file.dataSet, options), settings(file, set));
+  const source = { studyInstanceUid: studyOf(file), values, map: keyedMap(context) };
+  const written = ruled(file, set, source, edits);
+  return treated(file, written.file, written.bytes, edits, notCoveredBy(file.dataSet, new Set()));
+}
+
+/** By the profile, and what is left of it by the destination's rules: they never see more than the profile leaves. */
+function deidentified(
+  file: DicomFile,
+  treatment: Extract<Treatment, { kind: 'deidentify' }>,
+  set: RuleSet | undefined,
+  context: TreatmentContext,
+): TreatedFile {
+  const map = keyedMap(context);
+  const edits = new Edits();
+  const options = checkedOptions(treatment.options ?? []);
+  const profiled = deidentify(file, options, map, (visited, edit) => edits.note(visited, edit));
+  edits.add(settings(file, profiled.set));
+  const notCovered = notCoveredBy(file.dataSet, options);
+  if (set === undefined || set.rules.length === 0)
+    return treated(file, profiled.file, profiled.bytes, edits, notCovered);
+  const source = { studyInstanceUid: studyOf(file), values: treatment.rules?.values, map };
+  const written = ruled(profiled.file, set, source, {
+    add: (changes) => edits.add(changes),
+    note: (visited, edit, rule) => edits.noteAgain(visited, edit, rule),
+  });
+  return treated(file, written.file, written.bytes, edits, notCovered);
+}
+
+function keyedMap({ key }: TreatmentContext): KeyedMap {
+  if (key.length >= MIN_KEY_BYTES) return new KeyedMap(key);
+  throw new TreatmentRefusedError('no-key', 'The key of the identifier map is missing.', { next: 'report-bug' });
+}
+
+function studyOf(file: DicomFile): string {
+  return file.dataSet.text(STUDY_INSTANCE_UID) ?? '';
 }
 
 function burnIn(
@@ -96,18 +135,6 @@ function burnIn(
   return treated(file, readDicom(written), written, edits, [], settings(file, all));
 }
 
-/** Collects what happens to elements, for the preview. */
-class Edits {
-  readonly changes: TagChange[] = [];
-  kept = 0;
-
-  note(visited: VisitedElement, edit: Edit): Edit {
-    if (edit !== 'keep') this.changes.push(changeOf(visited, edit));
-    else if (!visited.element.tag.startsWith('0002')) this.kept++;
-    return edit;
-  }
-}
-
 function settings(file: DicomFile, set: readonly NewElement[]): TagChange[] {
   return set.map((each) => changeBySetting(each, file.dataSet));
 }
@@ -124,8 +151,14 @@ function treated(
   const charset = result.dataSet.texts(CHARSET);
   const declared =
     file.dataSet.texts(CHARSET).join('\\') === charset.join('\\') ? [] : [element('SpecificCharacterSet', charset)];
-  const changes = [...edits.changes, ...more, ...settings(file, declared)].toSorted((a, b) =>
-    a.path + a.tag < b.path + b.tag ? -1 : 1,
-  );
-  return { bytes, sopInstanceUid, studyInstanceUid, seriesInstanceUid, changes, kept: edits.kept, notCovered };
+  edits.add([...more, ...settings(file, declared)]);
+  return {
+    bytes,
+    sopInstanceUid,
+    studyInstanceUid,
+    seriesInstanceUid,
+    changes: edits.changes,
+    kept: edits.kept,
+    notCovered,
+  };
 }
