@@ -49,3 +49,20 @@ export function storedValues({ values, format }: FrameSamples): (index: number) 
     return signed && value >= range / 2 ? value - range : value;
   };
 }
+
+/** Two luminances, then the chroma that both share (PS3.3 C.7.6.3.1.2); decoders undo it. */
+export function isChromaShared({ format, values }: FrameSamples): boolean {
+  return format.photometric === 'YBR_FULL_422' && values.length < format.rows * format.columns * 3;
+}
+
+/** Colour by plane. */
+export function byPlane({ format, values }: FrameSamples): FrameSamples['values'] {
+  const { samples, planar } = format;
+  if (samples === 1 || planar) return values;
+  const result = values.slice();
+  const pixels = format.rows * format.columns;
+  for (let pixel = 0; pixel < pixels; pixel += 1)
+    for (let sample = 0; sample < samples; sample += 1)
+      result[sample * pixels + pixel] = values[pixel * samples + sample] ?? 0;
+  return result;
+}

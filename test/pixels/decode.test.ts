@@ -6,17 +6,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { PixelError } from '../../src/pixels/pixel-error.ts';
 import { bytesOfSamples } from '../../src/pixels/samples.ts';
-import { corpusDir, corpusEntries, corpusFile, type CorpusEntry } from '../dicom/corpus.ts';
-import { byPixel, decodeAll, signExtended } from './frames.ts';
-
-interface Reference {
-  readonly sha256LittleEndian?: string;
-}
-
-/** What other programs decoded, as the corpus' manifest has it. */
-function referenceOf({ expected }: CorpusEntry): Reference | undefined {
-  return (expected as { readonly pixels?: { readonly reference?: Reference } }).pixels?.reference;
-}
+import { corpusDir, corpusEntries, corpusFile } from '../dicom/corpus.ts';
+import { byPixel, decodeAll, referenceOf, signExtended } from './frames.ts';
 
 /** What the other programs made of these is no reference for what is stored. */
 const ELSEWISE: Readonly<Record<string, string>> = {

@@ -1,6 +1,17 @@
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { openFrames } from '../../src/pixels/frame-samples.ts';
 import type { FrameSamples } from '../../src/pixels/samples.ts';
+import type { CorpusEntry } from '../dicom/corpus.ts';
+
+interface Reference {
+  /** Of lossless pixels: all frames, little endian, colour by pixel. */
+  readonly sha256LittleEndian?: string;
+}
+
+/** What other programs decoded, as the corpus' manifest has it; undefined for what is no image. */
+export function referenceOf({ expected }: CorpusEntry): Reference | undefined {
+  return (expected as { readonly pixels?: { readonly reference?: Reference } | null }).pixels?.reference;
+}
 
 /** All frames of a file, decoded. */
 export async function decodeAll(bytes: Uint8Array): Promise<FrameSamples[]> {

@@ -1,7 +1,7 @@
 import type { DataSet } from '../../dicom/data-set.ts';
 import { paletteOf, type Palette } from '../../pixels/palette.ts';
 import type { PixelFormat } from '../../pixels/pixel-format.ts';
-import { storedValues, type FrameSamples } from '../../pixels/samples.ts';
+import { isChromaShared, storedValues, type FrameSamples } from '../../pixels/samples.ts';
 import { brightness, presentationOf } from './window.ts';
 
 /** Eight bits a sample, one (grey) or three (RGB) samples a pixel. */
@@ -16,7 +16,7 @@ export function toDisplay(frame: FrameSamples, dataSet: DataSet, index: number):
   const { format } = frame;
   const size = { width: format.columns, height: format.rows };
   const stored = storedValues(frame);
-  if (format.samples === 3) return { ...size, samples: 3, data: colour(format, stored, frame.values.length) };
+  if (format.samples === 3) return { ...size, samples: 3, data: colour(format, stored, isChromaShared(frame)) };
   const palette = format.photometric === 'PALETTE COLOR' ? paletteOf(dataSet) : undefined;
   if (palette !== undefined) return { ...size, samples: 3, data: throughPalette(format, stored, palette) };
   return { ...size, samples: 1, data: grey(format, stored, dataSet, index) };
@@ -48,12 +48,10 @@ function grey(format: PixelFormat, stored: Read, dataSet: DataSet, index: number
   return data;
 }
 
-function colour(format: PixelFormat, stored: Read, length: number): Uint8Array {
+function colour(format: PixelFormat, stored: Read, isShared: boolean): Uint8Array {
   const count = format.rows * format.columns;
   const scale = 255 / (2 ** format.bitsStored - 1);
   const isYbr = format.photometric.startsWith('YBR');
-  // Two luminances, then the chroma that both share (PS3.3 C.7.6.3.1.2); decoders undo it.
-  const isShared = format.photometric === 'YBR_FULL_422' && length < count * 3;
   const at = (pixel: number, sample: number) => {
     if (isShared) return (pixel >> 1) * 4 + (sample === 0 ? pixel & 1 : sample + 1);
     return format.planar ? sample * count + pixel : pixel * 3 + sample;
