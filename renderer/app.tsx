@@ -24,6 +24,9 @@ import { WorklistPage } from './worklist/worklist-page.tsx';
 
 // Cornerstone is large: it is fetched when the first study is opened.
 const ViewerPage = lazy(async () => ({ default: (await import('./viewer/viewer-page.tsx')).ViewerPage }));
+const ScannedStudyPage = lazy(async () => ({
+  default: (await import('./viewer/scanned-study-page.tsx')).ScannedStudyPage,
+}));
 
 export function App() {
   const connected = useLiveEvents();
@@ -73,6 +76,21 @@ function Routes({ connections, connected }: RoutesProps) {
     <Switch>
       <Route path="/study/:connectionId/:studyUuid">
         {({ connectionId, studyUuid }) => <StudyRoute connectionId={connectionId} studyUuid={studyUuid} />}
+      </Route>
+      <Route path="/import/view/:scanId/:studyInstanceUid">
+        {({ scanId, studyInstanceUid }) => (
+          <Suspense fallback={<Dark />}>
+            <ScannedStudyPage
+              scanId={scanId}
+              studyInstanceUid={studyInstanceUid}
+              onImport={() => {
+                setDraft({ ...firstDraft, step: 'choose', scanId });
+                navigate('/import');
+              }}
+              onClose={() => navigate('/import')}
+            />
+          </Suspense>
+        )}
       </Route>
       <Route>
         <Shell
@@ -147,7 +165,7 @@ interface StudyRouteProps {
 function StudyRoute({ connectionId, studyUuid }: StudyRouteProps) {
   const [, navigate] = useLocation();
   return (
-    <Suspense fallback={<div style={{ height: '100%', background: 'var(--bg-image)' }} />}>
+    <Suspense fallback={<Dark />}>
       <ViewerPage
         connectionId={connectionId}
         studyUuid={studyUuid}
@@ -156,4 +174,9 @@ function StudyRoute({ connectionId, studyUuid }: StudyRouteProps) {
       />
     </Suspense>
   );
+}
+
+/** While the viewer is being fetched: as dark as it will be. */
+function Dark() {
+  return <div style={{ height: '100%', background: 'var(--bg-image)' }} />;
 }

@@ -36,8 +36,12 @@ export interface ViewerCommands {
   togglePanel(panel: 'marks' | 'share' | 'keys'): void;
 }
 
+/** What not every study allows; what it lacks has no button and no key. */
+export type Ability = 'key-images' | 'share';
+
 /** What an action's button shows as pressed or out of reach. */
 export interface ViewerStatus {
+  readonly abilities: ReadonlySet<Ability>;
   readonly tool: PointerTool;
   readonly inverted: boolean;
   readonly window: Window | undefined;
@@ -57,6 +61,8 @@ export interface Action {
   readonly group: 'tool' | 'window' | 'view' | 'page' | 'reading' | 'panel';
   /** `KeyboardEvent.key` values. */
   readonly keys: readonly string[];
+  /** Absent where the study has not this ability. */
+  readonly needs?: Ability;
   /** Without an icon it is reached by its key only. */
   readonly icon?: LucideIcon;
   run(commands: ViewerCommands): void;
@@ -140,6 +146,7 @@ const otherActions = [
   {
     id: 'keyImage',
     group: 'reading',
+    needs: 'key-images',
     keys: ['k'],
     icon: Star,
     run: (c: ViewerCommands) => c.toggleKeyImage(),
@@ -149,6 +156,7 @@ const otherActions = [
   {
     id: 'keyFilter',
     group: 'reading',
+    needs: 'key-images',
     keys: ['x'],
     icon: ListChecks,
     run: (c: ViewerCommands) => c.toggleKeyFilter(),
@@ -173,6 +181,7 @@ const otherActions = [
   {
     id: 'share',
     group: 'panel',
+    needs: 'share',
     keys: ['h'],
     icon: Share2,
     run: (c: ViewerCommands) => c.togglePanel('share'),
@@ -194,17 +203,22 @@ export type ActionId =
 /** Everything the viewer can do, once: the tool bar, the keys and the list of keys are made from it. */
 export const actions: readonly Action[] = [...toolActions, ...presetActions, ...otherActions];
 
+/** Those that this study allows. */
+export function offered({ abilities }: Pick<ViewerStatus, 'abilities'>): readonly Action[] {
+  return actions.filter(({ needs }) => needs === undefined || abilities.has(needs));
+}
+
 /** Where keys mean something else: text, lists, tabs. */
 const ownKeys =
   'input:not([type="range"]), textarea, select, [contenteditable="true"], [role="listbox"], [role="menu"], [role="tablist"]';
 
 /** The action of a pressed key, unless it is meant for what has the focus or for the machine. */
-export function actionOf(event: KeyboardEvent): Action | undefined {
+export function actionOf(event: KeyboardEvent, status: ViewerStatus): Action | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const focused = event.target instanceof Element ? event.target : undefined;
   if (focused?.closest(ownKeys)) return undefined;
   // Left and right go from button to button there.
   if (event.key.startsWith('Arrow') && focused?.closest('[role="toolbar"]')) return undefined;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  return actions.find(({ keys }) => keys.includes(key));
+  return offered(status).find(({ keys }) => keys.includes(key));
 }

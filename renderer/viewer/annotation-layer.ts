@@ -20,14 +20,18 @@ const dragEnds = ['mouseup', 'touchend'] as const;
 export class AnnotationLayer {
   readonly #element: HTMLDivElement;
   readonly #sync: AnnotationSync;
-  readonly #frameOf: (imageId: string) => StackFrame | undefined;
+  #frames: ReadonlyMap<string, StackFrame> = new Map();
   readonly #moved = new Set<string>();
   #quiet = false;
 
-  constructor(element: HTMLDivElement, sync: AnnotationSync, frameOf: (imageId: string) => StackFrame | undefined) {
+  constructor(element: HTMLDivElement, sync: AnnotationSync) {
     this.#element = element;
     this.#sync = sync;
-    this.#frameOf = frameOf;
+  }
+
+  /** All frames of the study by their image id, which may become more. */
+  know(frames: ReadonlyMap<string, StackFrame>): void {
+    this.#frames = frames;
   }
 
   /** Listens, until the returned function is called; that takes all drawings off the picture, and off it only. */
@@ -93,7 +97,7 @@ export class AnnotationLayer {
   #save(drawing: Types.Annotation): void {
     const id = drawing.annotationUID;
     const imageId = drawing.metadata?.referencedImageId;
-    const frame = imageId === undefined ? undefined : this.#frameOf(imageId);
+    const frame = imageId === undefined ? undefined : this.#frames.get(imageId);
     const header = imageId === undefined ? undefined : headerOf(imageId);
     const points: readonly Vec3[] = drawing.data.handles?.points ?? [];
     const [a, b] = points;

@@ -44,10 +44,16 @@ function Failed({ error, place, onRetry }: FailedProps) {
       <ImageOff aria-hidden strokeWidth={1.5} />
       <h2>{t('failure.title', { position: place })}</h2>
       <p>{reason}</p>
-      {error instanceof ApiError ? null : <p>{t('failure.safe')}</p>}
+      {error instanceof ApiError ? <Next error={error} /> : <p>{t('failure.safe')}</p>}
       <Button onPress={onRetry}>{t('failure.retry')}</Button>
     </div>
   );
+}
+
+function Next({ error }: { readonly error: ApiError }) {
+  const { t } = useTranslation('problems');
+  const { next } = error.problem;
+  return next === undefined ? null : <p>{t(`next.${next}`)}</p>;
 }
 
 /** Why, in a sentence. */

@@ -16,3 +16,8 @@ export function failureOf(thrown: unknown): Failure {
   const syntax = /no decoder for transfer syntax ([\d.]+)/i.exec(message)?.[1];
   return syntax === undefined ? { kind: 'pixels' } : { kind: 'syntax', transferSyntaxUid: syntax };
 }
+
+/** Whether the picture may come by itself: its disc was taken out, and can be put back. */
+export function mayComeBack(thrown: unknown): boolean {
+  return thrown instanceof ApiError && thrown.problem.next === 'reinsert-disc';
+}

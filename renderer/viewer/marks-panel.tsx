@@ -45,21 +45,25 @@ export function MarksPanel(props: MarksPanelProps) {
           ))}
         </ul>
       </Section>
-      <Section title={t('marks.keyImages', { count: keyImages.length })}>
-        {keyImages.length === 0 ? <p className={styles.empty}>{t('marks.noKeyImages')}</p> : null}
-        <ul className={styles.list}>
-          {keyImages.map((entry) => (
-            <Mark
-              key={entry.id}
-              icon={<Star aria-hidden />}
-              title={placeOf(entry.record)}
-              entry={entry}
-              onGo={() => onGo(entry.record)}
-              onRemove={() => props.onRemoveKeyImage(entry)}
-            />
-          ))}
-        </ul>
-      </Section>
+      {reading.isKept ? (
+        <Section title={t('marks.keyImages', { count: keyImages.length })}>
+          {keyImages.length === 0 ? <p className={styles.empty}>{t('marks.noKeyImages')}</p> : null}
+          <ul className={styles.list}>
+            {keyImages.map((entry) => (
+              <Mark
+                key={entry.id}
+                icon={<Star aria-hidden />}
+                title={placeOf(entry.record)}
+                entry={entry}
+                onGo={() => onGo(entry.record)}
+                onRemove={() => props.onRemoveKeyImage(entry)}
+              />
+            ))}
+          </ul>
+        </Section>
+      ) : (
+        <p className={styles.empty}>{t('marks.notKept')}</p>
+      )}
     </Panel>
   );
 }

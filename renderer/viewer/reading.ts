@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Annotation, KeyImage, NewAnnotation, NewKeyImage } from '../../src/contract/reading.ts';
-import { client } from '../api.ts';
-import { RecordSync, type SyncedRecord } from './record-sync.ts';
+import { RecordSync, type RecordStore, type SyncedRecord } from './record-sync.ts';
 import type { FrameRef } from './stack.ts';
 
 export type AnnotationSync = RecordSync<NewAnnotation, Annotation>;
@@ -13,8 +12,20 @@ export type SyncedKeyImage = SyncedRecord<NewKeyImage, KeyImage>;
 /** A key image is named by its frame: there is one at most. */
 export const keyImageId = ({ sopInstanceUid, frame }: FrameRef): string => `${sopInstanceUid}:${frame}`;
 
-/** What someone marks in a study, kept by the server. */
+/** What keeps the marks of one study. */
+export interface MarkStore {
+  /** Names the study in the window's memory. */
+  readonly key: readonly string[];
+  listAnnotations(signal: AbortSignal): Promise<Annotation[]>;
+  listKeyImages(signal: AbortSignal): Promise<KeyImage[]>;
+  readonly annotations: RecordStore<NewAnnotation, Annotation>;
+  readonly keyImages: RecordStore<NewKeyImage, KeyImage>;
+}
+
+/** What someone marks in a study. */
 export interface Reading {
+  /** Whether anything keeps the marks; if not, they are gone when the study is closed. */
+  readonly isKept: boolean;
   readonly annotations: AnnotationSync;
   readonly keyImages: KeyImageSync;
   readonly annotationEntries: readonly SyncedAnnotation[];
@@ -25,28 +36,21 @@ export interface Reading {
   reload(): void;
 }
 
-interface StudyRef {
-  readonly connectionId: string;
-  readonly studyUuid: string;
-}
-
 /** The marks of one study: the earlier ones are fetched once, new ones saved as they are made. */
-export function useReading(study: StudyRef): Reading {
-  const { connectionId, studyUuid } = study;
-  const [annotations] = useState<AnnotationSync>(() => annotationSync(study));
-  const [keyImages] = useState<KeyImageSync>(() => keyImageSync(study));
+export function useReading(store: MarkStore | undefined): Reading {
+  const [annotations] = useState<AnnotationSync>(() => new RecordSync(store?.annotations ?? inTheWindow()));
+  const [keyImages] = useState<KeyImageSync>(() => new RecordSync(store?.keyImages ?? inTheWindow()));
+  // Opening a study again asks again; while it is open, the window knows best.
+  const once = { gcTime: 0, staleTime: Infinity };
   const annotationQuery = useQuery({
-    queryKey: ['annotations', connectionId, studyUuid],
-    queryFn: ({ signal }) => client.listAnnotations(study, { signal }),
-    // Opening a study again asks again; while it is open, the window knows best.
-    gcTime: 0,
-    staleTime: Infinity,
+    queryKey: ['annotations', ...(store?.key ?? [])],
+    queryFn: store === undefined ? skipToken : async ({ signal }) => store.listAnnotations(signal),
+    ...once,
   });
   const keyImageQuery = useQuery({
-    queryKey: ['key-images', connectionId, studyUuid],
-    queryFn: ({ signal }) => client.listKeyImages(study, { signal }),
-    gcTime: 0,
-    staleTime: Infinity,
+    queryKey: ['key-images', ...(store?.key ?? [])],
+    queryFn: store === undefined ? skipToken : async ({ signal }) => store.listKeyImages(signal),
+    ...once,
   });
   useEffect(() => {
     annotations.restore(annotationQuery.data ?? [], ({ uuid }) => uuid, withoutUuid);
@@ -59,6 +63,7 @@ export function useReading(study: StudyRef): Reading {
     }));
   }, [keyImages, keyImageQuery.data]);
   return {
+    isKept: store !== undefined,
     annotations,
     keyImages,
     annotationEntries: useSyncExternalStore(annotations.subscribe, annotations.entries),
@@ -71,19 +76,14 @@ export function useReading(study: StudyRef): Reading {
   };
 }
 
-function annotationSync(study: StudyRef): AnnotationSync {
-  return new RecordSync({
-    add: (annotation) => client.addAnnotation(study, annotation),
-    set: (annotationUuid, annotation) => client.setAnnotation({ ...study, annotationUuid }, annotation),
-    remove: (annotationUuid) => client.deleteAnnotation({ ...study, annotationUuid }),
-  });
-}
-
-function keyImageSync(study: StudyRef): KeyImageSync {
-  return new RecordSync({
-    add: (keyImage) => client.addKeyImage(study, keyImage),
-    remove: (keyImageUuid) => client.deleteKeyImage({ ...study, keyImageUuid }),
-  });
+/** For a study that nobody stores: its marks live as long as it is open. */
+function inTheWindow<New extends object>(): RecordStore<New, New & { readonly uuid: string }> {
+  const named = async (record: New, uuid: string) => Promise.resolve({ ...record, uuid });
+  return {
+    add: async (record) => named(record, crypto.randomUUID()),
+    set: async (uuid, record) => named(record, uuid),
+    remove: async () => Promise.resolve(),
+  };
 }
 
 function withoutUuid({ seriesInstanceUid, sopInstanceUid, frame, shape }: Annotation): NewAnnotation {

@@ -55,9 +55,15 @@ export function SeriesButton({ stack, isCurrent, keyImages, thumbnailOf, onChoos
 
 function Picture({ stack, thumbnailOf }: Pick<SeriesButtonProps, 'stack' | 'thumbnailOf'>) {
   const [broken, setBroken] = useState(false);
-  const middle = stack.frames[Math.floor(stack.frames.length / 2)];
+  // The first choice stays: of a series that grows, each step would fetch another.
+  const [first] = useState(() => middleOf(stack));
+  const middle = first ?? middleOf(stack);
   if (middle === undefined || broken) return <KindIcon kind={stack.others[0]?.kind ?? 'image'} />;
   return (
     <img className={styles.image} src={thumbnailOf(middle)} alt="" draggable={false} onError={() => setBroken(true)} />
   );
+}
+
+function middleOf({ frames, order }: Stack): StackFrame | undefined {
+  return frames[order[Math.floor(order.length / 2)] ?? 0];
 }

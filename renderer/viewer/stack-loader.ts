@@ -72,6 +72,15 @@ export class StackLoader {
     this.#order = order;
   }
 
+  /** Frames were found; their indices come behind those that are known. */
+  grow(count: number, order: readonly number[]): void {
+    const added = Array.from({ length: count - this.#states.length }, (_, i) => this.#states.length + i);
+    const isReady = (index: number) => this.#options.isReady?.(index) === true;
+    this.#states = [...this.#states, ...added.map((index) => (isReady(index) ? ready : waiting))];
+    this.#order = order;
+    this.#fill();
+  }
+
   retry(indices: readonly number[]): void {
     for (const index of indices) if (this.#states[index]?.kind === 'failed') this.#set(index, waiting);
     this.focus(this.#focus);

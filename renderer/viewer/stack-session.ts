@@ -1,12 +1,14 @@
 import type { FrameHeader } from './image-header.ts';
 import { gaps, positions, spatialOrder, type Gap } from './stack-order.ts';
 import { StackLoader, type FrameState } from './stack-loader.ts';
-import type { StackFrame } from './stack.ts';
+import type { Stack, StackFrame } from './stack.ts';
 
 /** The part of the viewport that a session drives. Indices are those of `frames`. */
 export interface StackScreen {
   open(imageIds: readonly string[], index: number): Promise<void>;
   show(index: number): Promise<void>;
+  /** The same stack, longer: only what `show` would change changes. */
+  extend(imageIds: readonly string[], index: number): Promise<void>;
 }
 
 /** Where pictures come from. */
@@ -15,6 +17,8 @@ export interface ImageSource {
   headerOf(imageId: string): FrameHeader | undefined;
   isReady(imageId: string): boolean;
   hasRoom(): boolean;
+  /** How many files may be asked for at a time. */
+  readonly concurrency: number;
 }
 
 export interface StackSnapshot {
@@ -31,11 +35,11 @@ export interface StackSnapshot {
   readonly failed: readonly number[];
 }
 
-const concurrency = 6;
-
 /** Paging through one stack: which frame is wanted, which is on screen, in which order, and what is missing. */
 export class StackSession {
-  readonly frames: readonly StackFrame[];
+  #frames: readonly StackFrame[];
+  /** How many of them the screen knows. */
+  #onScreen = 0;
   readonly #screen: StackScreen;
   readonly #source: ImageSource;
   readonly #loader: StackLoader;
@@ -46,23 +50,28 @@ export class StackSession {
   #gaps: readonly Gap[] = [];
   #wanted: number;
   #shown: number | undefined;
-  #opened = false;
   #disposed = false;
   #snapshot: StackSnapshot;
 
-  constructor(frames: readonly StackFrame[], start: number, screen: StackScreen, source: ImageSource) {
-    this.frames = frames;
+  constructor(
+    { frames, order }: Pick<Stack, 'frames' | 'order'>,
+    start: number,
+    screen: StackScreen,
+    source: ImageSource,
+  ) {
+    this.#frames = frames;
     this.#screen = screen;
     this.#source = source;
     this.#wanted = start;
-    this.#fullOrder = frames.map((_, i) => i);
-    const imageId = (index: number) => frames[index]?.imageId ?? '';
+    this.#fullOrder = order;
+    const imageId = (index: number) => this.#frames[index]?.imageId ?? '';
     this.#loader = new StackLoader(frames.length, start, {
       load: (index) => source.load(imageId(index)),
       hasRoom: () => source.hasRoom(),
       isReady: (index) => source.isReady(imageId(index)),
-      concurrency,
+      concurrency: source.concurrency,
     });
+    this.#loader.reorder(order);
     this.#snapshot = this.#take();
     this.#loader.subscribe(() => this.#loaded());
   }
@@ -80,8 +89,23 @@ export class StackSession {
     return () => this.#listeners.delete(listener);
   };
 
+  get frames(): readonly StackFrame[] {
+    return this.#frames;
+  }
+
+  /** More of the series was found: the frames that are known, and others behind them. */
+  grow({ frames, order }: Pick<Stack, 'frames' | 'order'>): void {
+    if (this.#disposed || frames.length <= this.#frames.length) return;
+    this.#frames = frames;
+    this.#spatial = false;
+    this.#gaps = [];
+    this.#fullOrder = order;
+    this.#loader.grow(frames.length, order);
+    this.#loaded();
+  }
+
   go(index: number): void {
-    if (index < 0 || index >= this.frames.length || index === this.#wanted) return;
+    if (index < 0 || index >= this.#frames.length || index === this.#wanted) return;
     this.#wanted = index;
     this.#loader.focus(index);
     void this.#display();
@@ -114,7 +138,7 @@ export class StackSession {
 
   /** The cache made room. */
   forget(imageId: string): void {
-    const index = this.frames.findIndex((frame) => frame.imageId === imageId);
+    const index = this.#frames.findIndex((frame) => frame.imageId === imageId);
     if (index !== -1) this.#loader.forget(index);
   }
 
@@ -135,14 +159,12 @@ export class StackSession {
     const wanted = this.#wanted;
     if (this.#shown === wanted || this.#loader.states()[wanted]?.kind !== 'ready') return;
     this.#shown = wanted;
-    if (this.#opened) await this.#screen.show(wanted);
-    else {
-      this.#opened = true;
-      await this.#screen.open(
-        this.frames.map(({ imageId }) => imageId),
-        wanted,
-      );
-    }
+    const imageIds = this.#frames.map(({ imageId }) => imageId);
+    const known = this.#onScreen;
+    this.#onScreen = imageIds.length;
+    if (known === 0) await this.#screen.open(imageIds, wanted);
+    else if (known < imageIds.length) await this.#screen.extend(imageIds, wanted);
+    else await this.#screen.show(wanted);
     if (this.#disposed) return;
     this.#publish();
     this.#loader.start();
@@ -150,12 +172,13 @@ export class StackSession {
 
   /** As soon as every header is known; the frame on screen stays. */
   #sort(): void {
-    if (this.#spatial || this.frames.length < 2) return;
-    const planes = this.frames.map(({ imageId }) => this.#source.headerOf(imageId)?.plane);
+    if (this.#spatial || this.#frames.length < 2) return;
+    const planes = this.#fullOrder.map((index) => this.#source.headerOf(this.#frames[index]?.imageId ?? '')?.plane);
     const along = planes.includes(undefined) ? undefined : positions(planes);
     if (along === undefined) return;
-    this.#fullOrder = spatialOrder(along);
-    this.#gaps = gaps(this.#fullOrder.map((index) => along[index] ?? 0));
+    const places = spatialOrder(along);
+    this.#gaps = gaps(places.map((place) => along[place] ?? 0));
+    this.#fullOrder = places.map((place) => this.#fullOrder[place] ?? 0);
     this.#spatial = true;
     this.#loader.reorder(this.#fullOrder);
   }

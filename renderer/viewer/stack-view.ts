@@ -76,6 +76,22 @@ export class StackView implements StackScreen {
     await this.#viewport.setImageIdIndex(index);
   }
 
+  async extend(imageIds: readonly string[], index: number): Promise<void> {
+    const viewport = this.#viewport;
+    const place = viewport.getViewPresentation();
+    const { voiRange, invert = false } = viewport.getProperties();
+    // Cornerstone begins anew with a new list; what was chosen is put back before anyone sees it.
+    this.#opened = false;
+    await viewport.setStack([...imageIds], index);
+    this.#opened = true;
+    viewport.setViewPresentation(place);
+    viewport.setProperties({ invert });
+    if (this.#ownWindow || voiRange === undefined) this.setWindow();
+    else viewport.setProperties({ voiRange });
+    viewport.render();
+    this.#update();
+  }
+
   setTool(tool: PointerTool): void {
     const group = ToolGroupManager.getToolGroup(this.#toolGroupId);
     if (this.#tool !== 'scroll') group?.setToolPassive(toolNames[this.#tool]);

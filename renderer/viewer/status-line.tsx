@@ -9,6 +9,8 @@ import styles from './status-line.module.css';
 interface StatusLineProps {
   readonly snapshot: StackSnapshot | undefined;
   readonly reading: Reading;
+  /** Files read so far, of a disc that is still being read: more images may come. */
+  readonly stillReading: number | undefined;
   /** What was deleted last, in words, as long as it can be brought back. */
   readonly deleted: string | undefined;
   readonly onRetryImages: () => void;
@@ -16,12 +18,20 @@ interface StatusLineProps {
 }
 
 /** The standing line below the picture: that this is no diagnostic device, what is loaded, what is saved. */
-export function StatusLine({ snapshot, reading, deleted, onRetryImages, onUndo }: StatusLineProps) {
+export function StatusLine({ snapshot, reading, stillReading, deleted, onRetryImages, onUndo }: StatusLineProps) {
   const { t } = useTranslation('viewer');
   return (
     <footer className={styles.line}>
       <span className={styles.notice}>{t('notDiagnostic')}</span>
-      {snapshot === undefined ? null : <Completeness snapshot={snapshot} onRetry={onRetryImages} />}
+      {snapshot === undefined ? null : (
+        <Completeness snapshot={snapshot} isWhole={stillReading === undefined} onRetry={onRetryImages} />
+      )}
+      {stillReading === undefined ? null : (
+        <output className={styles.item}>
+          <LoaderCircle aria-hidden />
+          {t('stack.stillReading', { count: stillReading })}
+        </output>
+      )}
       <div className={styles.end}>
         {deleted === undefined ? null : (
           <span className={styles.item}>
@@ -37,10 +47,19 @@ export function StatusLine({ snapshot, reading, deleted, onRetryImages, onUndo }
   );
 }
 
+interface CompletenessProps {
+  readonly snapshot: StackSnapshot;
+  /** All of the stack is known. */
+  readonly isWhole: boolean;
+  readonly onRetry: () => void;
+}
+
 /** "N of M loaded" and every known hole, always: an incomplete stack is never silent. */
-function Completeness({ snapshot, onRetry }: { readonly snapshot: StackSnapshot; readonly onRetry: () => void }) {
+function Completeness({ snapshot, isWhole, onRetry }: CompletenessProps) {
   const { t } = useTranslation('viewer');
-  const { ready, states, failed, gaps, order } = snapshot;
+  const { ready, states, failed, order } = snapshot;
+  // Of a stack that is still growing nobody can say what is missing.
+  const gaps = isWhole ? snapshot.gaps : [];
   const incomplete = failed.length > 0 || gaps.length > 0;
   const [gap] = gaps;
   return (
@@ -98,6 +117,7 @@ function Saving({ reading }: { readonly reading: Reading }) {
   }
   const saving = entries.some(({ state }) => state === 'saving');
   if (!saving && entries.length === 0) return null;
+  if (!reading.isKept) return <output className={cx(styles.item, styles.warn)}>{t('saving.notKept')}</output>;
   return (
     <output className={styles.item}>
       {saving ? <LoaderCircle aria-hidden /> : <CircleCheck aria-hidden />}

@@ -11,10 +11,8 @@ export function useAnnotationLayer(
   frames: ReadonlyMap<string, StackFrame>,
   shown: StackFrame | undefined,
 ): AnnotationLayer | undefined {
-  const layer = useMemo(
-    () => view && new AnnotationLayer(view.element, annotations, (imageId) => frames.get(imageId)),
-    [view, annotations, frames],
-  );
+  const layer = useMemo(() => view && new AnnotationLayer(view.element, annotations), [view, annotations]);
+  useEffect(() => layer?.know(frames), [layer, frames]);
   useEffect(() => layer?.connect(), [layer]);
   useEffect(() => {
     if (shown === undefined) return;

@@ -5,7 +5,7 @@ import { actionOf, type ViewerCommands, type ViewerStatus } from './actions.ts';
 export function useKeys(commands: ViewerCommands, status: ViewerStatus, onEscape: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key === 'Escape') onEscape();
-    const action = actionOf(event);
+    const action = actionOf(event, status);
     if (action === undefined || action.isEnabled?.(status) === false) return;
     event.preventDefault();
     action.run(commands);

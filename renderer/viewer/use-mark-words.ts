@@ -31,8 +31,9 @@ export function useMarkWords(
       const found = findFrame(stacks, frame);
       const series = found && stacks[found.stack]?.series;
       if (found === undefined || series === undefined) return t('marks.elsewhere');
+      const order = stacks[found.stack]?.order ?? [];
       const place = found.stack === current.stack ? (current.order?.indexOf(found.index) ?? -1) : -1;
-      const position = (place === -1 ? found.index : place) + 1;
+      const position = (place === -1 ? order.indexOf(found.index) : place) + 1;
       return t('marks.place', { series: series.number ?? series.description ?? '–', position });
     },
   };

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, queries, urlOf } from '../api.ts';
+import { queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { imageIdOf } from './images.ts';
-import { stacksOf, type StackFrame } from './stack.ts';
+import { storedStudy } from './study-source.ts';
+import { useStacks } from './use-stacks.ts';
 import { Viewer } from './viewer.tsx';
 import styles from './viewer.module.css';
 
@@ -21,21 +21,12 @@ export interface ViewerPageProps {
 }
 
 /** One study, full-bleed and dark whatever the window's theme: the images are the only bright thing in the room. */
-export function ViewerPage(props: ViewerPageProps) {
-  const { connectionId, studyUuid, onClose } = props;
+export function ViewerPage({ connectionId, studyUuid, sharePanel, onClose }: ViewerPageProps) {
   const { t } = useTranslation('viewer');
   const study = useQuery(queries.study(connectionId, studyUuid));
   const tree = useQuery({ ...queries.studyTree(connectionId, studyUuid), staleTime: Infinity });
-  const series = tree.data?.series;
-  const stacks = useMemo(
-    () =>
-      series === undefined
-        ? undefined
-        : stacksOf(series, ({ sopInstanceUid, frames }, frame) =>
-            imageIdOf(urlOf(api.instanceFile, { connectionId, studyUuid, sopInstanceUid }), frame, frames),
-          ),
-    [connectionId, studyUuid, series],
-  );
+  const source = useMemo(() => storedStudy(connectionId, studyUuid), [connectionId, studyUuid]);
+  const stacks = useStacks(source, tree.data?.series);
   const error = tree.error ?? study.error;
   if (error !== null) {
     const retry = () => {
@@ -64,15 +55,15 @@ export function ViewerPage(props: ViewerPageProps) {
       </div>
     );
   }
-  const thumbnailOf = ({ sopInstanceUid, frame }: StackFrame) =>
-    urlOf(api.instanceThumbnail, { connectionId, studyUuid, sopInstanceUid }, { frame });
   return (
     <Viewer
       key={`${connectionId}/${studyUuid}`}
-      {...props}
+      source={source}
       study={study.data}
       stacks={stacks}
-      thumbnailOf={thumbnailOf}
+      sharePanel={sharePanel}
+      back={t('back')}
+      onClose={onClose}
     />
   );
 }

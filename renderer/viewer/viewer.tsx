@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewAnnotation } from '../../src/contract/reading.ts';
 import type { Study } from '../../src/contract/study.ts';
 import { formatDate, formatPersonName } from '../ui/format.ts';
 import { Panel } from '../ui/panel.tsx';
-import type { ViewerCommands, ViewerStatus } from './actions.ts';
+import type { Ability, ViewerCommands, ViewerStatus } from './actions.ts';
 import { headerOf } from './images.ts';
 import { KeysPanel } from './keys-panel.tsx';
 import { MarksPanel } from './marks-panel.tsx';
@@ -13,47 +13,63 @@ import { SeriesStrip } from './series-strip.tsx';
 import type { PointerTool } from './stack-view.ts';
 import type { FrameRef, Stack, StackFrame } from './stack.ts';
 import { Stage } from './stage.tsx';
+import type { StudySource } from './study-source.ts';
 import { StatusLine } from './status-line.tsx';
 import { ToolBar } from './tool-bar.tsx';
 import { useAnnotationLayer } from './use-annotation-layer.ts';
 import { useKeys } from './use-keys.ts';
 import { findFrame, useMarkWords } from './use-mark-words.ts';
 import { usePaging } from './use-paging.ts';
-import { useSnapshot, useStackSession, useStackView, useViewState } from './use-stack.ts';
+import { useReturn, useSnapshot, useStackSession, useStackView, useViewState } from './use-stack.ts';
 import { useLengthWords } from './use-words.ts';
 import styles from './viewer.module.css';
-import type { ViewerPageProps } from './viewer-page.tsx';
 
-interface ViewerProps extends ViewerPageProps {
-  readonly study: Study;
-  /** At least one. */
+export interface ViewerProps {
+  readonly source: StudySource;
+  readonly study: Pick<Study, 'patientName' | 'description' | 'studyDate'>;
+  /** At least one. They may grow. */
   readonly stacks: readonly Stack[];
-  readonly thumbnailOf: (frame: StackFrame) => string;
+  /** Files read so far, while the source is still being read. */
+  readonly stillReading?: number | undefined;
+  /** What is to be known of where the study lies. */
+  readonly about?: ReactNode;
+  /** What the share feature offers for this study; shown in a panel on demand. */
+  readonly sharePanel?: ReactNode;
+  /** Where closing leads, in words. */
+  readonly back: string;
+  readonly onClose: () => void;
 }
 
 /** The open study. Everything that is on, chosen or shown is held here; the parts only draw it. */
-export function Viewer({ study, stacks, thumbnailOf, sharePanel, onClose, ...studyRef }: ViewerProps) {
+export function Viewer({ source, study, stacks, stillReading, about, sharePanel, back, onClose }: ViewerProps) {
   const { t } = useTranslation('viewer');
-  const [current, setCurrent] = useState(0);
+  // By its UID: a study that grows gains series before it.
+  const [currentUid, setCurrentUid] = useState(stacks[0]?.series.seriesInstanceUid);
   const [tool, setTool] = useState<PointerTool>('window');
   const [overlays, setOverlays] = useState(true);
   const [onlyKeyImages, setOnlyKeyImages] = useState(false);
   const [panel, setPanel] = useState<ViewerStatus['panel']>();
   const [deleted, setDeleted] = useState<NewAnnotation>();
+  const current = Math.max(
+    0,
+    stacks.findIndex(({ series }) => series.seriesInstanceUid === currentUid),
+  );
   const stack = stacks[current];
+  const setCurrent = (index: number) => setCurrentUid(stacks[index]?.series.seriesInstanceUid);
 
   const words = useLengthWords();
   const element = useRef<HTMLDivElement>(null);
   const view = useStackView(element, words);
   const viewState = useViewState(view);
-  const { session, openAt } = useStackSession(view, stack);
+  const { session, openAt } = useStackSession(view, stack, source.concurrency);
   const snapshot = useSnapshot(session);
+  useReturn(session, snapshot);
   const shown = snapshot?.shown === undefined ? undefined : session?.frames[snapshot.shown];
   const header = shown && headerOf(shown.imageId);
   usePaging(element, session, tool);
   useEffect(() => view?.setTool(tool), [view, tool]);
 
-  const reading = useReading(studyRef);
+  const reading = useReading(source.marks);
   const frames = useMemo(
     () => new Map(stacks.flatMap((one) => one.frames.map((frame) => [frame.imageId, frame]))),
     [stacks],
@@ -72,7 +88,16 @@ export function Viewer({ study, stacks, thumbnailOf, sharePanel, onClose, ...stu
   );
   useEffect(() => session?.filter(onlyKeyImages ? keyFrames : undefined), [session, onlyKeyImages, keyFrames]);
 
+  const hasShares = sharePanel !== undefined;
+  const abilities = useMemo(() => {
+    const all: [Ability, boolean][] = [
+      ['key-images', reading.isKept],
+      ['share', hasShares],
+    ];
+    return new Set(all.flatMap(([ability, has]) => (has ? [ability] : [])));
+  }, [reading.isKept, hasShares]);
   const status: ViewerStatus = {
+    abilities,
     tool,
     inverted: viewState.inverted,
     window: viewState.window,
@@ -130,6 +155,8 @@ export function Viewer({ study, stacks, thumbnailOf, sharePanel, onClose, ...stu
       <ToolBar
         title={formatPersonName(study.patientName) || t('page.noName')}
         subtitle={[study.description, formatDate(study.studyDate)].filter(Boolean).join(' · ')}
+        back={back}
+        about={about}
         commands={commands}
         status={status}
         onClose={onClose}
@@ -138,7 +165,7 @@ export function Viewer({ study, stacks, thumbnailOf, sharePanel, onClose, ...stu
         <SeriesStrip
           stacks={stacks}
           current={current}
-          thumbnailOf={thumbnailOf}
+          thumbnailOf={(frame) => source.thumbnailUrl(frame)}
           keyImagesIn={(one) => one.frames.filter(isKeyImage).length}
           onChoose={setCurrent}
         />
@@ -158,6 +185,7 @@ export function Viewer({ study, stacks, thumbnailOf, sharePanel, onClose, ...stu
           <StatusLine
             snapshot={snapshot}
             reading={reading}
+            stillReading={stillReading}
             deleted={deleted && valueOf(deleted)}
             onRetryImages={() => session?.retry()}
             onUndo={() => {
@@ -177,7 +205,7 @@ export function Viewer({ study, stacks, thumbnailOf, sharePanel, onClose, ...stu
             onClose={closePanel}
           />
         ) : null}
-        {panel === 'keys' ? <KeysPanel onClose={closePanel} /> : null}
+        {panel === 'keys' ? <KeysPanel abilities={abilities} onClose={closePanel} /> : null}
         {panel === 'share' ? (
           <Panel title={t('share')} onClose={closePanel}>
             {sharePanel}

@@ -14,8 +14,10 @@ const header = (z: number): FrameHeader => ({
   hounsfield: false,
 });
 
-/** A stack whose images lie at `heights`; those named in `broken` cannot be loaded. */
-function stack(heights: readonly number[], broken: readonly number[] = []) {
+const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
+
+/** A stack whose images lie at `heights`; those named in `broken` cannot be loaded; the `first` are known at once. */
+function stack(heights: readonly number[], broken: readonly number[] = [], first = heights.length) {
   const frames = heights.map((_, i) => frame(`image-${i}`));
   const known = new Map<string, FrameHeader>();
   const screen: string[] = [];
@@ -29,13 +31,15 @@ function stack(heights: readonly number[], broken: readonly number[] = []) {
     headerOf: (imageId) => known.get(imageId),
     isReady: () => false,
     hasRoom: () => true,
+    concurrency: 6,
   };
   const session = new StackSession(
-    frames,
+    { frames: frames.slice(0, first), order: range(first) },
     0,
     {
       open: async (_, index) => void screen.push(`open ${index}`),
       show: async (index) => void screen.push(`show ${index}`),
+      extend: async (imageIds, index) => void screen.push(`extend to ${imageIds.length}, show ${index}`),
     },
     source,
   );
@@ -44,7 +48,7 @@ function stack(heights: readonly number[], broken: readonly number[] = []) {
       await new Promise((resolve) => setTimeout(resolve, 0));
     await new Promise((resolve) => setTimeout(resolve, 0));
   };
-  return { session, screen, faults, settle };
+  return { session, frames, screen, faults, settle };
 }
 
 test('the first image is on screen before the others are asked for', async () => {
@@ -126,4 +130,33 @@ test('a filter pages through its frames only, and goes to the nearest of them', 
   expect(session.snapshot().wanted).toBe(4);
   session.filter(undefined);
   expect(session.snapshot().order).toHaveLength(5);
+});
+
+test('a stack that grows keeps what is on screen, and loads and orders what came', async () => {
+  const { session, frames, screen, settle } = stack([10, 40, 30, 20], [], 2);
+  session.start();
+  await settle();
+  session.go(1);
+  await settle();
+  expect(session.snapshot()).toMatchObject({ order: [0, 1], spatial: true, ready: 2, shown: 1 });
+  session.grow({ frames: frames.slice(0, 3), order: [0, 2, 1] });
+  expect(session.snapshot()).toMatchObject({ order: [0, 2, 1], spatial: false, shown: 1, ready: 2 });
+  await settle();
+  session.grow({ frames, order: [0, 3, 2, 1] });
+  await settle();
+  expect(session.snapshot()).toMatchObject({ order: [0, 3, 2, 1], spatial: true, ready: 4, shown: 1, gaps: [] });
+  expect(screen).toEqual(['open 0', 'show 1']);
+  session.go(3);
+  await settle();
+  session.go(0);
+  await settle();
+  expect(screen).toEqual(['open 0', 'show 1', 'extend to 4, show 3', 'show 0']);
+});
+
+test('a stack never shrinks', async () => {
+  const { session, frames, settle } = stack([0, 1, 2]);
+  session.start();
+  await settle();
+  session.grow({ frames: frames.slice(0, 1), order: [0] });
+  expect(session.frames).toHaveLength(3);
 });

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kindOf } from '../../../renderer/viewer/object-kind.ts';
 import { stackOf, stacksOf } from '../../../renderer/viewer/stack.ts';
@@ -83,4 +84,52 @@ test.each([
   [undefined, undefined, 'image'],
 ] as const)('%s of %s is %s', (sopClassUid, modality, kind) => {
   expect(kindOf(sopClassUid, modality)).toBe(kind);
+});
+
+test('a series that grows keeps the indices of its frames, and its order is by instance number', () => {
+  const [a, b, c] = [3, 1, 2].map((instanceNumber) => instance(`i${instanceNumber}`, { instanceNumber }));
+  const before = stackOf(
+    series(
+      '1',
+      [a, b].flatMap((one) => one ?? []),
+    ),
+    id,
+  );
+  expect(before.frames.map(({ imageId }) => imageId)).toEqual(['i1', 'i3']);
+  const after = stackOf(
+    series(
+      '1',
+      [a, b, c].flatMap((one) => one ?? []),
+    ),
+    id,
+    before,
+  );
+  expect(after.frames.map(({ imageId }) => imageId)).toEqual(['i1', 'i3', 'i2']);
+  expect(after.order).toEqual([0, 2, 1]);
+});
+
+test('of a study that grows only what changed is made anew', () => {
+  const still = series('1', [instance('a')], { number: 1 });
+  const before = stacksOf([still, series('2', [instance('b')], { number: 2 })], id);
+  const after = stacksOf(
+    [still, series('2', [instance('b'), instance('c')], { number: 2 }), series('0', [instance('z')], { number: 0 })],
+    id,
+    before,
+  );
+  expect(after.map((stack) => stack.series.seriesInstanceUid)).toEqual(['0', '1', '2']);
+  expect(after[1]).toBe(before[0]);
+  expect(after[2]?.frames).toHaveLength(2);
+});
+
+test('whatever comes when, the stack ends as if all had been there at once', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(99), { minLength: 1, maxLength: 12 }), fc.nat(12), (numbers, split) => {
+      const all = numbers.map((instanceNumber) => instance(`i${instanceNumber}`, { instanceNumber, frames: 1 }));
+      const early = stackOf(series('1', all.slice(0, split)), id);
+      const grown = stackOf(series('1', all), id, early);
+      const paged = grown.order.map((index) => grown.frames[index]?.imageId);
+      expect(paged).toEqual(stackOf(series('1', all), id).frames.map(({ imageId }) => imageId));
+      expect(grown.frames.slice(0, early.frames.length)).toEqual(early.frames);
+    }),
+  );
 });
