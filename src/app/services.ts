@@ -95,8 +95,8 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   };
   const scans = new Scans(events, unexpected);
   const scanView = new ScanView(scans);
-  const treat: Treat = async ({ file, bytes, sopInstanceUid }, treatment) =>
-    pool.run({ kind: 'treat', file, bytes, sopInstanceUid, treatment, key: await deidKey(), now: new Date() });
+  const treat: Treat = async (source, treatment, charset) =>
+    pool.run({ kind: 'treat', ...source, treatment, charset, key: await deidKey(), now: new Date() });
   // Always signed in: whoever opens the program on this computer may use its own archive.
   await connections.open(embeddedId);
 

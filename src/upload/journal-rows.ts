@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import { Destination, ImportPhase, StudyOutcome, Treatment } from '../contract/import.ts';
 import { Problem } from '../contract/problem.ts';
+import { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
 
 const flag = z.literal([0, 1]).transform((value) => value === 1);
@@ -48,6 +49,7 @@ export const ImportRow = z
     destination_name: z.string(),
     namespace_id: z.string(),
     treatment: jsonOf(Treatment),
+    charset: Charset.nullable(),
     label: z.string(),
     phase: ImportPhase,
     owner: z.string().nullable(),
@@ -65,6 +67,7 @@ export const ImportRow = z
     destinationName: row.destination_name,
     namespaceId: row.namespace_id,
     treatment: row.treatment,
+    charset: row.charset ?? undefined,
     label: row.label,
     phase: row.phase,
     owner: row.owner ?? undefined,

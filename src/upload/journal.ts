@@ -8,9 +8,10 @@ import { withLocalStorage } from './local-storage.ts';
 import { imports } from './migrations/001-imports.ts';
 import { ownersAndVersions } from './migrations/002-owners-and-versions.ts';
 import { places } from './migrations/003-places.ts';
+import { charsets } from './migrations/004-charsets.ts';
 import { type ImportPlan, fingerprintOf } from './plan.ts';
 
-export const migrations = [imports, ownersAndVersions, places] as const;
+export const migrations = [imports, ownersAndVersions, places, charsets] as const;
 
 /** What an import is set to; fields left out stay as they are. */
 interface ImportChange {
@@ -40,8 +41,8 @@ export class Journal {
     transaction(this.#database, () => {
       this.#run(
         `INSERT INTO imports (id, connection_id, connection_name, destination, destination_name, namespace_id,
-           treatment, label, fingerprint, phase, owner, scan_problems, started_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)`,
+           treatment, charset, label, fingerprint, phase, owner, scan_problems, started_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)`,
         id,
         plan.connectionId,
         plan.connectionName,
@@ -49,6 +50,7 @@ export class Journal {
         plan.destinationName,
         plan.namespaceId,
         JSON.stringify(plan.treatment),
+        plan.charset ?? null,
         plan.label,
         fingerprintOf(plan),
         owner,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Destination, Treatment } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
 
 /** One file to send, as it was when the person chose it. */
@@ -35,6 +36,8 @@ export interface ImportPlan {
   readonly destinationName: string;
   readonly namespaceId: string;
   readonly treatment: Treatment;
+  /** What all texts are in, whatever the files declare: the declaration is corrected on the way. */
+  readonly charset?: Charset;
   /** What the person sees in the list of transfers. */
   readonly label: string;
   readonly studies: readonly PlannedStudy[];
@@ -51,9 +54,9 @@ export function fingerprintOf(plan: ImportPlan): string {
       ),
     )
     .sort();
-  const { connectionId, namespaceId, treatment } = plan;
+  const { connectionId, namespaceId, treatment, charset } = plan;
   return createHash('sha256')
-    .update(JSON.stringify([connectionId, namespaceId, canonical(treatment), objects]))
+    .update(JSON.stringify([connectionId, namespaceId, canonical(treatment), objects, ...given(charset)]))
     .digest('hex');
 }
 

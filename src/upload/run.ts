@@ -86,11 +86,16 @@ export function scannedFile({ file, place, bytes, sopInstanceUid }: ObjectRow): 
   return { file, ...(place === undefined ? {} : { place }), bytes, sopInstanceUid };
 }
 
+/** Whether objects leave byte for byte; one that is to be mended does not even then. */
+export function leavesAsItIs({ treatment, charset }: ImportRow): boolean {
+  return treatment.kind === 'as-is' && charset === undefined;
+}
+
 /** The object as the import's treatment makes it. */
 export async function treatObject(run: Run, object: ObjectRow): Promise<TreatedObject> {
-  const { treatment, startedAt } = run.import;
+  const { treatment, charset, startedAt } = run.import;
   const [key, now] = [await run.deidKey(), new Date(startedAt)];
-  return run.pool.run({ kind: 'treat', ...scannedFile(object), treatment, key, now });
+  return run.pool.run({ kind: 'treat', ...scannedFile(object), treatment, charset, key, now });
 }
 
 export function failObject(run: Run, object: ObjectRow, error: unknown): void {

@@ -5,6 +5,7 @@ import {
   type Run,
   askServer,
   failObject,
+  leavesAsItIs,
   rethrowFatal,
   scannedFile,
   treatObject,
@@ -54,7 +55,7 @@ export async function sendObject(
 }
 
 async function prepare(run: Run, object: ObjectRow, onSourceFailure: (error: SourceError) => void): Promise<Outgoing> {
-  if (run.import.treatment.kind !== 'as-is' || object.mend) {
+  if (object.mend || !leavesAsItIs(run.import)) {
     const treated = await treatObject(run, object);
     return {
       sopInstanceUid: treated.sopInstanceUid,

@@ -9,6 +9,7 @@ import {
   type Run,
   askServer,
   failObject,
+  leavesAsItIs,
   rethrowFatal,
   scannedFile,
   treatObject,
@@ -77,11 +78,10 @@ async function openStudy(run: Run, study: StudyRow, objects: readonly ObjectRow[
 
 /** The study as its first readable object will tell it once it is treated: the server hears nothing else of it. */
 async function readHeader(run: Run, objects: readonly ObjectRow[]): Promise<StudyHeader | undefined> {
-  const { kind } = run.import.treatment;
   for (const object of objects) {
     try {
       await checkSource(object);
-      if (kind === 'as-is') return await run.pool.run({ kind: 'header', ...scannedFile(object) });
+      if (leavesAsItIs(run.import)) return await run.pool.run({ kind: 'header', ...scannedFile(object) });
       return (await treatObject(run, object)).header;
     } catch (error) {
       rethrowFatal(run, error);

@@ -2,6 +2,7 @@ import type { StudyHeader } from '../clients/port/archive-connection.ts';
 import type { TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
 import { FileroomError } from '../contract/problem.ts';
+import type { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
 
 /** A file that was scanned. */
@@ -20,6 +21,8 @@ export type TreatmentTask =
   | (ScannedFile & {
       readonly kind: 'treat';
       readonly treatment: Treatment;
+      /** What the texts are in, whatever the file declares; the declaration is corrected. */
+      readonly charset?: Charset | undefined;
       /** The key of the UID and date maps; it never leaves this machine. */
       readonly key: Uint8Array;
       /** Written as the time of a change. The import's beginning: treated again, the object is the same again. */

@@ -71,15 +71,15 @@ function readHeader(source: SourceBytes): InstanceHeader {
 }
 
 function treatFile(task: TreatmentTask & { kind: 'treat' }): TreatedObject {
-  const { treatment, key, now } = task;
+  const { treatment, charset, key, now } = task;
   if (task.bytes > MAX_BYTES) throw new DicomReadError('too-large', 'The file is too large to be changed on its way.');
   const original = new Uint8Array(withSource(task, (source) => source.read(0, source.size)));
   refuseOther(readInstanceHeader(readDicom(original, { untilPixelData: true })), task);
   if (treatment.kind === 'as-is') {
-    const bytes = editDicom(original, {});
+    const bytes = editDicom(original, {}, { charset });
     return { ...identify(bytes), bytes, changes: [], kept: 0, notCovered: [] };
   }
-  const { bytes, changes, kept, notCovered } = treat(original, treatment, { key, now });
+  const { bytes, changes, kept, notCovered } = treat(original, treatment, { key, now, charset });
   return { ...identify(bytes), bytes, changes, kept, notCovered };
 }
 

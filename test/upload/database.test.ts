@@ -121,3 +121,19 @@ it('003 knows of older objects that they are files of their own', async () => {
     journal.close();
   }
 });
+
+it('004 takes what older imports declare for right', async () => {
+  const file = await newFile();
+  const old = open(file, migrations.slice(0, 3));
+  old.exec(`INSERT INTO imports (id, connection_id, connection_name, destination, destination_name, namespace_id,
+      treatment, label, fingerprint, phase, scan_problems, started_at)
+    VALUES ('old', 'c', 'Ward', '{"kind":"namespace","namespaceId":"n"}', 'Film room', 'n',
+      '{"kind":"as-is"}', '1 study', 'f', 'paused', '[]', '2026-01-01T00:00:00.000Z')`);
+  old.close();
+  const journal = new Journal(file);
+  try {
+    expect(journal.import('old')).toMatchObject({ phase: 'paused', charset: undefined });
+  } finally {
+    journal.close();
+  }
+});

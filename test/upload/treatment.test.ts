@@ -5,6 +5,7 @@ import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { tagOf } from '../../src/dicom/dictionary.ts';
 import { TreatmentPool } from '../../src/upload/treatment-pool.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
+import { smallStudy } from '../suites/small-study.ts';
 import { type Rig, isUpload, newRig, newSource, planOf, run } from './rig.ts';
 
 const deidentify = { kind: 'deidentify', profile: 'basic' } as const;
@@ -105,6 +106,43 @@ it('writes a bare data set anew as a Part 10 file', async () => {
   const mended = [{ studyInstanceUid, objects: [{ ...bare, mend: true }, ...others] }];
   expect(await run(rig, { ...plan, studies: mended })).toMatchObject({ phase: 'done', objectsFailed: 0 });
   for (const file of await storedFiles(rig)) expect(file.repairs).toEqual([]);
+});
+
+/** Declares Latin-1 and is in Cyrillic: `ФАНТОМ` reads as `Ä°½Â¾¼`. */
+async function newMisdeclared() {
+  const study = smallStudy({ patientName: 'PHANTO^CHEST' });
+  const objects = study.objects.map((object) => {
+    const file = Buffer.from(object.file);
+    Buffer.from('ISO_IR 100').copy(file, file.indexOf('ISO_IR 192'));
+    Buffer.from([0xc4, 0xb0, 0xbd, 0xc2, 0xbe, 0xbc]).copy(file, file.indexOf('PHANTO^CHEST'));
+    return { ...object, file: new Uint8Array(file) };
+  });
+  return newSource({ ...study, objects });
+}
+
+describe('an import with the right character set', () => {
+  it.each([{ kind: 'as-is' }, { kind: 'burn-in', set: { StudyDescription: 'Грудь' } }] as const)(
+    'corrects what every object declares ($kind), and is told from one without',
+    async (treatment) => {
+      const rig = await newRig({ concurrency: 1 });
+      const asDeclared = await planOf(rig, [await newMisdeclared()], treatment);
+      const plan = { ...asDeclared, charset: 'ISO_IR 144' as const };
+      rig.fault = async (request, pass) =>
+        isUpload(request) && rig.uploads > 0 ? Response.json({ status: 'ERROR' }, { status: 401 }) : pass();
+      const { importId } = await run(rig, plan);
+      expect(rig.queue.findPaused(plan)).toBe(importId);
+      expect(rig.queue.findPaused(asDeclared)).toBeUndefined();
+      rig.fault = undefined;
+      await rig.connection.session.adopt(await rig.archive.openSession());
+      expect(await rig.queue.ended(rig.queue.retry(importId).importId)).toMatchObject({ phase: 'done' });
+      expect(await newestRecord(rig)).toMatchObject({ patientName: 'ФАНТОМ^CHEST' });
+      const files = await storedFiles(rig);
+      expect(files.map(({ dataSet }) => dataSet.text(tagOf('SpecificCharacterSet')))).toEqual(
+        files.map(() => 'ISO_IR 144'),
+      );
+      for (const file of files) expect(readInstanceHeader(file).patientName).toBe('ФАНТОМ^CHEST');
+    },
+  );
 });
 
 describe('the threads that treat files', () => {

@@ -3,19 +3,17 @@ import { dirname, join, resolve } from 'node:path';
 import type { ObjectFailure, TreatmentPreview } from '../../contract/import.ts';
 import { FileroomError, InvalidRequestError, toProblem } from '../../contract/problem.ts';
 import type { ScanReport } from '../../contract/scan.ts';
-import { findSourceFile } from '../../source/source-file.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
+import { locateInstance, scannedInPlace } from '../imports/scanned.ts';
 import type { Treat } from '../treat.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';
 import { NoDicomError, exitCode } from './exit-code.ts';
 import { plural } from './format.ts';
-import type { ProgressMode } from './progress.ts';
-import { scanWithProgress } from './scan-command.ts';
+import { type ReadOptions, scanWithProgress } from './scan-command.ts';
 
-export interface DeidCommandOptions extends CommonOptions {
+export interface DeidCommandOptions extends CommonOptions, ReadOptions {
   readonly out: string;
   readonly profile: 'basic';
-  readonly progress: ProgressMode;
 }
 
 interface Written {
@@ -33,7 +31,7 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
   const { terminal, interrupted } = context;
   const out = resolve(options.out);
   await prepareFolder(out);
-  const report = await scanWithProgress([path], options.progress, context);
+  const report = await scanWithProgress([path], options, context);
   if (report.counts.dicom === 0) throw new NoDicomError();
   return withServices(options, async ({ treat }) => {
     const written: Written[] = [];
@@ -73,10 +71,9 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
 }
 
 async function writeCopy(report: ScanReport, instance: Instance, treat: Treat, out: string) {
-  const { source, path, bytes, sopInstanceUid } = instance;
-  const { absolutePath: file, place } = await findSourceFile(report.sources[source] ?? '', path);
-  const scanned = { file, ...(place === undefined ? {} : { place }), bytes, sopInstanceUid };
-  const treated = await treat(scanned, { kind: 'deidentify', profile: 'basic' });
+  const { path, sopInstanceUid } = instance;
+  const file = await locateInstance(scannedInPlace(report), instance);
+  const treated = await treat(file, { kind: 'deidentify', profile: 'basic' }, report.charset);
   const name = join(treated.header.studyInstanceUid, `${treated.sopInstanceUid}.dcm`);
   const target = join(out, name);
   await mkdir(dirname(target), { recursive: true });

@@ -4,24 +4,24 @@ import { InvalidRequestError, type Problem } from '../../contract/problem.ts';
 import type { ScanReport } from '../../contract/scan.ts';
 import { UnprocessableError } from '../errors.ts';
 import { decidesIdentity } from '../imports/plan-import.ts';
+import { scannedInPlace } from '../imports/scanned.ts';
 import type { Services } from '../services.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';
 import { NoDicomError, exitCode, exitCodeOfProblem } from './exit-code.ts';
 import { plural } from './format.ts';
-import { type ProgressMode, type ProgressView, progressView } from './progress.ts';
+import { type ProgressView, progressView } from './progress.ts';
 import { receiptText } from './receipt-text.ts';
-import { scanWithProgress } from './scan-command.ts';
+import { type ReadOptions, scanWithProgress } from './scan-command.ts';
 import { chooseNamespace, findConnection, signInOn } from './sign-in.ts';
 import { problemLine } from './terminal.ts';
 
-export interface ImportCommandOptions extends CommonOptions {
+export interface ImportCommandOptions extends CommonOptions, ReadOptions {
   readonly connection?: string;
   readonly namespace?: string;
   readonly shareCode?: string;
   readonly study?: readonly string[];
   readonly set?: readonly string[];
   readonly deid?: 'basic';
-  readonly progress: ProgressMode;
 }
 
 /** Scan → review rules → send → verify → receipt. */
@@ -33,7 +33,7 @@ export async function importCommand(
   const treatment = treatmentOf(options);
   return withServices(options, async (services) => {
     const { connectionId, destination } = await destinationOf(services, options, context);
-    const report = await scanWithProgress(paths, options.progress, context);
+    const report = await scanWithProgress(paths, options, context);
     if (report.counts.dicom === 0) throw new NoDicomError();
     const { studies, problems } = choose(report, treatment, options.study);
     const wanted: NewImport = { scanId: '', connectionId, destination, treatment, studies };
@@ -50,7 +50,7 @@ async function send(
   { terminal, interrupted }: CommandContext,
 ): Promise<number> {
   const { queue } = imports;
-  const plan = await imports.plan(wanted, report, problems);
+  const plan = await imports.plan(wanted, scannedInPlace(report), problems);
   const paused = queue.findPaused(plan);
   const view = progressView(terminal, options.progress);
   const watching = watch(events, view);

@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Charset } from '../../contract/scan.ts';
 import { type ArchiveCommandOptions, archiveCommand } from './archive-command.ts';
 import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
 import { addConnection, listConnections, removeConnection, testConnection } from './connections-command.ts';
@@ -55,6 +56,7 @@ export function createProgram(
 
   command(program, 'scan', 'read a disc, folder or files; changes nothing')
     .addArgument(paths())
+    .addOption(charset())
     .addOption(progress())
     .action(async (sources: string[], options: ScanCommandOptions) =>
       run(async (context) => scanCommand(sources, options, context)),
@@ -68,6 +70,7 @@ export function createProgram(
     .option('--study <uid>', 'only this study; may be repeated', collect)
     .option('--set <keyword=value>', 'write an identity into the objects; may be repeated', collect)
     .addOption(new Option('--deid <profile>', 'de-identify by PS3.15').choices(['basic']))
+    .addOption(charset())
     .addOption(progress())
     .action(async (sources: string[], options: ImportCommandOptions) =>
       run(async (context) => importCommand(sources, options, context)),
@@ -77,6 +80,7 @@ export function createProgram(
     .argument('<path>', 'a disc, folder or file')
     .requiredOption('--out <dir>', 'an empty folder for the copies')
     .addOption(new Option('--profile <profile>', 'of PS3.15').choices(['basic']).default('basic'))
+    .addOption(charset())
     .addOption(progress())
     .action(async (source: string, options: DeidCommandOptions) =>
       run(async (context) => deidCommand(source, options, context)),
@@ -133,6 +137,13 @@ function progress(): Option {
   return new Option('--progress <form>', 'how to show progress on stderr')
     .choices(['auto', 'json', 'none'])
     .default('auto');
+}
+
+/** What a person decided about texts that read wrong. */
+function charset(): Option {
+  return new Option('--charset <set>', 'the character set of all texts, where the files declare a wrong one').choices(
+    Charset.options,
+  );
 }
 
 function paths(): Argument {

@@ -1,4 +1,4 @@
-import type { ScanReport } from '../../contract/scan.ts';
+import type { Charset, ScanReport } from '../../contract/scan.ts';
 import { InvalidRequestError, NotFoundError } from '../../contract/problem.ts';
 import { rootOf } from '../../source/confine.ts';
 import { scan } from '../../scan/scan.ts';
@@ -8,9 +8,14 @@ import { type ProgressMode, progressView } from './progress.ts';
 import { scanTree } from './scan-tree.ts';
 import { problemLine } from './terminal.ts';
 
-export interface ScanCommandOptions {
-  readonly json?: boolean;
+export interface ReadOptions {
+  /** What all texts are in, whatever the files declare. */
+  readonly charset?: Charset;
   readonly progress: ProgressMode;
+}
+
+export interface ScanCommandOptions extends ReadOptions {
+  readonly json?: boolean;
 }
 
 export async function scanCommand(
@@ -18,7 +23,7 @@ export async function scanCommand(
   options: ScanCommandOptions,
   context: CommandContext,
 ): Promise<number> {
-  const report = await scanWithProgress(paths, options.progress, context);
+  const report = await scanWithProgress(paths, options, context);
   await context.terminal.result(options.json === true ? JSON.stringify(report) : scanTree(report));
   if (report.counts.dicom === 0) {
     context.terminal.say(problemLine(new NoDicomError().toProblem()));
@@ -30,18 +35,19 @@ export async function scanCommand(
 /** Throws the signal's reason when it is interrupted. */
 export async function scanWithProgress(
   paths: readonly string[],
-  mode: ProgressMode,
+  { charset, progress }: ReadOptions,
   { terminal, interrupted }: CommandContext,
 ): Promise<ScanReport> {
   for (const path of paths) await checkPath(path);
   // Ctrl-C while the program was starting, or asked for a password: nothing is read any more.
   interrupted.throwIfAborted();
-  const view = progressView(terminal, mode);
+  const view = progressView(terminal, progress);
   try {
     return await scan(paths, {
       signal: interrupted,
-      onProgress: (progress) => {
-        view.scan(progress);
+      charset,
+      onProgress: (counts) => {
+        view.scan(counts);
       },
     });
   } finally {

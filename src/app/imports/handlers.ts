@@ -1,6 +1,7 @@
 import type { Api } from '../../contract/api.ts';
 import type { Handlers } from '../api/implement.ts';
 import type { Services } from '../services.ts';
+import { scannedBy } from './scanned.ts';
 
 type ImportRoutes = Pick<
   Handlers<Api>,
@@ -10,7 +11,7 @@ type ImportRoutes = Pick<
 export function importHandlers({ imports, scans }: Services): ImportRoutes {
   const { queue } = imports;
   return {
-    startImport: async ({ body }) => imports.start(body, scans.report(body.scanId)),
+    startImport: async ({ body }) => imports.start(body, scannedBy(scans, body.scanId)),
     listImports: () => queue.list(),
     importStatus: ({ params }) => queue.status(params.importId),
     cancelImport: async ({ params }) => queue.cancel(params.importId),

@@ -2,7 +2,6 @@ import type { ArchiveConnection } from '../../clients/port/archive-connection.ts
 import type { DestinationRules } from '../../contract/connection.ts';
 import type { Destination, ImportStatus, NewImport } from '../../contract/import.ts';
 import { NotFoundError, type Problem } from '../../contract/problem.ts';
-import type { ScanReport } from '../../contract/scan.ts';
 import type { ImportQueue } from '../../upload/import-queue.ts';
 import type { ImportPlan } from '../../upload/plan.ts';
 import { TreatmentError } from '../../upload/treatment-task.ts';
@@ -10,6 +9,7 @@ import type { Connections } from '../connections/connections.ts';
 import { need } from '../need.ts';
 import type { Treat } from '../treat.ts';
 import { planImport } from './plan-import.ts';
+import type { Scanned } from './scanned.ts';
 
 /** Opens a connection for a destination: under a share code its visit is made unless it stands already. */
 export async function connectFor(
@@ -62,27 +62,27 @@ export class Imports {
     this.#treat = treat;
   }
 
-  async plan(wanted: NewImport, report: ScanReport, problems: readonly Problem[] = []): Promise<ImportPlan> {
+  async plan(wanted: NewImport, scanned: Scanned, problems: readonly Problem[] = []): Promise<ImportPlan> {
     const { connectionId, destination } = wanted;
     const connectionName = this.#connections.get(connectionId).name;
     const rules = await rulesOf(this.#connections, connectionId, destination);
-    const plan = await planImport(wanted, { report, connectionName, rules, problems });
+    const plan = await planImport(wanted, { ...scanned, connectionName, rules, problems });
     if (wanted.treatment.kind === 'burn-in') await this.#tryIdentity(plan);
     return plan;
   }
 
   /** Begins an import in the background. */
-  async start(wanted: NewImport, report: ScanReport): Promise<ImportStatus> {
-    const plan = await this.plan(wanted, report);
+  async start(wanted: NewImport, scanned: Scanned): Promise<ImportStatus> {
+    const plan = await this.plan(wanted, scanned);
     return this.queue.start(plan);
   }
 
   /** An identity that cannot be written is refused before anything begins; other faults of a file are the import's. */
-  async #tryIdentity({ studies, treatment }: ImportPlan): Promise<void> {
+  async #tryIdentity({ studies, treatment, charset }: ImportPlan): Promise<void> {
     const object = studies[0]?.objects[0];
     if (object === undefined) return;
     try {
-      await this.#treat(object, treatment);
+      await this.#treat(object, treatment, charset);
     } catch (error) {
       if (error instanceof TreatmentError && error.next !== 'correct-input') return;
       throw error;

@@ -1,14 +1,14 @@
-import { realpath, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { DestinationRules } from '../../contract/connection.ts';
 import type { NewImport, Treatment } from '../../contract/import.ts';
 import { NotFoundError, type Problem } from '../../contract/problem.ts';
 import type { RepairCode, ScanReport, ScannedPatient, ScannedStudy } from '../../contract/scan.ts';
-import { rootOf } from '../../source/confine.ts';
-import { findSourceFile } from '../../source/source-file.ts';
+import { isInside, rootOf } from '../../source/confine.ts';
 import { forEachConcurrent } from '../../upload/concurrent.ts';
 import type { ImportPlan, PlannedObject, PlannedStudy } from '../../upload/plan.ts';
 import { UnprocessableError } from '../errors.ts';
+import type { Scanned } from './scanned.ts';
 
 /** A study of the selection with the patient it is under. */
 interface Choice {
@@ -16,8 +16,7 @@ interface Choice {
   readonly study: ScannedStudy;
 }
 
-export interface PlanContext {
-  readonly report: ScanReport;
+export interface PlanContext extends Scanned {
   readonly connectionName: string;
   readonly rules: DestinationRules;
   /** Told in the receipt besides what happens on the way. */
@@ -33,12 +32,12 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
   const choices = wanted.studies.map((choice) => choose(report, choice));
   refuseWrongIdentity(choices, wanted.treatment);
   refuseAgainstRules(choices, wanted.treatment, rules);
-  const roots = await Promise.all(report.sources.map(async (source) => sourceRoot(source)));
+  const roots = await Promise.all(report.sources.map(async (source) => rootIfThere(source)));
   const studies: PlannedStudy[] = [];
   for (const { study } of choices) {
     const { studyInstanceUid, series } = study;
     const instances = series.flatMap((one) => one.instances);
-    studies.push({ studyInstanceUid, objects: await planObjects(roots, instances) });
+    studies.push({ studyInstanceUid, objects: await planObjects(instances, roots, context.locate) });
   }
   return {
     connectionId: wanted.connectionId,
@@ -47,6 +46,7 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
     destinationName: rules.destination,
     namespaceId: rules.namespaceId,
     treatment: wanted.treatment,
+    ...(report.charset === undefined ? {} : { charset: report.charset }),
     label: labelOf(choices, wanted.treatment),
     studies,
     problems: context.problems ?? [],
@@ -123,42 +123,53 @@ const mendable: ReadonlySet<RepairCode> = new Set([
 type Instance = ScannedStudy['series'][number]['instances'][number];
 
 interface Root {
-  readonly source: string;
   /** What is gone when the disc is: the folder, or the one file, disc image or archive that was chosen. */
   readonly sourceRoot: string;
   /** Where the scan's paths begin. */
   readonly folder: string;
 }
 
-async function sourceRoot(source: string): Promise<Root> {
-  const { root, isFolder } = await rootOf(source);
-  return { source, sourceRoot: isFolder ? root : await realpath(source), folder: root };
+/** Undefined when the disc is out: then there may still be a copy of it. */
+async function rootIfThere(source: string): Promise<Root | undefined> {
+  try {
+    const { root, path, isFolder } = await rootOf(source);
+    return { sourceRoot: isFolder ? root : path, folder: root };
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
 }
 
+type Locate = Scanned['locate'];
+
 /** In order. A few at a time: each looks at the disk. */
-async function planObjects(roots: readonly Root[], instances: readonly Instance[]): Promise<PlannedObject[]> {
+async function planObjects(
+  instances: readonly Instance[],
+  roots: readonly (Root | undefined)[],
+  locate: Locate,
+): Promise<PlannedObject[]> {
   const planned: PlannedObject[] = [];
   await forEachConcurrent(instances.entries(), 8, async ([index, instance]) => {
-    planned[index] = await planObject(roots, instance);
+    planned[index] = await planObject(instance, roots[instance.source], locate);
   });
   return planned;
 }
 
-async function planObject(roots: readonly Root[], instance: Instance): Promise<PlannedObject> {
-  const root = roots[instance.source];
-  if (root === undefined) throw new UnprocessableError('not-in-scan', 'The scan has no such source.');
-  const { path, sopInstanceUid, bytes } = instance;
+async function planObject(instance: Instance, root: Root | undefined, locate: Locate): Promise<PlannedObject> {
+  const { source, path, sopInstanceUid, bytes } = instance;
   const mend = instance.repairs.some((code) => mendable.has(code));
-  const planned = { sourceRoot: root.sourceRoot, path, sopInstanceUid, bytes, mend };
+  const planned = { path, sopInstanceUid, bytes, mend };
   try {
-    const { absolutePath: file, place, mtimeMs } = await findSourceFile(root.source, path);
-    const onDisk = { file, mtimeMs: Math.trunc(mtimeMs) };
+    const { absolutePath: file, place, mtimeMs } = await locate(source, path);
+    const sourceRoot = root !== undefined && isInside(root.folder, file) ? root.sourceRoot : dirname(file);
+    const onDisk = { sourceRoot, file, mtimeMs: Math.trunc(mtimeMs) };
     if (place === undefined) return { ...planned, ...onDisk, fileBytes: bytes };
     return { ...planned, ...onDisk, place, fileBytes: (await stat(file)).size };
   } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
+    if (!(error instanceof NotFoundError) || root === undefined) throw error;
     // Gone since the scan: the import says so of this object, and sends the others.
-    return { ...planned, file: join(root.folder, path), fileBytes: bytes, mtimeMs: 0 };
+    const { sourceRoot, folder } = root;
+    return { ...planned, sourceRoot, file: join(folder, path), fileBytes: bytes, mtimeMs: 0 };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Api } from '../../contract/api.ts';
 import { previewCharset } from '../../scan/charset-preview.ts';
 import type { Handlers } from '../api/implement.ts';
+import { scannedBy } from '../imports/scanned.ts';
 import { previewTreatment } from './preview-treatment.ts';
 import { reportCsv } from './report-csv.ts';
 import type { Services } from '../services.ts';
@@ -46,6 +47,6 @@ export function scanHandlers({ scans, treat }: Services): ScanRoutes {
       body: reportCsv(scans.report(scanId)),
       fileName: `scan-${scans.get(scanId).status.scanId}.csv`,
     }),
-    previewTreatment: async ({ params, body }) => previewTreatment(scans.report(params.scanId), body, treat),
+    previewTreatment: async ({ params, body }) => previewTreatment(scannedBy(scans, params.scanId), body, treat),
   };
 }

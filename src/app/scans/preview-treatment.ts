@@ -1,6 +1,6 @@
 import { type Treatment, type TreatmentPreview } from '../../contract/import.ts';
 import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
-import { findSourceFile } from '../../source/source-file.ts';
+import { type Scanned, locateInstance } from '../imports/scanned.ts';
 import type { Treat } from '../treat.ts';
 import { UnprocessableError } from '../errors.ts';
 
@@ -12,19 +12,18 @@ export interface PreviewRequest {
 
 /** Treats the first object of the study, or of one of its series, and shows what changed. Nothing is sent or kept. */
 export async function previewTreatment(
-  report: ScanReport,
+  scanned: Scanned,
   { studyInstanceUid, seriesInstanceUid, treatment }: PreviewRequest,
   treat: Treat,
 ): Promise<TreatmentPreview> {
+  const { report } = scanned;
   const instance = findInstance(report, studyInstanceUid, seriesInstanceUid);
-  const source = report.sources[instance?.source ?? -1];
-  if (instance === undefined || source === undefined) {
+  if (instance === undefined) {
     throw new UnprocessableError('not-in-scan', 'The scan has no such study or series.', { next: 'correct-input' });
   }
-  const { sopInstanceUid, path, bytes } = instance;
-  const { absolutePath: file, place } = await findSourceFile(source, path);
-  const scanned = { file, ...(place === undefined ? {} : { place }), bytes, sopInstanceUid };
-  const { changes, kept, notCovered } = await treat(scanned, treatment);
+  const { sopInstanceUid, path } = instance;
+  const file = await locateInstance(scanned, instance);
+  const { changes, kept, notCovered } = await treat(file, treatment, report.charset);
   return { sopInstanceUid, path, changes: [...changes], kept, notCovered };
 }
 

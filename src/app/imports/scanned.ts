@@ -1,0 +1,38 @@
+import { NotFoundError } from '../../contract/problem.ts';
+import type { ScanReport } from '../../contract/scan.ts';
+import { type SourceFile, findSourceFile } from '../../source/source-file.ts';
+import type { ScannedFile } from '../../upload/treatment-task.ts';
+import type { Scans } from '../scans/scans.ts';
+
+/** What a scan found, and the way to its files: on the disc, or in the copy that was made of it. */
+export interface Scanned {
+  readonly report: ScanReport;
+  /** @param source index into the report's sources */
+  readonly locate: (source: number, path: string) => Promise<SourceFile>;
+}
+
+/** Of an ended scan. @throws ConflictError, NotFoundError when there is none */
+export function scannedBy(scans: Scans, scanId: string): Scanned {
+  return { report: scans.report(scanId), locate: async (source, path) => scans.locate(scanId, source, path) };
+}
+
+/** A report whose files lie where they were scanned. */
+export function scannedInPlace(report: ScanReport): Scanned {
+  return {
+    report,
+    locate: async (source, path) => {
+      const root = report.sources[source];
+      if (root === undefined) throw new NotFoundError('not-in-scan', 'The scan has no such source.');
+      return findSourceFile(root, path);
+    },
+  };
+}
+
+type Instance = ScanReport['patients'][number]['studies'][number]['series'][number]['instances'][number];
+
+/** One object of the scan, for a treatment. */
+export async function locateInstance({ locate }: Scanned, instance: Instance): Promise<ScannedFile> {
+  const { source, path, bytes, sopInstanceUid } = instance;
+  const { absolutePath: file, place } = await locate(source, path);
+  return { file, ...(place === undefined ? {} : { place }), bytes, sopInstanceUid };
+}
