@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Connection, ConnectionTest, Credentials, DestinationRules, NewConnection } from './connection.ts';
 import { AppEvent, ScanStatus } from './events.ts';
 import { FolderListing, Volume } from './files.ts';
+import { IdentityQuery, IdentityRecord } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
 import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
 import { bytes, del, empty, events, get, json, post, put } from './route.ts';
@@ -52,6 +53,8 @@ export const api = {
   }),
   signOut: del(`${connection}/session`, json(Connection)),
   revealArchiveSecrets: post('/api/archive/secrets', json(ArchiveSecrets)),
+  /** Patients and orders of the house, to burn the right identity in. */
+  findIdentities: get(`${connection}/identities`, json(z.array(IdentityRecord)), { query: IdentityQuery }),
   destinationRules: get(`${connection}/namespaces/:namespaceId/rules`, json(DestinationRules)),
 
   startScan: post('/api/scans', json(ScanStatus), {

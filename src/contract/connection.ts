@@ -14,7 +14,7 @@ export const Namespace = z.object({
 export type Namespace = z.infer<typeof Namespace>;
 
 /** What a connection can do. An ability its vendor lacks is absent: the window does not offer it. */
-export const Ability = z.enum(['worklist', 'upload', 'annotations', 'key-images', 'shares', 'links', 'delete']);
+export const Ability = z.enum(['worklist', 'upload', 'annotations', 'key-images', 'shares', 'links', 'delete', 'identities']);
 export type Ability = z.infer<typeof Ability>;
 
 /** Who is signed in on a connection. */

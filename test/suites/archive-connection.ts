@@ -56,6 +56,7 @@ export function describeArchiveConnection(
         'key-images': connection.keyImages,
         shares: connection.shares,
         links: connection.links,
+        identities: connection.identities,
       };
       const found = Object.entries(facets).flatMap(([ability, facet]) => (facet === undefined ? [] : [ability]));
       expect(found.sort()).toEqual(abilities.filter((ability) => ability in facets).sort());

@@ -187,6 +187,7 @@ function abilitiesOf(connection: ArchiveConnection): Ability[] {
     shares: connection.shares,
     links: connection.links,
     delete: connection.studies,
+    identities: connection.identities,
   };
   return (Object.keys(has) as Ability[]).filter((ability) => has[ability] !== undefined);
 }

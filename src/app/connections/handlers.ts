@@ -17,10 +17,13 @@ type ConnectionRoutes = Pick<
   | 'signOut'
   | 'revealArchiveSecrets'
   | 'destinationRules'
+  | 'findIdentities'
 >;
 
 export function connectionHandlers({ connections, embedded }: Services): ConnectionRoutes {
   return {
+    findIdentities: async ({ params, query, signal }) =>
+      need(await connections.open(params.connectionId), 'identities').find(query, signal),
     listConnections: () => connections.list(),
     addConnection: ({ body }) => connections.add(body),
     removeConnection: async ({ params }) => connections.remove(params.connectionId),

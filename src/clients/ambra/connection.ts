@@ -3,6 +3,7 @@ import { defaultRetryPolicy, type RetryPolicy } from '../http/retry.ts';
 import type { ArchiveConnection } from '../port/archive-connection.ts';
 import { createAnnotations } from './annotations.ts';
 import { createCommands, type AmbraCommands } from './commands/commands.ts';
+import { createIdentities } from './identities.ts';
 import { createIngest } from './ingest.ts';
 import { createKeyImages } from './key-images.ts';
 import { createLinks } from './links.ts';
@@ -70,6 +71,7 @@ export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
     keyImages: createKeyImages(services, storage, places),
     shares: createShares(services),
     links: createLinks(services),
+    identities: createIdentities(services),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Credentials, DestinationRules, SessionState } from '../../contract/connection.ts';
+import type { IdentityQuery, IdentityRecord } from '../../contract/identity-record.ts';
 import type { Annotation, KeyImage, NewAnnotation, NewKeyImage } from '../../contract/reading.ts';
 import type { Link, NewLink, NewShare, Recipient, Share } from '../../contract/sharing.ts';
 import type { Study, StudyTree, WorklistPage, WorklistQuery } from '../../contract/study.ts';
@@ -23,6 +24,7 @@ export interface ArchiveConnection {
   readonly keyImages?: KeyImages;
   readonly shares?: Shares;
   readonly links?: Links;
+  readonly identities?: Identities;
 }
 
 export interface Session {
@@ -124,4 +126,9 @@ export interface Links {
   list(study: Study, signal?: AbortSignal): Promise<Link[]>;
   add(study: Study, link: NewLink, signal?: AbortSignal): Promise<Link>;
   revoke(study: Study, uuid: string, signal?: AbortSignal): Promise<void>;
+}
+
+/** The house's own patients and orders: the right identity for what comes from outside. */
+export interface Identities {
+  find(query: IdentityQuery, signal?: AbortSignal): Promise<IdentityRecord[]>;
 }
