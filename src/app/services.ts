@@ -13,6 +13,7 @@ import { Imports, connectFor, renewFor } from './imports/imports.ts';
 import { readLicences } from './licences.ts';
 import { type Log, createLog, fileWriter } from './log.ts';
 import { Scans } from './scans/scans.ts';
+import { StagingStore } from './scans/staging-store.ts';
 import { ScanView } from './scans/view/scan-view.ts';
 import { FileSecretStore, type SecretStore } from './secrets.ts';
 import { OpenStudies } from './studies/open-studies.ts';
@@ -38,6 +39,7 @@ export interface Services {
   readonly embedded: Embedded;
   readonly connections: Connections;
   readonly scans: Scans;
+  readonly stagings: StagingStore;
   readonly scanView: ScanView;
   readonly imports: Imports;
   readonly studies: OpenStudies;
@@ -69,6 +71,15 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const store = new ConnectionStore(join(dataDir, 'app.db'));
   const connections = new Connections(store, embedded, http, events);
   const studies = new OpenStudies(connections);
+  const stagings = new StagingStore(join(dataDir, 'staging'), () => queue.filesInUse());
+  const tidy = async (): Promise<void> => {
+    try {
+      await stagings.sweep();
+    } catch (error) {
+      // What could not be deleted now is deleted at the next start.
+      unexpected(error);
+    }
+  };
   const queue = new ImportQueue({
     file: join(dataDir, 'imports.db'),
     pool,
@@ -77,6 +88,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     signInAgain: async (id, destination) => renewFor(connections, id, destination),
     onStatus: (status) => {
       events.publish({ type: 'import', import: status });
+      if (status.phase === 'done' || status.phase === 'failed' || status.phase === 'cancelled') void tidy();
     },
     onArrival: (connectionId) => {
       studies.forget(connectionId);
@@ -93,7 +105,8 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       unexpected(error);
     }
   };
-  const scans = new Scans(events, unexpected);
+  const scans = new Scans(events, stagings, unexpected);
+  await tidy();
   const scanView = new ScanView(scans);
   const treat: Treat = async (source, treatment, charset) =>
     pool.run({ kind: 'treat', ...source, treatment, charset, key: await deidKey(), now: new Date() });
@@ -112,6 +125,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     embedded,
     connections,
     scans,
+    stagings,
     scanView,
     imports: new Imports(queue, connections, treat),
     studies,

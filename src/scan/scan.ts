@@ -37,12 +37,17 @@ const worker = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './work
  * @throws NotFoundError when a source is not there or goes away meanwhile, WorkerStartError when no reader starts, the signal's reason on abort.
  */
 export async function scan(paths: readonly string[], options: ScanOptions = {}): Promise<ScanReport> {
-  const sources = [...new Set(paths.map((path) => resolve(path)))];
+  const sources = sourcesOf(paths);
   if (sources.length === 0) {
     throw new InvalidRequestError('no-source', 'There is nothing to scan.', { next: 'choose-another-source' });
   }
   options.signal?.throwIfAborted();
   return untilAborted(scanSources(sources, options), options.signal);
+}
+
+/** The sources of a report: absolute, each once. */
+export function sourcesOf(paths: readonly string[]): string[] {
+  return [...new Set(paths.map((path) => resolve(path)))];
 }
 
 async function scanSources(sources: readonly string[], options: ScanOptions): Promise<ScanReport> {

@@ -74,6 +74,11 @@ export class ImportQueue {
     this.#adoptOrphans();
   }
 
+  /** The absolute paths that imports which are not over will still read. */
+  filesInUse(): string[] {
+    return this.#journal.filesInUse();
+  }
+
   /** Writes the plan down and begins it in the background, behind others of the same connection. */
   start(plan: ImportPlan): ImportStatus {
     const id = randomUUID();

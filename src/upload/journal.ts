@@ -245,6 +245,15 @@ export class Journal {
     });
   }
 
+  /** The absolute paths that imports which are not over will still read. */
+  filesInUse(): string[] {
+    return this.#all(
+      `SELECT DISTINCT file FROM objects JOIN studies ON studies.id = objects.study_id
+       JOIN imports ON imports.id = studies.import_id
+       WHERE phase IN ('waiting', 'sending', 'verifying', 'paused')`,
+    ).map(({ file }) => String(file));
+  }
+
   #run(sql: string, ...values: SQLInputValue[] | [Record<string, SQLInputValue>]) {
     // The overloads take named or positional values; the union needs the narrowing that the spread hides.
     return withLocalStorage(() => this.#database.prepare(sql).run(...(values as SQLInputValue[])));

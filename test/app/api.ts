@@ -87,7 +87,7 @@ export async function importEnd(app: App, importId: string): Promise<Json<'impor
 }
 
 /** Looks again after every event of the application until `done`. */
-async function until<T>(app: App, look: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
+export async function until<T>(app: App, look: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
   const response = await ask(app, 'events');
   const reader = response.body?.getReader();
   try {

@@ -8,13 +8,16 @@ import type {
   ScanProgress,
   ScanReport,
   ScanSummary,
+  StagingStatus,
 } from '../../contract/scan.ts';
-import { scan } from '../../scan/scan.ts';
+import { scan, sourcesOf } from '../../scan/scan.ts';
+import { Staging } from '../../scan/staging/staging.ts';
 import { ScanSoFar } from '../../scan/so-far.ts';
 import { summarize } from '../../scan/summarize.ts';
 import { findSourceFile, type SourceFile } from '../../source/source-file.ts';
 import { ConflictError } from '../errors.ts';
 import type { Events } from '../events.ts';
+import type { StagingFolder, StagingStore } from './staging-store.ts';
 
 /** Reports of big discs are big, and nobody goes back further. */
 const MAX_ENDED = 5;
@@ -37,6 +40,8 @@ interface Entry {
   summaryMs: number;
   /** The one made last, of which revision. */
   summary?: { readonly revision: number; readonly value: ScanSummary };
+  /** Where the files were copied to. */
+  staging?: { readonly folder: StagingFolder; readonly copies: Staging };
   readonly controller: AbortController;
   ended: Promise<void>;
 }
@@ -53,15 +58,17 @@ export interface ScanRequest {
 export class Scans {
   readonly #scans = new Map<string, Entry>();
   readonly #events: Events;
+  readonly #stagings: StagingStore;
   readonly #unexpected: (error: unknown) => void;
 
-  constructor(events: Events, unexpected: (error: unknown) => void) {
+  constructor(events: Events, stagings: StagingStore, unexpected: (error: unknown) => void) {
     this.#events = events;
+    this.#stagings = stagings;
     this.#unexpected = unexpected;
   }
 
   /** Begins to read `paths` in the background. Throws `ConflictError` when too much is being read already. */
-  start({ paths, charset }: ScanRequest): ScanStatus {
+  start({ paths, charset, stage = false }: ScanRequest): ScanStatus {
     if (this.list().filter(({ state }) => state === 'running').length >= MAX_RUNNING) {
       throw new ConflictError('too-many-scans', 'Several sources are being read already. Wait for one of them.', {
         next: 'retry',
@@ -88,7 +95,7 @@ export class Scans {
     };
     this.#scans.set(scanId, entry);
     this.#events.publish({ type: 'scan', scan: status });
-    entry.ended = this.#run(entry, paths, charset);
+    entry.ended = this.#run(entry, { paths, charset, stage });
     return status;
   }
 
@@ -133,9 +140,11 @@ export class Scans {
     return instance;
   }
 
-  /** Where the bytes of a file are that the scan found, also while it runs. */
+  /** Where the bytes of a file are that the scan found, also while it runs: its copy when there is one. */
   async locate(scanId: string, source: number, path: string): Promise<SourceFile> {
-    const { status, report } = this.#get(scanId);
+    const { status, report, staging } = this.#get(scanId);
+    const copy = await staging?.copies.locate(source, path);
+    if (copy !== undefined) return copy;
     const root = (report ?? status).sources[source];
     if (root === undefined) throw notInScan('source');
     return findSourceFile(root, path);
@@ -159,7 +168,7 @@ export class Scans {
       entry.controller.abort();
       await entry.ended;
     } else {
-      this.#scans.delete(scanId);
+      await this.#forget(scanId);
     }
   }
 
@@ -170,9 +179,10 @@ export class Scans {
         await ended;
       }),
     );
+    for (const scanId of this.#scans.keys()) await this.#forget(scanId);
   }
 
-  async #run(entry: Entry, paths: readonly string[], charset: Charset | undefined): Promise<void> {
+  async #run(entry: Entry, { paths, charset, stage }: ScanRequest): Promise<void> {
     const { signal } = entry.controller;
     const change = (changed: Partial<ScanStatus>) => {
       entry.status = { ...entry.status, ...changed };
@@ -187,12 +197,18 @@ export class Scans {
       return entry.status.revision + 1;
     };
     try {
+      if (stage === true) {
+        const onStatus = throttled((staging: StagingStatus) => change({ staging }));
+        entry.staging = await this.#openStaging(paths, signal, onStatus);
+      }
       entry.report = await scan(paths, {
         signal,
         charset,
+        staging: entry.staging?.copies,
         onRead: (file, outcome) => entry.soFar?.add(file, outcome),
         onProgress: (progress) => change({ progress, revision: revisionAt(progress) }),
       });
+      if (entry.status.staging?.state === 'safe') await entry.staging?.folder.keepNoLonger();
       change({ state: 'done', revision: entry.status.revision + 1 });
     } catch (error) {
       delete entry.summary;
@@ -205,6 +221,46 @@ export class Scans {
       change({ state: 'failed', problem });
     } finally {
       delete entry.soFar;
+      if (entry.report === undefined) await this.#release(entry);
+    }
+  }
+
+  async #openStaging(
+    paths: readonly string[],
+    signal: AbortSignal,
+    onStatus: (status: StagingStatus) => void,
+  ): Promise<NonNullable<Entry['staging']>> {
+    const sources = sourcesOf(paths);
+    // A copy that lacks files is gone on with, not made a second time.
+    for (const [scanId, { status, report }] of this.#scans)
+      if (status.staging?.state === 'incomplete' && report?.sources.join('\0') === sources.join('\0'))
+        await this.#forget(scanId);
+    const folder = await this.#stagings.open(sources);
+    try {
+      return { folder, copies: await Staging.open(folder.path, { sources, signal, onStatus }) };
+    } catch (error) {
+      await folder.release();
+      throw error;
+    }
+  }
+
+  async #forget(scanId: string): Promise<void> {
+    const entry = this.#scans.get(scanId);
+    this.#scans.delete(scanId);
+    if (entry !== undefined) await this.#release(entry);
+  }
+
+  /** The copies stay for as long as something else needs them, or until they are gone on with. */
+  async #release(entry: Entry): Promise<void> {
+    const { staging } = entry;
+    delete entry.staging;
+    if (staging === undefined) return;
+    try {
+      await staging.copies.close();
+      await staging.folder.release();
+    } catch (error) {
+      // They are looked after again at the next start; the scan is over all the same.
+      this.#unexpected(error);
     }
   }
 
@@ -220,8 +276,18 @@ export class Scans {
 
   #forgetOldest(): void {
     const ended = [...this.#scans].filter(([, { status }]) => status.state !== 'running');
-    for (const [scanId] of ended.slice(0, Math.max(0, ended.length - MAX_ENDED + 1))) this.#scans.delete(scanId);
+    for (const [scanId] of ended.slice(0, Math.max(0, ended.length - MAX_ENDED + 1))) void this.#forget(scanId);
   }
+}
+
+/** At most ten times a second, but every change of the state at once. */
+function throttled(tell: (status: StagingStatus) => void): (status: StagingStatus) => void {
+  let told = Number.NEGATIVE_INFINITY;
+  return (status) => {
+    if (status.state === 'copying' && performance.now() - told < 100) return;
+    told = performance.now();
+    tell(status);
+  };
 }
 
 function notInScan(what: 'study' | 'object' | 'source'): NotFoundError {

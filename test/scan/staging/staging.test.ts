@@ -159,14 +159,14 @@ describe('a staged scan', () => {
   });
 });
 
-describe('copies that are there already', () => {
-  const copied = async (): Promise<{ source: string; folder: string }> => {
-    const source = await tempFolder({ a: toBytes(image), b: toBytes(other) });
-    const folder = await tempFolder();
-    await (await stage(source, folder)).staging.close();
-    return { source, folder };
-  };
+async function copied(): Promise<{ source: string; folder: string }> {
+  const source = await tempFolder({ a: toBytes(image), b: toBytes(other) });
+  const folder = await tempFolder();
+  await (await stage(source, folder)).staging.close();
+  return { source, folder };
+}
 
+describe('copies that are there already', () => {
   it('are taken over when file and copy are as they were', async () => {
     const { source, folder } = await copied();
     const before = await copiesIn(folder);
