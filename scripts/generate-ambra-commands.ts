@@ -13,11 +13,7 @@ const folder = 'src/clients/ambra/commands';
 
 /** The generated files by their path in the repository. */
 export async function generateAmbraCommands(catalogue: string): Promise<Map<string, string>> {
-  const words = JSON.parse(await readFile(join(root, 'scripts/ambra-commands/words.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
-  const files = printCommands(readCatalogue(await readFile(catalogue, 'utf8')), words);
+  const files = printCommands(readCatalogue(await readFile(catalogue, 'utf8')));
   return new Map([...files].map(([name, text]) => [`${folder}/${name}`, text]));
 }
 

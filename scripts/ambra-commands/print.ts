@@ -1,14 +1,10 @@
-import { type Command, type Field, type Kind } from './catalogue.ts';
+import type { Command, Field, Kind } from './catalogue.ts';
+import { wordsFor } from './words.ts';
 
 /** The source files for the commands: one per group, and one that gathers them. */
-export function printCommands(
-  commands: readonly Command[],
-  words: Readonly<Record<string, string>>,
-): Map<string, string> {
+export function printCommands(commands: readonly Command[]): Map<string, string> {
   const groups = Map.groupBy(commands, ({ group }) => group);
-  const files = new Map(
-    [...groups].map(([group, members]) => [`${fileOf(group)}.generated.ts`, printGroup(members, words)]),
-  );
+  const files = new Map([...groups].map(([group, members]) => [`${fileOf(group)}.generated.ts`, printGroup(members)]));
   return files.set('commands.generated.ts', printGathered(groups));
 }
 
@@ -18,15 +14,12 @@ const fileOf = (group: string): string => group.replace(/[A-Z]/g, (letter) => `-
 const typeOf = (url: string): string => url.replace(/[/_](\w)/g, (_, letter: string) => letter.toUpperCase());
 const titled = (group: string): string => `${group.charAt(0).toUpperCase()}${group.slice(1)}`;
 
-function printGroup(commands: readonly Command[], words: Readonly<Record<string, string>>): string {
+function printGroup(commands: readonly Command[]): string {
   const [first] = commands;
   const group = first?.group ?? '';
-  const types = commands.map((command) => printType(command, words[command.url]));
+  const types = commands.map(printType);
   const wires = commands.map(({ url, ...command }) => `  '${url}': ${printWire(command)},`);
-  const methods = commands.map(
-    ({ url, method, fields, alternatives }) =>
-      `    ${method}: (params: ${typeOf(url)}['params']${alternatives.length === 0 && fields.every(({ optional }) => optional) ? ' = {}' : ''}, options?: CallOptions) => call('${url}', params, options),`,
-  );
+  const methods = commands.map(printMethod);
   return `${head}import type { Call, CallOptions, CustomFields, Filter, Json, JsonHash, Nothing, Page, Wire } from './command.ts';
 
 ${types.join('\n\n')}
@@ -53,12 +46,17 @@ ${methods.join('\n')}
   });
 }
 
-function printType(command: Command, words: string | undefined): string {
+function printMethod({ url, method, fields, alternatives }: Command): string {
+  const needsNothing = alternatives.length === 0 && fields.every(({ optional }) => optional);
+  const params = `params: ${typeOf(url)}['params']${needsNothing ? ' = {}' : ''}`;
+  const words = wordsFor(url);
+  if (words === undefined) throw new Error(`${url} has no words`);
+  return `    /** ${words} */\n    ${method}: (${params}, options?: CallOptions) => call('${url}', params, options),`;
+}
+
+function printType(command: Command): string {
   const { url, permission, line, fields, families, alternatives, returns, streams, errors } = command;
-  const about = [
-    ` * \`${url}\` (services.json:${line})${permission === undefined ? '' : `; needs \`${permission}\``}`,
-    ...(words === undefined ? [] : [` * ${words}`]),
-  ];
+  const about = [` * \`${url}\` (services.json:${line})${permission === undefined ? '' : `; needs \`${permission}\``}`];
   const own = [
     ...fields.map((field) => `    ${printField(field)}`),
     ...families.map((family) => `    ${printFamily(family)}`),

@@ -662,31 +662,57 @@ export const accountWires: Readonly<Record<keyof AccountCommands, Wire>> = {
 
 export function accountMethods(call: Call) {
   return {
+    /** Lists the accounts of the caller. */
     list: (params: AccountList['params'] = {}, options?: CallOptions) => call('/account/list', params, options),
+    /** Changes an account. */
     set: (params: AccountSet['params'], options?: CallOptions) => call('/account/set', params, options),
+    /** Reads an account. */
     get: (params: AccountGet['params'], options?: CallOptions) => call('/account/get', params, options),
+    /** Makes an account’s user. */
     userAdd: (params: AccountUserAdd['params'], options?: CallOptions) => call('/account/user/add', params, options),
+    /** Changes an account’s user. */
     userSet: (params: AccountUserSet['params'], options?: CallOptions) => call('/account/user/set', params, options),
+    /** Reads an account’s user. */
     userGet: (params: AccountUserGet['params'], options?: CallOptions) => call('/account/user/get', params, options),
+    /** Deletes an account’s user. */
     userDelete: (params: AccountUserDelete['params'], options?: CallOptions) => call('/account/user/delete', params, options),
+    /** Lists the users of an account. */
     userList: (params: AccountUserList['params'], options?: CallOptions) => call('/account/user/list', params, options),
+    /** Begins a report over sign-ins. */
     userReportLogin: (params: AccountUserReportLogin['params'], options?: CallOptions) => call('/account/user/report/login', params, options),
+    /** Makes a rule on which accounts may share with which. */
     canShare: (params: AccountCanShare['params'], options?: CallOptions) => call('/account/can/share', params, options),
+    /** Ends a rule on sharing. */
     canShareStop: (params: AccountCanShareStop['params'], options?: CallOptions) => call('/account/can/share/stop', params, options),
+    /** Lists the rules on who may share with whom. */
     canShareList: (params: AccountCanShareList['params'], options?: CallOptions) => call('/account/can/share/list', params, options),
+    /** Gives an account’s style sheet. */
     css: (params: AccountCss['params'] = {}, options?: CallOptions) => call('/account/css', params, options),
+    /** Reads the settings of an account. */
     settings: (params: AccountSettings['params'], options?: CallOptions) => call('/account/settings', params, options),
+    /** Checks settings before they are saved. */
     settingsValidate: (params: AccountSettingsValidate['params'], options?: CallOptions) => call('/account/settings/validate', params, options),
+    /** Connects an account with the payment processor. */
     connect: (params: AccountConnect['params'], options?: CallOptions) => call('/account/connect', params, options),
+    /** Counts how often a digest was seen. */
     md5Counter: (params: AccountMd5Counter['params'], options?: CallOptions) => call('/account/md5/counter', params, options),
+    /** Lists the accounts that may be asked for a study. */
     listRequestable: (params: AccountListRequestable['params'], options?: CallOptions) => call('/account/list/requestable', params, options),
+    /** Permits the mailing of reports. */
     radreportEmailAuthorize: (params: AccountRadreportEmailAuthorize['params'], options?: CallOptions) => call('/account/radreport/email/authorize', params, options),
+    /** Makes an account’s own web address. */
     vanityAdd: (params: AccountVanityAdd['params'], options?: CallOptions) => call('/account/vanity/add', params, options),
+    /** Reads an account’s own web address. */
     vanityGet: (params: AccountVanityGet['params'], options?: CallOptions) => call('/account/vanity/get', params, options),
+    /** Changes an account’s own web address. */
     vanitySet: (params: AccountVanitySet['params'], options?: CallOptions) => call('/account/vanity/set', params, options),
+    /** Lists the web addresses of an account. */
     vanityList: (params: AccountVanityList['params'], options?: CallOptions) => call('/account/vanity/list', params, options),
+    /** Deletes an account’s own web address. */
     vanityDelete: (params: AccountVanityDelete['params'], options?: CallOptions) => call('/account/vanity/delete', params, options),
+    /** Lists the roles that single sign-on gives. */
     samlRoleList: (params: AccountSamlRoleList['params'], options?: CallOptions) => call('/account/saml/role/list', params, options),
+    /** Changes a role that single sign-on gives. */
     samlRoleSet: (params: AccountSamlRoleSet['params'], options?: CallOptions) => call('/account/saml/role/set', params, options),
   };
 }

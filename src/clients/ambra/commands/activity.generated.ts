@@ -78,9 +78,13 @@ export const activityWires: Readonly<Record<keyof ActivityCommands, Wire>> = {
 
 export function activityMethods(call: Call) {
   return {
+    /** Lists the activity feed. */
     list: (params: ActivityList['params'], options?: CallOptions) => call('/activity/list', params, options),
+    /** Counts the entries of the activity feed. */
     listCount: (params: ActivityListCount['params'], options?: CallOptions) => call('/activity/list/count', params, options),
+    /** Reads an entry of the activity feed. */
     get: (params: ActivityGet['params'], options?: CallOptions) => call('/activity/get', params, options),
+    /** Deletes an entry of the activity feed. */
     delete: (params: ActivityDelete['params'], options?: CallOptions) => call('/activity/delete', params, options),
   };
 }

@@ -99,9 +99,13 @@ export const analyticsWires: Readonly<Record<keyof AnalyticsCommands, Wire>> = {
 
 export function analyticsMethods(call: Call) {
   return {
+    /** Counts studies over time. */
     study: (params: AnalyticsStudy['params'], options?: CallOptions) => call('/analytics/study', params, options),
+    /** Counts the use of the portal over time. */
     patientPortal: (params: AnalyticsPatientPortal['params'], options?: CallOptions) => call('/analytics/patient/portal', params, options),
+    /** Counts reports over time. */
     radreport: (params: AnalyticsRadreport['params'], options?: CallOptions) => call('/analytics/radreport', params, options),
+    /** Counts users over time. */
     user: (params: AnalyticsUser['params'], options?: CallOptions) => call('/analytics/user', params, options),
   };
 }

@@ -117,12 +117,19 @@ export const annotationWires: Readonly<Record<keyof AnnotationCommands, Wire>> =
 
 export function annotationMethods(call: Call) {
   return {
+    /** Lists the annotations of a study. */
     list: (params: AnnotationList['params'], options?: CallOptions) => call('/annotation/list', params, options),
+    /** Makes an annotation on an image. */
     add: (params: AnnotationAdd['params'], options?: CallOptions) => call('/annotation/add', params, options),
+    /** Changes an annotation on an image. */
     set: (params: AnnotationSet['params'], options?: CallOptions) => call('/annotation/set', params, options),
+    /** Reads an annotation on an image. */
     get: (params: AnnotationGet['params'], options?: CallOptions) => call('/annotation/get', params, options),
+    /** Deletes an annotation on an image. */
     delete: (params: AnnotationDelete['params'], options?: CallOptions) => call('/annotation/delete', params, options),
+    /** Closes an annotation to changes. */
     lock: (params: AnnotationLock['params'], options?: CallOptions) => call('/annotation/lock', params, options),
+    /** Opens a locked annotation. */
     unlock: (params: AnnotationUnlock['params'], options?: CallOptions) => call('/annotation/unlock', params, options),
   };
 }

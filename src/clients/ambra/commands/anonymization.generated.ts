@@ -92,10 +92,15 @@ export const anonymizationWires: Readonly<Record<keyof AnonymizationCommands, Wi
 
 export function anonymizationMethods(call: Call) {
   return {
+    /** Lists the anonymization profiles of an account. */
     list: (params: AnonymizationList['params'], options?: CallOptions) => call('/anonymization/list', params, options),
+    /** Makes an anonymization profile. */
     add: (params: AnonymizationAdd['params'], options?: CallOptions) => call('/anonymization/add', params, options),
+    /** Changes an anonymization profile. */
     set: (params: AnonymizationSet['params'], options?: CallOptions) => call('/anonymization/set', params, options),
+    /** Reads an anonymization profile. */
     get: (params: AnonymizationGet['params'], options?: CallOptions) => call('/anonymization/get', params, options),
+    /** Deletes an anonymization profile. */
     delete: (params: AnonymizationDelete['params'], options?: CallOptions) => call('/anonymization/delete', params, options),
   };
 }

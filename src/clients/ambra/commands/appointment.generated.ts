@@ -109,10 +109,15 @@ export const appointmentWires: Readonly<Record<keyof AppointmentCommands, Wire>>
 
 export function appointmentMethods(call: Call) {
   return {
+    /** Makes an appointment. */
     add: (params: AppointmentAdd['params'], options?: CallOptions) => call('/appointment/add', params, options),
+    /** Reads an appointment. */
     get: (params: AppointmentGet['params'], options?: CallOptions) => call('/appointment/get', params, options),
+    /** Changes an appointment. */
     set: (params: AppointmentSet['params'], options?: CallOptions) => call('/appointment/set', params, options),
+    /** Deletes an appointment. */
     delete: (params: AppointmentDelete['params'], options?: CallOptions) => call('/appointment/delete', params, options),
+    /** Lists the appointments. */
     list: (params: AppointmentList['params'], options?: CallOptions) => call('/appointment/list', params, options),
   };
 }

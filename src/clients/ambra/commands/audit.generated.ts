@@ -123,11 +123,17 @@ export const auditWires: Readonly<Record<keyof AuditCommands, Wire>> = {
 
 export function auditMethods(call: Call) {
   return {
+    /** Lists who changed an object. */
     object: (params: AuditObject['params'], options?: CallOptions) => call('/audit/object', params, options),
+    /** Lists what a user did. */
     user: (params: AuditUser['params'], options?: CallOptions) => call('/audit/user', params, options),
+    /** Lists what happened in an account. */
     account: (params: AuditAccount['params'], options?: CallOptions) => call('/audit/account', params, options),
+    /** Lists deleted records. */
     deleted: (params: AuditDeleted['params'], options?: CallOptions) => call('/audit/deleted', params, options),
+    /** Writes an entry into the audit trail. */
     log: (params: AuditLog['params'], options?: CallOptions) => call('/audit/log', params, options),
+    /** Lists sign-ins that failed. */
     failedlogins: (params: AuditFailedlogins['params'], options?: CallOptions) => call('/audit/failedlogins', params, options),
   };
 }

@@ -134,11 +134,17 @@ export const caseWires: Readonly<Record<keyof CaseCommands, Wire>> = {
 
 export function caseMethods(call: Call) {
   return {
+    /** Reads a case. */
     get: (params: CaseGet['params'], options?: CallOptions) => call('/case/get', params, options),
+    /** Changes a case. */
     set: (params: CaseSet['params'], options?: CallOptions) => call('/case/set', params, options),
+    /** Gives a case back to its owner. */
     return: (params: CaseReturn['params'], options?: CallOptions) => call('/case/return', params, options),
+    /** Deletes a case. */
     delete: (params: CaseDelete['params'], options?: CallOptions) => call('/case/delete', params, options),
+    /** Lists the cases. */
     list: (params: CaseList['params'] = {}, options?: CallOptions) => call('/case/list', params, options),
+    /** Adds a study to a case, or takes it out. */
     attach: (params: CaseAttach['params'], options?: CallOptions) => call('/case/attach', params, options),
   };
 }

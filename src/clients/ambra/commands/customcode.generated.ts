@@ -199,16 +199,27 @@ export const customcodeWires: Readonly<Record<keyof CustomcodeCommands, Wire>> =
 
 export function customcodeMethods(call: Call) {
   return {
+    /** Makes custom code. */
     add: (params: CustomcodeAdd['params'], options?: CallOptions) => call('/customcode/add', params, options),
+    /** Approves custom code. */
     approve: (params: CustomcodeApprove['params'], options?: CallOptions) => call('/customcode/approve', params, options),
+    /** Reads custom code. */
     get: (params: CustomcodeGet['params'], options?: CallOptions) => call('/customcode/get', params, options),
+    /** Changes custom code. */
     set: (params: CustomcodeSet['params'], options?: CallOptions) => call('/customcode/set', params, options),
+    /** Gives custom code as a ZIP file. */
     zip: (params: CustomcodeZip['params'], options?: CallOptions) => call('/customcode/zip', params, options),
+    /** Deletes custom code. */
     delete: (params: CustomcodeDelete['params'], options?: CallOptions) => call('/customcode/delete', params, options),
+    /** Lists custom code. */
     list: (params: CustomcodeList['params'], options?: CallOptions) => call('/customcode/list', params, options),
+    /** Puts custom code into use in a namespace. */
     deploy: (params: CustomcodeDeploy['params'], options?: CallOptions) => call('/customcode/deploy', params, options),
+    /** Takes custom code out of use. */
     undeploy: (params: CustomcodeUndeploy['params'], options?: CallOptions) => call('/customcode/undeploy', params, options),
+    /** Reads a deployment of custom code. */
     deployGet: (params: CustomcodeDeployGet['params'], options?: CallOptions) => call('/customcode/deploy/get', params, options),
+    /** Lists the deployments of custom code. */
     deployList: (params: CustomcodeDeployList['params'], options?: CallOptions) => call('/customcode/deploy/list', params, options),
   };
 }

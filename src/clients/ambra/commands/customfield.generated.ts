@@ -291,17 +291,29 @@ export const customfieldWires: Readonly<Record<keyof CustomfieldCommands, Wire>>
 
 export function customfieldMethods(call: Call) {
   return {
+    /** Lists the custom fields of an account. */
     list: (params: CustomfieldList['params'], options?: CallOptions) => call('/customfield/list', params, options),
+    /** Makes a custom field. */
     add: (params: CustomfieldAdd['params'], options?: CallOptions) => call('/customfield/add', params, options),
+    /** Changes a custom field. */
     set: (params: CustomfieldSet['params'], options?: CallOptions) => call('/customfield/set', params, options),
+    /** Reads a custom field. */
     get: (params: CustomfieldGet['params'], options?: CallOptions) => call('/customfield/get', params, options),
+    /** Deletes a custom field. */
     delete: (params: CustomfieldDelete['params'], options?: CallOptions) => call('/customfield/delete', params, options),
+    /** Finds a custom field by its name. */
     lookup: (params: CustomfieldLookup['params'], options?: CallOptions) => call('/customfield/lookup', params, options),
+    /** Looks for values of a custom field that searches. */
     search: (params: CustomfieldSearch['params'], options?: CallOptions) => call('/customfield/search', params, options),
+    /** Lists the mappings between custom fields. */
     mappingList: (params: CustomfieldMappingList['params'], options?: CallOptions) => call('/customfield/mapping/list', params, options),
+    /** Makes a mapping between custom fields. */
     mappingAdd: (params: CustomfieldMappingAdd['params'], options?: CallOptions) => call('/customfield/mapping/add', params, options),
+    /** Changes a mapping between custom fields. */
     mappingSet: (params: CustomfieldMappingSet['params'], options?: CallOptions) => call('/customfield/mapping/set', params, options),
+    /** Reads a mapping between custom fields. */
     mappingGet: (params: CustomfieldMappingGet['params'], options?: CallOptions) => call('/customfield/mapping/get', params, options),
+    /** Deletes a mapping between custom fields. */
     mappingDelete: (params: CustomfieldMappingDelete['params'], options?: CallOptions) => call('/customfield/mapping/delete', params, options),
   };
 }

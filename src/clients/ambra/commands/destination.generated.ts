@@ -295,15 +295,25 @@ export const destinationWires: Readonly<Record<keyof DestinationCommands, Wire>>
 
 export function destinationMethods(call: Call) {
   return {
+    /** Lists the places that studies are pushed to. */
     list: (params: DestinationList['params'], options?: CallOptions) => call('/destination/list', params, options),
+    /** Makes a place that studies are pushed to. */
     add: (params: DestinationAdd['params'], options?: CallOptions) => call('/destination/add', params, options),
+    /** Changes a place that studies are pushed to. */
     set: (params: DestinationSet['params'], options?: CallOptions) => call('/destination/set', params, options),
+    /** Reads a place that studies are pushed to. */
     get: (params: DestinationGet['params'], options?: CallOptions) => call('/destination/get', params, options),
+    /** Deletes a place that studies are pushed to. */
     delete: (params: DestinationDelete['params'], options?: CallOptions) => call('/destination/delete', params, options),
+    /** Begins a search at a destination. */
     search: (params: DestinationSearch['params'], options?: CallOptions) => call('/destination/search', params, options),
+    /** Begins a report over searches. */
     searchReport: (params: DestinationSearchReport['params'], options?: CallOptions) => call('/destination/search/report', params, options),
+    /** Fetches a study from a destination. */
     retrieve: (params: DestinationRetrieve['params'], options?: CallOptions) => call('/destination/retrieve', params, options),
+    /** Begins a worklist search at a destination. */
     searchMwl: (params: DestinationSearchMwl['params'], options?: CallOptions) => call('/destination/search/mwl', params, options),
+    /** Reads who searched and retrieved what. */
     searchAudit: (params: DestinationSearchAudit['params'], options?: CallOptions) => call('/destination/search/audit', params, options),
   };
 }

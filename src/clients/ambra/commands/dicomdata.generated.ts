@@ -49,7 +49,9 @@ export const dicomdataWires: Readonly<Record<keyof DicomdataCommands, Wire>> = {
 
 export function dicomdataMethods(call: Call) {
   return {
+    /** Lists the DICOM attributes kept of studies. */
     list: (params: DicomdataList['params'], options?: CallOptions) => call('/dicomdata/list', params, options),
+    /** Reads the DICOM attributes kept of a study. */
     get: (params: DicomdataGet['params'], options?: CallOptions) => call('/dicomdata/get', params, options),
   };
 }

@@ -203,16 +203,27 @@ export const dictionaryWires: Readonly<Record<keyof DictionaryCommands, Wire>> =
 
 export function dictionaryMethods(call: Call) {
   return {
+    /** Lists the dictionaries. */
     list: (params: DictionaryList['params'], options?: CallOptions) => call('/dictionary/list', params, options),
+    /** Makes a dictionary. */
     add: (params: DictionaryAdd['params'], options?: CallOptions) => call('/dictionary/add', params, options),
+    /** Changes a dictionary. */
     set: (params: DictionarySet['params'], options?: CallOptions) => call('/dictionary/set', params, options),
+    /** Reads a dictionary. */
     get: (params: DictionaryGet['params'], options?: CallOptions) => call('/dictionary/get', params, options),
+    /** Deletes a dictionary. */
     delete: (params: DictionaryDelete['params'], options?: CallOptions) => call('/dictionary/delete', params, options),
+    /** Lists the entries of a dictionary. */
     entries: (params: DictionaryEntries['params'], options?: CallOptions) => call('/dictionary/entries', params, options),
+    /** Makes an entry of a dictionary. */
     entryAdd: (params: DictionaryEntryAdd['params'], options?: CallOptions) => call('/dictionary/entry/add', params, options),
+    /** Deletes an entry of a dictionary. */
     entryDelete: (params: DictionaryEntryDelete['params'], options?: CallOptions) => call('/dictionary/entry/delete', params, options),
+    /** Uses a dictionary in an account or namespace. */
     attach: (params: DictionaryAttach['params'], options?: CallOptions) => call('/dictionary/attach', params, options),
+    /** Changes where a dictionary is used. */
     attachSet: (params: DictionaryAttachSet['params'], options?: CallOptions) => call('/dictionary/attach/set', params, options),
+    /** Ends the use of a dictionary. */
     detach: (params: DictionaryDetach['params'], options?: CallOptions) => call('/dictionary/detach', params, options),
   };
 }

@@ -147,13 +147,21 @@ export const filterWires: Readonly<Record<keyof FilterCommands, Wire>> = {
 
 export function filterMethods(call: Call) {
   return {
+    /** Lists the saved filters. */
     list: (params: FilterList['params'], options?: CallOptions) => call('/filter/list', params, options),
+    /** Makes a saved filter. */
     add: (params: FilterAdd['params'], options?: CallOptions) => call('/filter/add', params, options),
+    /** Reads a saved filter. */
     get: (params: FilterGet['params'], options?: CallOptions) => call('/filter/get', params, options),
+    /** Changes a saved filter. */
     set: (params: FilterSet['params'], options?: CallOptions) => call('/filter/set', params, options),
+    /** Deletes a saved filter. */
     delete: (params: FilterDelete['params'], options?: CallOptions) => call('/filter/delete', params, options),
+    /** Shares a saved filter. */
     share: (params: FilterShare['params'], options?: CallOptions) => call('/filter/share', params, options),
+    /** Ends the sharing of a filter. */
     shareStop: (params: FilterShareStop['params'], options?: CallOptions) => call('/filter/share/stop', params, options),
+    /** Lists with whom a filter is shared. */
     shareList: (params: FilterShareList['params'], options?: CallOptions) => call('/filter/share/list', params, options),
   };
 }

@@ -227,14 +227,23 @@ export const groupWires: Readonly<Record<keyof GroupCommands, Wire>> = {
 
 export function groupMethods(call: Call) {
   return {
+    /** Lists the groups of an account. */
     list: (params: GroupList['params'], options?: CallOptions) => call('/group/list', params, options),
+    /** Makes a group. */
     add: (params: GroupAdd['params'], options?: CallOptions) => call('/group/add', params, options),
+    /** Changes a group. */
     set: (params: GroupSet['params'], options?: CallOptions) => call('/group/set', params, options),
+    /** Reads a group. */
     get: (params: GroupGet['params'], options?: CallOptions) => call('/group/get', params, options),
+    /** Deletes a group. */
     delete: (params: GroupDelete['params'], options?: CallOptions) => call('/group/delete', params, options),
+    /** Makes a member of a group. */
     userAdd: (params: GroupUserAdd['params'], options?: CallOptions) => call('/group/user/add', params, options),
+    /** Deletes a member of a group. */
     userDelete: (params: GroupUserDelete['params'], options?: CallOptions) => call('/group/user/delete', params, options),
+    /** Lists the members of a group. */
     userList: (params: GroupUserList['params'], options?: CallOptions) => call('/group/user/list', params, options),
+    /** Checks the scanners of a group. */
     scannerValidate: (params: GroupScannerValidate['params'], options?: CallOptions) => call('/group/scanner/validate', params, options),
   };
 }

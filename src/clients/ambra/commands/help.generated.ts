@@ -38,7 +38,9 @@ export const helpWires: Readonly<Record<keyof HelpCommands, Wire>> = {
 
 export function helpMethods(call: Call) {
   return {
+    /** Reads a page of help. */
     get: (params: HelpGet['params'], options?: CallOptions) => call('/help/get', params, options),
+    /** Changes a page of help. */
     set: (params: HelpSet['params'], options?: CallOptions) => call('/help/set', params, options),
   };
 }

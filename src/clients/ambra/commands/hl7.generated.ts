@@ -348,25 +348,45 @@ export const hl7Wires: Readonly<Record<keyof Hl7Commands, Wire>> = {
 
 export function hl7Methods(call: Call) {
   return {
+    /** Lists the HL7 messages. */
     list: (params: Hl7List['params'], options?: CallOptions) => call('/hl7/list', params, options),
+    /** Lists the HL7 messages to be sent. */
     outboundList: (params: Hl7OutboundList['params'], options?: CallOptions) => call('/hl7/outbound/list', params, options),
+    /** Makes an HL7 message. */
     add: (params: Hl7Add['params'], options?: CallOptions) => call('/hl7/add', params, options),
+    /** Reads an HL7 message. */
     get: (params: Hl7Get['params'], options?: CallOptions) => call('/hl7/get', params, options),
+    /** Deletes an HL7 message. */
     delete: (params: Hl7Delete['params'], options?: CallOptions) => call('/hl7/delete', params, options),
+    /** Reads a study’s latest HL7 report. */
     studyReport: (params: Hl7StudyReport['params'], options?: CallOptions) => call('/hl7/study/report', params, options),
+    /** Attaches the report inside an HL7 message to its studies. */
     extractReport: (params: Hl7ExtractReport['params'], options?: CallOptions) => call('/hl7/extract/report', params, options),
+    /** Lists the templates for HL7 reports. */
     templateList: (params: Hl7TemplateList['params'], options?: CallOptions) => call('/hl7/template/list', params, options),
+    /** Makes a template for HL7 reports. */
     templateAdd: (params: Hl7TemplateAdd['params'], options?: CallOptions) => call('/hl7/template/add', params, options),
+    /** Changes a template for HL7 reports. */
     templateSet: (params: Hl7TemplateSet['params'], options?: CallOptions) => call('/hl7/template/set', params, options),
+    /** Reads a template for HL7 reports. */
     templateGet: (params: Hl7TemplateGet['params'], options?: CallOptions) => call('/hl7/template/get', params, options),
+    /** Fills an HL7 template for a study. */
     templateRender: (params: Hl7TemplateRender['params'], options?: CallOptions) => call('/hl7/template/render', params, options),
+    /** Deletes a template for HL7 reports. */
     templateDelete: (params: Hl7TemplateDelete['params'], options?: CallOptions) => call('/hl7/template/delete', params, options),
+    /** Lists the transformations of HL7 messages. */
     transformList: (params: Hl7TransformList['params'], options?: CallOptions) => call('/hl7/transform/list', params, options),
+    /** Makes a transformation of HL7 messages. */
     transformAdd: (params: Hl7TransformAdd['params'], options?: CallOptions) => call('/hl7/transform/add', params, options),
+    /** Changes a transformation of HL7 messages. */
     transformSet: (params: Hl7TransformSet['params'], options?: CallOptions) => call('/hl7/transform/set', params, options),
+    /** Reads a transformation of HL7 messages. */
     transformGet: (params: Hl7TransformGet['params'], options?: CallOptions) => call('/hl7/transform/get', params, options),
+    /** Deletes a transformation of HL7 messages. */
     transformDelete: (params: Hl7TransformDelete['params'], options?: CallOptions) => call('/hl7/transform/delete', params, options),
+    /** Tries a transformation on an HL7 message. */
     transformTest: (params: Hl7TransformTest['params'], options?: CallOptions) => call('/hl7/transform/test', params, options),
+    /** Takes an HL7 message apart into fields. */
     parseFields: (params: Hl7ParseFields['params'], options?: CallOptions) => call('/hl7/parse/fields', params, options),
   };
 }

@@ -74,9 +74,13 @@ export const keyimageWires: Readonly<Record<keyof KeyimageCommands, Wire>> = {
 
 export function keyimageMethods(call: Call) {
   return {
+    /** Lists the key images of a study. */
     list: (params: KeyimageList['params'], options?: CallOptions) => call('/keyimage/list', params, options),
+    /** Makes a key image. */
     add: (params: KeyimageAdd['params'], options?: CallOptions) => call('/keyimage/add', params, options),
+    /** Reads a key image. */
     get: (params: KeyimageGet['params'], options?: CallOptions) => call('/keyimage/get', params, options),
+    /** Deletes a key image. */
     delete: (params: KeyimageDelete['params'], options?: CallOptions) => call('/keyimage/delete', params, options),
   };
 }

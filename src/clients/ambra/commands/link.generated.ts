@@ -295,18 +295,31 @@ export const linkWires: Readonly<Record<keyof LinkCommands, Wire>> = {
 
 export function linkMethods(call: Call) {
   return {
+    /** Lists the links to a study, of a user or of an account. */
     list: (params: LinkList['params'], options?: CallOptions) => call('/link/list', params, options),
+    /** Makes a link. */
     add: (params: LinkAdd['params'], options?: CallOptions) => call('/link/add', params, options),
+    /** Reads a link. */
     get: (params: LinkGet['params'], options?: CallOptions) => call('/link/get', params, options),
+    /** Deletes a link. */
     delete: (params: LinkDelete['params'], options?: CallOptions) => call('/link/delete', params, options),
+    /** Says what a link asks for before it opens. */
     status: (params: LinkStatus['params'], options?: CallOptions) => call('/link/status', params, options),
+    /** Opens a session through a link. */
     session: (params: LinkSession['params'], options?: CallOptions) => call('/link/session', params, options),
+    /** Opens a link and sends the browser to what it shows. */
     redirect: (params: LinkRedirect['params'], options?: CallOptions) => call('/link/redirect', params, options),
+    /** Makes a link from data signed elsewhere. */
     external: (params: LinkExternal['params'], options?: CallOptions) => call('/link/external', params, options),
+    /** Makes a link that signs a person in. */
     sso: (params: LinkSso['params'], options?: CallOptions) => call('/link/sso', params, options),
+    /** Gives the session of a link’s use. */
     sid: (params: LinkSid['params'], options?: CallOptions) => call('/link/sid', params, options),
+    /** Mails a link. */
     mail: (params: LinkMail['params'], options?: CallOptions) => call('/link/mail', params, options),
+    /** Takes the payment that a link asks for. */
     charge: (params: LinkCharge['params'], options?: CallOptions) => call('/link/charge', params, options),
+    /** Makes a PIN that opens a link once. */
     pin: (params: LinkPin['params'], options?: CallOptions) => call('/link/pin', params, options),
   };
 }

@@ -202,13 +202,21 @@ export const locationWires: Readonly<Record<keyof LocationCommands, Wire>> = {
 
 export function locationMethods(call: Call) {
   return {
+    /** Lists the locations of an account. */
     list: (params: LocationList['params'], options?: CallOptions) => call('/location/list', params, options),
+    /** Makes a location. */
     add: (params: LocationAdd['params'], options?: CallOptions) => call('/location/add', params, options),
+    /** Changes a location. */
     set: (params: LocationSet['params'], options?: CallOptions) => call('/location/set', params, options),
+    /** Reads a location. */
     get: (params: LocationGet['params'], options?: CallOptions) => call('/location/get', params, options),
+    /** Deletes a location. */
     delete: (params: LocationDelete['params'], options?: CallOptions) => call('/location/delete', params, options),
+    /** Makes a member of a location. */
     userAdd: (params: LocationUserAdd['params'], options?: CallOptions) => call('/location/user/add', params, options),
+    /** Deletes a member of a location. */
     userDelete: (params: LocationUserDelete['params'], options?: CallOptions) => call('/location/user/delete', params, options),
+    /** Lists the members of a location. */
     userList: (params: LocationUserList['params'], options?: CallOptions) => call('/location/user/list', params, options),
   };
 }

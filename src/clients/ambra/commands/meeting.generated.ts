@@ -155,15 +155,25 @@ export const meetingWires: Readonly<Record<keyof MeetingCommands, Wire>> = {
 
 export function meetingMethods(call: Call) {
   return {
+    /** Makes a meeting over a study. */
     add: (params: MeetingAdd['params'], options?: CallOptions) => call('/meeting/add', params, options),
+    /** Changes a meeting over a study. */
     set: (params: MeetingSet['params'], options?: CallOptions) => call('/meeting/set', params, options),
+    /** Reads a meeting over a study. */
     get: (params: MeetingGet['params'], options?: CallOptions) => call('/meeting/get', params, options),
+    /** Joins a meeting. */
     join: (params: MeetingJoin['params'], options?: CallOptions) => call('/meeting/join', params, options),
+    /** Leaves a meeting. */
     leave: (params: MeetingLeave['params'], options?: CallOptions) => call('/meeting/leave', params, options),
+    /** Lists who is in a meeting. */
     roster: (params: MeetingRoster['params'], options?: CallOptions) => call('/meeting/roster', params, options),
+    /** Says who presents in a meeting. */
     presenter: (params: MeetingPresenter['params'], options?: CallOptions) => call('/meeting/presenter', params, options),
+    /** Keeps a meeting open. */
     ping: (params: MeetingPing['params'], options?: CallOptions) => call('/meeting/ping', params, options),
+    /** Deletes a meeting over a study. */
     delete: (params: MeetingDelete['params'], options?: CallOptions) => call('/meeting/delete', params, options),
+    /** Makes what happened in a meeting. */
     eventsAdd: (params: MeetingEventsAdd['params'], options?: CallOptions) => call('/meeting/events/add', params, options),
   };
 }

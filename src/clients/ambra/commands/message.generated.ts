@@ -98,10 +98,15 @@ export const messageWires: Readonly<Record<keyof MessageCommands, Wire>> = {
 
 export function messageMethods(call: Call) {
   return {
+    /** Lists the messages. */
     list: (params: MessageList['params'] = {}, options?: CallOptions) => call('/message/list', params, options),
+    /** Makes a message. */
     add: (params: MessageAdd['params'], options?: CallOptions) => call('/message/add', params, options),
+    /** Reads a message. */
     get: (params: MessageGet['params'], options?: CallOptions) => call('/message/get', params, options),
+    /** Deletes a message. */
     delete: (params: MessageDelete['params'], options?: CallOptions) => call('/message/delete', params, options),
+    /** Counts new messages. */
     count: (params: MessageCount['params'] = {}, options?: CallOptions) => call('/message/count', params, options),
   };
 }

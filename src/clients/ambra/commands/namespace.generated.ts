@@ -404,19 +404,33 @@ export const namespaceWires: Readonly<Record<keyof NamespaceCommands, Wire>> = {
 
 export function namespaceMethods(call: Call) {
   return {
+    /** Says what the caller may do in a namespace. */
     permissions: (params: NamespacePermissions['params'], options?: CallOptions) => call('/namespace/permissions', params, options),
+    /** Reads or changes the settings of a namespace. */
     settings: (params: NamespaceSettings['params'], options?: CallOptions) => call('/namespace/settings', params, options),
+    /** Says what a share code stands for, and what it asks of an upload. */
     shareCode: (params: NamespaceShareCode['params'], options?: CallOptions) => call('/namespace/share_code', params, options),
+    /** Reads or sets what sharing with a namespace costs. */
     sharePricing: (params: NamespaceSharePricing['params'], options?: CallOptions) => call('/namespace/share/pricing', params, options),
+    /** Says what one share would cost. */
     sharePrice: (params: NamespaceSharePrice['params'], options?: CallOptions) => call('/namespace/share/price', params, options),
+    /** Reads or sets the anonymization rules of a namespace. */
     anonymize: (params: NamespaceAnonymize['params'], options?: CallOptions) => call('/namespace/anonymize', params, options),
+    /** Reads or sets the template of a namespace’s cover page. */
     coverpage: (params: NamespaceCoverpage['params'], options?: CallOptions) => call('/namespace/coverpage', params, options),
+    /** Checks values of custom fields. */
     validateCustomfields: (params: NamespaceValidateCustomfields['params'], options?: CallOptions) => call('/namespace/validate/customfields', params, options),
+    /** Reads or sets what new users are told about. */
     eventDefaults: (params: NamespaceEventDefaults['params'], options?: CallOptions) => call('/namespace/event/defaults', params, options),
+    /** Reads or sets what new studies begin with. */
     studyDefaults: (params: NamespaceStudyDefaults['params'], options?: CallOptions) => call('/namespace/study/defaults', params, options),
+    /** Says which host stores a study or namespace. */
     engineFqdn: (params: NamespaceEngineFqdn['params'], options?: CallOptions) => call('/namespace/engine/fqdn', params, options),
+    /** Begins a report over users who were removed. */
     removedUserReport: (params: NamespaceRemovedUserReport['params'], options?: CallOptions) => call('/namespace/removed/user/report', params, options),
+    /** Puts a question about a namespace to the AI. */
     question: (params: NamespaceQuestion['params'], options?: CallOptions) => call('/namespace/question', params, options),
+    /** Writes an entry into a namespace’s audit trail. */
     audit: (params: NamespaceAudit['params'], options?: CallOptions) => call('/namespace/audit', params, options),
   };
 }

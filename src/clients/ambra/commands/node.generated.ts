@@ -550,32 +550,59 @@ export const nodeWires: Readonly<Record<keyof NodeCommands, Wire>> = {
 
 export function nodeMethods(call: Call) {
   return {
+    /** Lists the gateways. */
     list: (params: NodeList['params'] = {}, options?: CallOptions) => call('/node/list', params, options),
+    /** Lists the gateways that anybody may ask to connect to. */
     public: (params: NodePublic['params'], options?: CallOptions) => call('/node/public', params, options),
+    /** Asks for a connection to a public gateway. */
     connect: (params: NodeConnect['params'], options?: CallOptions) => call('/node/connect', params, options),
+    /** Grants a connection to a public gateway. */
     approve: (params: NodeApprove['params'], options?: CallOptions) => call('/node/approve', params, options),
+    /** Makes a gateway. */
     add: (params: NodeAdd['params'], options?: CallOptions) => call('/node/add', params, options),
+    /** Changes a gateway. */
     set: (params: NodeSet['params'], options?: CallOptions) => call('/node/set', params, options),
+    /** Reads a gateway. */
     get: (params: NodeGet['params'], options?: CallOptions) => call('/node/get', params, options),
+    /** Is how a gateway says that it lives, and gets its jobs. */
     ping: (params: NodePing['params'], options?: CallOptions) => call('/node/ping', params, options),
+    /** Is how a gateway confirms the jobs it got. */
     pingAck: (params: NodePingAck['params'], options?: CallOptions) => call('/node/ping/ack', params, options),
+    /** Is how a gateway reports on a delivery. */
     deliver: (params: NodeDeliver['params'], options?: CallOptions) => call('/node/deliver', params, options),
+    /** Is how a gateway reports on a retrieval. */
     retrieve: (params: NodeRetrieve['params'], options?: CallOptions) => call('/node/retrieve', params, options),
+    /** Is how a gateway reports on a webhook. */
     webhook: (params: NodeWebhook['params'], options?: CallOptions) => call('/node/webhook', params, options),
+    /** Is how a gateway reads its configuration. */
     configuration: (params: NodeConfiguration['params'], options?: CallOptions) => call('/node/configuration', params, options),
+    /** Deletes a gateway. */
     delete: (params: NodeDelete['params'], options?: CallOptions) => call('/node/delete', params, options),
+    /** Is how a gateway says that a study waits for its upload. */
     studyQueued: (params: NodeStudyQueued['params'], options?: CallOptions) => call('/node/study/queued', params, options),
+    /** Is how a gateway says that it anonymized a study. */
     studyAnonymized: (params: NodeStudyAnonymized['params'], options?: CallOptions) => call('/node/study/anonymized', params, options),
+    /** Is how a gateway answers a search. */
     found: (params: NodeFound['params'], options?: CallOptions) => call('/node/found', params, options),
+    /** Is how a gateway answers a worklist search. */
     foundMwl: (params: NodeFoundMwl['params'], options?: CallOptions) => call('/node/found/mwl', params, options),
+    /** Is how a gateway reports an event. */
     event: (params: NodeEvent['params'], options?: CallOptions) => call('/node/event', params, options),
+    /** Asks a gateway to attach its logs to a study. */
     log: (params: NodeLog['params'], options?: CallOptions) => call('/node/log', params, options),
+    /** Exchanges XML with a gateway. */
     xml: (params: NodeXml['params'], options?: CallOptions) => call('/node/xml', params, options),
+    /** Is how a gateway records a measure of a job. */
     metric: (params: NodeMetric['params'], options?: CallOptions) => call('/node/metric', params, options),
+    /** Changes how a gateway performs. */
     performanceSet: (params: NodePerformanceSet['params'], options?: CallOptions) => call('/node/performance/set', params, options),
+    /** Reads how a gateway performs. */
     performanceGet: (params: NodePerformanceGet['params'], options?: CallOptions) => call('/node/performance/get', params, options),
+    /** Makes how far a gateway’s job is. */
     progressAdd: (params: NodeProgressAdd['params'], options?: CallOptions) => call('/node/progress/add', params, options),
+    /** Lists how far the jobs of gateways are. */
     progressList: (params: NodeProgressList['params'], options?: CallOptions) => call('/node/progress/list', params, options),
+    /** Reads how far a gateway’s job is. */
     progressGet: (params: NodeProgressGet['params'], options?: CallOptions) => call('/node/progress/get', params, options),
   };
 }

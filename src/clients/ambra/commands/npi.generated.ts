@@ -27,6 +27,7 @@ export const npiWires: Readonly<Record<keyof NpiCommands, Wire>> = {
 
 export function npiMethods(call: Call) {
   return {
+    /** Finds a provider’s number in the national register. */
     find: (params: NpiFind['params'], options?: CallOptions) => call('/npi/find', params, options),
   };
 }

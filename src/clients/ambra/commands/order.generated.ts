@@ -202,15 +202,25 @@ export const orderWires: Readonly<Record<keyof OrderCommands, Wire>> = {
 
 export function orderMethods(call: Call) {
   return {
+    /** Makes an order. */
     add: (params: OrderAdd['params'], options?: CallOptions) => call('/order/add', params, options),
+    /** Reads an order. */
     get: (params: OrderGet['params'], options?: CallOptions) => call('/order/get', params, options),
+    /** Changes an order. */
     set: (params: OrderSet['params'], options?: CallOptions) => call('/order/set', params, options),
+    /** Deletes an order. */
     delete: (params: OrderDelete['params'], options?: CallOptions) => call('/order/delete', params, options),
+    /** Lists the orders of an account. */
     list: (params: OrderList['params'], options?: CallOptions) => call('/order/list', params, options),
+    /** Makes a scheduled step of an order. */
     spsAdd: (params: OrderSpsAdd['params'], options?: CallOptions) => call('/order/sps/add', params, options),
+    /** Changes a scheduled step of an order. */
     spsSet: (params: OrderSpsSet['params'], options?: CallOptions) => call('/order/sps/set', params, options),
+    /** Deletes a scheduled step of an order. */
     spsDelete: (params: OrderSpsDelete['params'], options?: CallOptions) => call('/order/sps/delete', params, options),
+    /** Says how far a scheduled step has come. */
     spsStatus: (params: OrderSpsStatus['params'], options?: CallOptions) => call('/order/sps/status', params, options),
+    /** Answers a modality worklist query. */
     spsFind: (params: OrderSpsFind['params'], options?: CallOptions) => call('/order/sps/find', params, options),
   };
 }

@@ -243,16 +243,27 @@ export const patientWires: Readonly<Record<keyof PatientCommands, Wire>> = {
 
 export function patientMethods(call: Call) {
   return {
+    /** Makes a patient. */
     add: (params: PatientAdd['params'], options?: CallOptions) => call('/patient/add', params, options),
+    /** Reads a patient. */
     get: (params: PatientGet['params'], options?: CallOptions) => call('/patient/get', params, options),
+    /** Changes a patient. */
     set: (params: PatientSet['params'], options?: CallOptions) => call('/patient/set', params, options),
+    /** Makes one patient of several. */
     merge: (params: PatientMerge['params'], options?: CallOptions) => call('/patient/merge', params, options),
+    /** Deletes a patient. */
     delete: (params: PatientDelete['params'], options?: CallOptions) => call('/patient/delete', params, options),
+    /** Lists the patients of an account. */
     list: (params: PatientList['params'], options?: CallOptions) => call('/patient/list', params, options),
+    /** Lists the studies of the patient who is signed in. */
     studyList: (params: PatientStudyList['params'], options?: CallOptions) => call('/patient/study/list', params, options),
+    /** Looks for a patient who wants to enter the portal. */
     portalFind: (params: PatientPortalFind['params'], options?: CallOptions) => call('/patient/portal/find', params, options),
+    /** Sends a patient the PIN for the portal. */
     portalPin: (params: PatientPortalPin['params'], options?: CallOptions) => call('/patient/portal/pin', params, options),
+    /** Lets a patient into the portal. */
     portalLogin: (params: PatientPortalLogin['params'], options?: CallOptions) => call('/patient/portal/login', params, options),
+    /** Lists the patients of the portal. */
     portalList: (params: PatientPortalList['params'] = {}, options?: CallOptions) => call('/patient/portal/list', params, options),
   };
 }

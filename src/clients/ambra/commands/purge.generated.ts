@@ -152,11 +152,17 @@ export const purgeWires: Readonly<Record<keyof PurgeCommands, Wire>> = {
 
 export function purgeMethods(call: Call) {
   return {
+    /** Lists the rules that delete old studies. */
     list: (params: PurgeList['params'], options?: CallOptions) => call('/purge/list', params, options),
+    /** Makes a rule that deletes old studies. */
     add: (params: PurgeAdd['params'], options?: CallOptions) => call('/purge/add', params, options),
+    /** Changes a rule that deletes old studies. */
     set: (params: PurgeSet['params'], options?: CallOptions) => call('/purge/set', params, options),
+    /** Reads a rule that deletes old studies. */
     get: (params: PurgeGet['params'], options?: CallOptions) => call('/purge/get', params, options),
+    /** Deletes a rule that deletes old studies. */
     delete: (params: PurgeDelete['params'], options?: CallOptions) => call('/purge/delete', params, options),
+    /** Runs rules that delete old studies. */
     run: (params: PurgeRun['params'], options?: CallOptions) => call('/purge/run', params, options),
   };
 }

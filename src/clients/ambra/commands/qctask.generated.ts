@@ -127,11 +127,17 @@ export const qctaskWires: Readonly<Record<keyof QctaskCommands, Wire>> = {
 
 export function qctaskMethods(call: Call) {
   return {
+    /** Makes a quality task. */
     add: (params: QctaskAdd['params'], options?: CallOptions) => call('/qctask/add', params, options),
+    /** Changes a quality task. */
     set: (params: QctaskSet['params'], options?: CallOptions) => call('/qctask/set', params, options),
+    /** Lists the quality tasks. */
     list: (params: QctaskList['params'] = {}, options?: CallOptions) => call('/qctask/list', params, options),
+    /** Reads a quality task. */
     get: (params: QctaskGet['params'], options?: CallOptions) => call('/qctask/get', params, options),
+    /** Deletes a quality task. */
     delete: (params: QctaskDelete['params'], options?: CallOptions) => call('/qctask/delete', params, options),
+    /** Changes the state of a quality task. */
     statusSet: (params: QctaskStatusSet['params'], options?: CallOptions) => call('/qctask/status/set', params, options),
   };
 }

@@ -233,16 +233,27 @@ export const queryWires: Readonly<Record<keyof QueryCommands, Wire>> = {
 
 export function queryMethods(call: Call) {
   return {
+    /** Lists the queries about studies. */
     list: (params: QueryList['params'] = {}, options?: CallOptions) => call('/query/list', params, options),
+    /** Counts the queries that wait for the caller. */
     count: (params: QueryCount['params'] = {}, options?: CallOptions) => call('/query/count', params, options),
+    /** Makes a query about a study. */
     add: (params: QueryAdd['params'], options?: CallOptions) => call('/query/add', params, options),
+    /** Changes a query about a study. */
     set: (params: QuerySet['params'], options?: CallOptions) => call('/query/set', params, options),
+    /** Reads a query about a study. */
     get: (params: QueryGet['params'], options?: CallOptions) => call('/query/get', params, options),
+    /** Deletes a query about a study. */
     delete: (params: QueryDelete['params'], options?: CallOptions) => call('/query/delete', params, options),
+    /** Marks a query’s messages as seen. */
     seen: (params: QuerySeen['params'], options?: CallOptions) => call('/query/seen', params, options),
+    /** Changes the state of a query. */
     statusSet: (params: QueryStatusSet['params'], options?: CallOptions) => call('/query/status/set', params, options),
+    /** Makes a query’s attachment. */
     attachmentAdd: (params: QueryAttachmentAdd['params'], options?: CallOptions) => call('/query/attachment/add', params, options),
+    /** Completes the upload of a query’s attachment. */
     attachmentCommit: (params: QueryAttachmentCommit['params'], options?: CallOptions) => call('/query/attachment/commit', params, options),
+    /** Deletes a query’s attachment. */
     attachmentDelete: (params: QueryAttachmentDelete['params'], options?: CallOptions) => call('/query/attachment/delete', params, options),
   };
 }

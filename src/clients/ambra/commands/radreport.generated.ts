@@ -331,24 +331,43 @@ export const radreportWires: Readonly<Record<keyof RadreportCommands, Wire>> = {
 
 export function radreportMethods(call: Call) {
   return {
+    /** Makes a radiology report. */
     add: (params: RadreportAdd['params'], options?: CallOptions) => call('/radreport/add', params, options),
+    /** Changes a radiology report. */
     set: (params: RadreportSet['params'], options?: CallOptions) => call('/radreport/set', params, options),
+    /** Reads a radiology report. */
     get: (params: RadreportGet['params'], options?: CallOptions) => call('/radreport/get', params, options),
+    /** Writes an entry into a report’s audit trail. */
     audit: (params: RadreportAudit['params'], options?: CallOptions) => call('/radreport/audit', params, options),
+    /** Deletes a radiology report. */
     delete: (params: RadreportDelete['params'], options?: CallOptions) => call('/radreport/delete', params, options),
+    /** Says what a report is. */
     description: (params: RadreportDescription['params'], options?: CallOptions) => call('/radreport/description', params, options),
+    /** Holds a report for the caller, or goes on holding it. */
     lock: (params: RadreportLock['params'], options?: CallOptions) => call('/radreport/lock', params, options),
+    /** Lets a held report go. */
     unlock: (params: RadreportUnlock['params'], options?: CallOptions) => call('/radreport/unlock', params, options),
+    /** Lists the users who may report. */
     userList: (params: RadreportUserList['params'], options?: CallOptions) => call('/radreport/user/list', params, options),
+    /** Gives a radiology report as PDF. */
     pdf: (params: RadreportPdf['params'], options?: CallOptions) => call('/radreport/pdf', params, options),
+    /** Faxes a radiology report. */
     fax: (params: RadreportFax['params'], options?: CallOptions) => call('/radreport/fax', params, options),
+    /** Mails a radiology report. */
     email: (params: RadreportEmail['params'], options?: CallOptions) => call('/radreport/email', params, options),
+    /** Lists the templates for radiology reports. */
     templateList: (params: RadreportTemplateList['params'], options?: CallOptions) => call('/radreport/template/list', params, options),
+    /** Makes a template for radiology reports. */
     templateAdd: (params: RadreportTemplateAdd['params'], options?: CallOptions) => call('/radreport/template/add', params, options),
+    /** Changes a template for radiology reports. */
     templateSet: (params: RadreportTemplateSet['params'], options?: CallOptions) => call('/radreport/template/set', params, options),
+    /** Reads a template for radiology reports. */
     templateGet: (params: RadreportTemplateGet['params'], options?: CallOptions) => call('/radreport/template/get', params, options),
+    /** Reads the report template of a type. */
     templateGetType: (params: RadreportTemplateGetType['params'], options?: CallOptions) => call('/radreport/template/get/type', params, options),
+    /** Deletes a template for radiology reports. */
     templateDelete: (params: RadreportTemplateDelete['params'], options?: CallOptions) => call('/radreport/template/delete', params, options),
+    /** Puts a report template into use. */
     templateActivate: (params: RadreportTemplateActivate['params'], options?: CallOptions) => call('/radreport/template/activate', params, options),
   };
 }

@@ -103,10 +103,15 @@ export const radreportmacroWires: Readonly<Record<keyof RadreportmacroCommands, 
 
 export function radreportmacroMethods(call: Call) {
   return {
+    /** Lists the macros for reports. */
     list: (params: RadreportmacroList['params'], options?: CallOptions) => call('/radreportmacro/list', params, options),
+    /** Makes a macro for reports. */
     add: (params: RadreportmacroAdd['params'], options?: CallOptions) => call('/radreportmacro/add', params, options),
+    /** Changes a macro for reports. */
     set: (params: RadreportmacroSet['params'], options?: CallOptions) => call('/radreportmacro/set', params, options),
+    /** Reads a macro for reports. */
     get: (params: RadreportmacroGet['params'], options?: CallOptions) => call('/radreportmacro/get', params, options),
+    /** Deletes a macro for reports. */
     delete: (params: RadreportmacroDelete['params'], options?: CallOptions) => call('/radreportmacro/delete', params, options),
   };
 }

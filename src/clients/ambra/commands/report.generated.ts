@@ -37,7 +37,9 @@ export const reportWires: Readonly<Record<keyof ReportCommands, Wire>> = {
 
 export function reportMethods(call: Call) {
   return {
+    /** Says how far a report is. */
     status: (params: ReportStatus['params'], options?: CallOptions) => call('/report/status', params, options),
+    /** Gives a finished report as a ZIP file. */
     zip: (params: ReportZip['params'], options?: CallOptions) => call('/report/zip', params, options),
   };
 }

@@ -245,18 +245,31 @@ export const roleWires: Readonly<Record<keyof RoleCommands, Wire>> = {
 
 export function roleMethods(call: Call) {
   return {
+    /** Lists the roles of an account. */
     list: (params: RoleList['params'], options?: CallOptions) => call('/role/list', params, options),
+    /** Makes a role. */
     add: (params: RoleAdd['params'], options?: CallOptions) => call('/role/add', params, options),
+    /** Changes a role. */
     set: (params: RoleSet['params'], options?: CallOptions) => call('/role/set', params, options),
+    /** Sets some settings of a role. */
     settings: (params: RoleSettings['params'], options?: CallOptions) => call('/role/settings', params, options),
+    /** Reads a role. */
     get: (params: RoleGet['params'], options?: CallOptions) => call('/role/get', params, options),
+    /** Deletes a role. */
     delete: (params: RoleDelete['params'], options?: CallOptions) => call('/role/delete', params, options),
+    /** Says what a new role may do. */
     defaultPermissions: (params: RoleDefaultPermissions['params'] = {}, options?: CallOptions) => call('/role/default/permissions', params, options),
+    /** Begins a detailed report over roles. */
     reportDetail: (params: RoleReportDetail['params'], options?: CallOptions) => call('/role/report/detail', params, options),
+    /** Lists the filters of a role. */
     filterList: (params: RoleFilterList['params'], options?: CallOptions) => call('/role/filter/list', params, options),
+    /** Makes a role’s filter. */
     filterAdd: (params: RoleFilterAdd['params'], options?: CallOptions) => call('/role/filter/add', params, options),
+    /** Changes a role’s filter. */
     filterSet: (params: RoleFilterSet['params'], options?: CallOptions) => call('/role/filter/set', params, options),
+    /** Reads a role’s filter. */
     filterGet: (params: RoleFilterGet['params'], options?: CallOptions) => call('/role/filter/get', params, options),
+    /** Deletes a role’s filter. */
     filterDelete: (params: RoleFilterDelete['params'], options?: CallOptions) => call('/role/filter/delete', params, options),
   };
 }

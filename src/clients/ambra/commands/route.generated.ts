@@ -180,11 +180,17 @@ export const routeWires: Readonly<Record<keyof RouteCommands, Wire>> = {
 
 export function routeMethods(call: Call) {
   return {
+    /** Lists the routing rules. */
     list: (params: RouteList['params'], options?: CallOptions) => call('/route/list', params, options),
+    /** Makes a routing rule. */
     add: (params: RouteAdd['params'], options?: CallOptions) => call('/route/add', params, options),
+    /** Changes a routing rule. */
     set: (params: RouteSet['params'], options?: CallOptions) => call('/route/set', params, options),
+    /** Reads a routing rule. */
     get: (params: RouteGet['params'], options?: CallOptions) => call('/route/get', params, options),
+    /** Deletes a routing rule. */
     delete: (params: RouteDelete['params'], options?: CallOptions) => call('/route/delete', params, options),
+    /** Tries how a physician’s alias is matched. */
     physicianAliasMatch: (params: RoutePhysicianAliasMatch['params'], options?: CallOptions) => call('/route/physician/alias/match', params, options),
   };
 }

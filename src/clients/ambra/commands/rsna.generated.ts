@@ -29,6 +29,7 @@ export const rsnaWires: Readonly<Record<keyof RsnaCommands, Wire>> = {
 
 export function rsnaMethods(call: Call) {
   return {
+    /** Fetches an exam from the RSNA’s image share. */
     phrStudy: (params: RsnaPhrStudy['params'], options?: CallOptions) => call('/rsna/phr_study', params, options),
   };
 }

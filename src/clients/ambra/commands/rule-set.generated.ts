@@ -88,10 +88,15 @@ export const ruleSetWires: Readonly<Record<keyof RuleSetCommands, Wire>> = {
 
 export function ruleSetMethods(call: Call) {
   return {
+    /** Lists the sets of rules. */
     list: (params: RuleSetList['params'], options?: CallOptions) => call('/rule_set/list', params, options),
+    /** Makes a set of rules. */
     add: (params: RuleSetAdd['params'], options?: CallOptions) => call('/rule_set/add', params, options),
+    /** Changes a set of rules. */
     set: (params: RuleSetSet['params'], options?: CallOptions) => call('/rule_set/set', params, options),
+    /** Reads a set of rules. */
     get: (params: RuleSetGet['params'], options?: CallOptions) => call('/rule_set/get', params, options),
+    /** Deletes a set of rules. */
     delete: (params: RuleSetDelete['params'], options?: CallOptions) => call('/rule_set/delete', params, options),
   };
 }

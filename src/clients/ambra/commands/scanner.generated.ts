@@ -103,10 +103,15 @@ export const scannerWires: Readonly<Record<keyof ScannerCommands, Wire>> = {
 
 export function scannerMethods(call: Call) {
   return {
+    /** Lists the scanners. */
     list: (params: ScannerList['params'], options?: CallOptions) => call('/scanner/list', params, options),
+    /** Makes a scanner. */
     add: (params: ScannerAdd['params'], options?: CallOptions) => call('/scanner/add', params, options),
+    /** Changes a scanner. */
     set: (params: ScannerSet['params'], options?: CallOptions) => call('/scanner/set', params, options),
+    /** Reads a scanner. */
     get: (params: ScannerGet['params'], options?: CallOptions) => call('/scanner/get', params, options),
+    /** Deletes a scanner. */
     delete: (params: ScannerDelete['params'], options?: CallOptions) => call('/scanner/delete', params, options),
   };
 }

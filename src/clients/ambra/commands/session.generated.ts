@@ -201,17 +201,29 @@ export const sessionWires: Readonly<Record<keyof SessionCommands, Wire>> = {
 
 export function sessionMethods(call: Call) {
   return {
+    /** Opens a session with a login and a password. */
     login: (params: SessionLogin['params'], options?: CallOptions) => call('/session/login', params, options),
+    /** Says whose session it is. */
     user: (params: SessionUser['params'] = {}, options?: CallOptions) => call('/session/user', params, options),
+    /** Says what the session’s owner may do in an account or namespace. */
     permissions: (params: SessionPermissions['params'], options?: CallOptions) => call('/session/permissions', params, options),
+    /** Ends a session. */
     logout: (params: SessionLogout['params'] = {}, options?: CallOptions) => call('/session/logout', params, options),
+    /** Turns on the check against forged requests for the session’s browser. */
     csrfEnable: (params: SessionCsrfEnable['params'], options?: CallOptions) => call('/session/csrf/enable', params, options),
+    /** Makes up an identifier. */
     uuid: (params: SessionUuid['params'] = {}, options?: CallOptions) => call('/session/uuid', params, options),
+    /** Sends the browser to the brand’s OAuth provider. */
     oauthStart: (params: SessionOauthStart['params'] = {}, options?: CallOptions) => call('/session/oauth/start', params, options),
+    /** Opens a session, and a user if need be, after an OAuth sign-in. */
     oauth: (params: SessionOauth['params'], options?: CallOptions) => call('/session/oauth', params, options),
+    /** Exchanges credentials for a bearer token. */
     oauthToken: (params: SessionOauthToken['params'], options?: CallOptions) => call('/session/oauth/token', params, options),
+    /** Completes a sign-in with the PIN that was sent. */
     pin: (params: SessionPin['params'], options?: CallOptions) => call('/session/pin', params, options),
+    /** Completes a sign-in with a signature of the user’s key. */
     sign: (params: SessionSign['params'], options?: CallOptions) => call('/session/sign', params, options),
+    /** Says how long the session lives on. */
     ttl: (params: SessionTtl['params'] = {}, options?: CallOptions) => call('/session/ttl', params, options),
   };
 }

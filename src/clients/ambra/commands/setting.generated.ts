@@ -58,8 +58,11 @@ export const settingWires: Readonly<Record<keyof SettingCommands, Wire>> = {
 
 export function settingMethods(call: Call) {
   return {
+    /** Changes one of the user’s settings. */
     set: (params: SettingSet['params'], options?: CallOptions) => call('/setting/set', params, options),
+    /** Reads one of the user’s settings. */
     get: (params: SettingGet['params'], options?: CallOptions) => call('/setting/get', params, options),
+    /** Reads all settings of the user. */
     getAll: (params: SettingGetAll['params'] = {}, options?: CallOptions) => call('/setting/get/all', params, options),
   };
 }

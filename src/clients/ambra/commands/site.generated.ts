@@ -177,14 +177,23 @@ export const siteWires: Readonly<Record<keyof SiteCommands, Wire>> = {
 
 export function siteMethods(call: Call) {
   return {
+    /** Lists the trial sites. */
     list: (params: SiteList['params'], options?: CallOptions) => call('/site/list', params, options),
+    /** Makes a trial site. */
     add: (params: SiteAdd['params'], options?: CallOptions) => call('/site/add', params, options),
+    /** Changes a trial site. */
     set: (params: SiteSet['params'], options?: CallOptions) => call('/site/set', params, options),
+    /** Reads a trial site. */
     get: (params: SiteGet['params'], options?: CallOptions) => call('/site/get', params, options),
+    /** Deletes a trial site. */
     delete: (params: SiteDelete['params'], options?: CallOptions) => call('/site/delete', params, options),
+    /** Makes a user of a trial site. */
     userAdd: (params: SiteUserAdd['params'], options?: CallOptions) => call('/site/user/add', params, options),
+    /** Changes a user of a trial site. */
     userSet: (params: SiteUserSet['params'], options?: CallOptions) => call('/site/user/set', params, options),
+    /** Lists the users of a trial site. */
     userList: (params: SiteUserList['params'], options?: CallOptions) => call('/site/user/list', params, options),
+    /** Deletes a user of a trial site. */
     userDelete: (params: SiteUserDelete['params'], options?: CallOptions) => call('/site/user/delete', params, options),
   };
 }

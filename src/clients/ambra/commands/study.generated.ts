@@ -1213,63 +1213,121 @@ export const studyWires: Readonly<Record<keyof StudyCommands, Wire>> = {
 
 export function studyMethods(call: Call) {
   return {
+    /** Makes a study’s record. */
     add: (params: StudyAdd['params'], options?: CallOptions) => call('/study/add', params, options),
+    /** Changes a study’s record. */
     set: (params: StudySet['params'], options?: CallOptions) => call('/study/set', params, options),
+    /** Deletes a study’s record. */
     delete: (params: StudyDelete['params'], options?: CallOptions) => call('/study/delete', params, options),
+    /** Lists the studies that the caller may see. */
     list: (params: StudyList['params'] = {}, options?: CallOptions) => call('/study/list', params, options),
+    /** Counts the studies that the caller may see. */
     count: (params: StudyCount['params'] = {}, options?: CallOptions) => call('/study/count', params, options),
+    /** Counts studies for several filters at once. */
     countByFilter: (params: StudyCountByFilter['params'] = {}, options?: CallOptions) => call('/study/count_by_filter', params, options),
+    /** Lists studies for a gateway that answers a C-FIND. */
     cfind: (params: StudyCfind['params'], options?: CallOptions) => call('/study/cfind', params, options),
+    /** Reads a study’s record. */
     get: (params: StudyGet['params'], options?: CallOptions) => call('/study/get', params, options),
+    /** Says what the caller may do with a study. */
     permissions: (params: StudyPermissions['params'], options?: CallOptions) => call('/study/permissions', params, options),
+    /** Says whether a study is there. */
     exists: (params: StudyExists['params'], options?: CallOptions) => call('/study/exists', params, options),
+    /** Sends a study to a destination. */
     push: (params: StudyPush['params'], options?: CallOptions) => call('/study/push', params, options),
+    /** Sends a study’s HL7 message to a destination. */
     pushHl7: (params: StudyPushHl7['params'], options?: CallOptions) => call('/study/push/hl7', params, options),
+    /** Gives a study’s HL7 report as PDF. */
     pdfHl7: (params: StudyPdfHl7['params'], options?: CallOptions) => call('/study/pdf/hl7', params, options),
+    /** Faxes a study’s HL7 report. */
     faxHl7: (params: StudyFaxHl7['params'], options?: CallOptions) => call('/study/fax/hl7', params, options),
+    /** Mails attachments of a study. */
     attachmentEmail: (params: StudyAttachmentEmail['params'], options?: CallOptions) => call('/study/attachment/email', params, options),
+    /** Asks a gateway to send a study on by C-MOVE. */
     cmove: (params: StudyCmove['params'], options?: CallOptions) => call('/study/cmove', params, options),
+    /** Says whether a gateway may drop its copy of a study. */
     nodeCanRemove: (params: StudyNodeCanRemove['params'], options?: CallOptions) => call('/study/node/can/remove', params, options),
+    /** Lists whom the caller may share a study with. */
     shareWho: (params: StudyShareWho['params'], options?: CallOptions) => call('/study/share/who', params, options),
+    /** Shares a study with a person, a place or a share code. */
     share: (params: StudyShare['params'], options?: CallOptions) => call('/study/share', params, options),
+    /** Ends a share of a study. */
     shareStop: (params: StudyShareStop['params'], options?: CallOptions) => call('/study/share/stop', params, options),
+    /** Lists with whom a study is shared. */
     shareList: (params: StudyShareList['params'], options?: CallOptions) => call('/study/share/list', params, options),
+    /** Takes a study that waits for approval in. */
     approve: (params: StudyApprove['params'], options?: CallOptions) => call('/study/approve', params, options),
+    /** Turns a study that waits for approval away. */
     reject: (params: StudyReject['params'], options?: CallOptions) => call('/study/reject', params, options),
+    /** Writes an entry into a study’s audit trail. */
     audit: (params: StudyAudit['params'], options?: CallOptions) => call('/study/audit', params, options),
+    /** Stars a study for the caller, or takes the star away. */
     star: (params: StudyStar['params'], options?: CallOptions) => call('/study/star', params, options),
+    /** Begins a detailed report over studies. */
     reportDetail: (params: StudyReportDetail['params'], options?: CallOptions) => call('/study/report/detail', params, options),
+    /** Begins a report over recently acquired series. */
     reportSeries: (params: StudyReportSeries['params'], options?: CallOptions) => call('/study/report/series', params, options),
+    /** Reads the settings of the second viewer for a study. */
     viewerSettings: (params: StudyViewerSettings['params'], options?: CallOptions) => call('/study/viewer/settings', params, options),
+    /** Reads the settings of the third viewer for a study. */
     viewer3Settings: (params: StudyViewer3Settings['params'], options?: CallOptions) => call('/study/viewer3/settings', params, options),
+    /** Reads a study’s status. */
     statusGet: (params: StudyStatusGet['params'], options?: CallOptions) => call('/study/status/get', params, options),
+    /** Changes a study’s status. */
     statusSet: (params: StudyStatusSet['params'], options?: CallOptions) => call('/study/status/set', params, options),
+    /** Lists the studies that the caller has locked, in that order. */
     statusLocks: (params: StudyStatusLocks['params'] = {}, options?: CallOptions) => call('/study/status/locks', params, options),
+    /** Lists how a study’s status changed. */
     statusHistory: (params: StudyStatusHistory['params'], options?: CallOptions) => call('/study/status/history', params, options),
+    /** Moves a study into another namespace. */
     move: (params: StudyMove['params'], options?: CallOptions) => call('/study/move', params, options),
+    /** Copies a study’s record into another namespace. */
     duplicate: (params: StudyDuplicate['params'], options?: CallOptions) => call('/study/duplicate', params, options),
+    /** Copies a study with its objects, under new identifiers if wanted. */
     clone: (params: StudyClone['params'], options?: CallOptions) => call('/study/clone', params, options),
+    /** Makes a study of its own of each series. */
     split: (params: StudySplit['params'], options?: CallOptions) => call('/study/split', params, options),
+    /** Closes a study to changes, or opens it again. */
     freeze: (params: StudyFreeze['params'], options?: CallOptions) => call('/study/freeze', params, options),
+    /** Runs a routing rule on a study. */
     manualRoute: (params: StudyManualRoute['params'], options?: CallOptions) => call('/study/manual/route', params, options),
+    /** Looks for the order that a study belongs to. */
     findOrder: (params: StudyFindOrder['params'], options?: CallOptions) => call('/study/find/order', params, options),
+    /** Puts a study into the long-term archive. */
     archive: (params: StudyArchive['params'], options?: CallOptions) => call('/study/archive', params, options),
+    /** Fetches the objects of a study of which only the record is here. */
     retrieve: (params: StudyRetrieve['params'], options?: CallOptions) => call('/study/retrieve', params, options),
+    /** Makes a comment on a study. */
     commentAdd: (params: StudyCommentAdd['params'], options?: CallOptions) => call('/study/comment/add', params, options),
+    /** Deletes a comment on a study. */
     commentDelete: (params: StudyCommentDelete['params'], options?: CallOptions) => call('/study/comment/delete', params, options),
+    /** Reads a comment on a study. */
     commentGet: (params: StudyCommentGet['params'], options?: CallOptions) => call('/study/comment/get', params, options),
+    /** Runs a validation rule on a study. */
     validate: (params: StudyValidate['params'], options?: CallOptions) => call('/study/validate', params, options),
+    /** Attaches the custom fields of a study as a report. */
     attachCustomfields: (params: StudyAttachCustomfields['params'], options?: CallOptions) => call('/study/attach/customfields', params, options),
+    /** Gives the address of a study in an external viewer. */
     externalViewer: (params: StudyExternalViewer['params'], options?: CallOptions) => call('/study/external/viewer', params, options),
+    /** Puts a question about a study to the AI. */
     question: (params: StudyQuestion['params'], options?: CallOptions) => call('/study/question', params, options),
+    /** Reads a study’s DICOM attributes anew. */
     dicomdataLoad: (params: StudyDicomdataLoad['params'], options?: CallOptions) => call('/study/dicomdata/load', params, options),
+    /** Records when something happened to a study. */
     timingEvent: (params: StudyTimingEvent['params'], options?: CallOptions) => call('/study/timing/event', params, options),
+    /** Lists when what happened to a study. */
     timingLog: (params: StudyTimingLog['params'], options?: CallOptions) => call('/study/timing/log', params, options),
+    /** Says that a study’s objects are all there, and settles its record. */
     sync: (params: StudySync['params'], options?: CallOptions) => call('/study/sync', params, options),
+    /** Takes studies from the namespace that gives them out. */
     take: (params: StudyTake['params'], options?: CallOptions) => call('/study/take', params, options),
+    /** Makes a request for studies. */
     requestAdd: (params: StudyRequestAdd['params'], options?: CallOptions) => call('/study/request/add', params, options),
+    /** Reads a request for studies. */
     requestGet: (params: StudyRequestGet['params'], options?: CallOptions) => call('/study/request/get', params, options),
+    /** Lists the studies that fit a request. */
     requestMatch: (params: StudyRequestMatch['params'], options?: CallOptions) => call('/study/request/match', params, options),
+    /** Brings a deleted study back while its objects are still kept. */
     revive: (params: StudyRevive['params'], options?: CallOptions) => call('/study/revive', params, options),
   };
 }

@@ -57,8 +57,11 @@ export const tagWires: Readonly<Record<keyof TagCommands, Wire>> = {
 
 export function tagMethods(call: Call) {
   return {
+    /** Lists the tags of an object. */
     list: (params: TagList['params'], options?: CallOptions) => call('/tag/list', params, options),
+    /** Makes a tag on an object. */
     add: (params: TagAdd['params'], options?: CallOptions) => call('/tag/add', params, options),
+    /** Deletes a tag on an object. */
     delete: (params: TagDelete['params'], options?: CallOptions) => call('/tag/delete', params, options),
   };
 }

@@ -99,10 +99,15 @@ export const terminologyWires: Readonly<Record<keyof TerminologyCommands, Wire>>
 
 export function terminologyMethods(call: Call) {
   return {
+    /** Lists the terms that an account calls otherwise. */
     accountOverrides: (params: TerminologyAccountOverrides['params'] = {}, options?: CallOptions) => call('/terminology/account/overrides', params, options),
+    /** Reads terms by tag. */
     tags: (params: TerminologyTags['params'], options?: CallOptions) => call('/terminology/tags', params, options),
+    /** Changes a term of the interface. */
     set: (params: TerminologySet['params'], options?: CallOptions) => call('/terminology/set', params, options),
+    /** Lists the terms of the interface. */
     list: (params: TerminologyList['params'], options?: CallOptions) => call('/terminology/list', params, options),
+    /** Reads the terms in the form of i18next. */
     i18next: (params: TerminologyI18next['params'], options?: CallOptions) => call('/terminology/i18next', params, options),
   };
 }

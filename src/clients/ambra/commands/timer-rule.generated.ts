@@ -100,10 +100,15 @@ export const timerRuleWires: Readonly<Record<keyof TimerRuleCommands, Wire>> = {
 
 export function timerRuleMethods(call: Call) {
   return {
+    /** Lists the rules on how long studies may wait. */
     list: (params: TimerRuleList['params'], options?: CallOptions) => call('/timer_rule/list', params, options),
+    /** Makes a rule on how long a study may wait. */
     add: (params: TimerRuleAdd['params'], options?: CallOptions) => call('/timer_rule/add', params, options),
+    /** Changes a rule on how long a study may wait. */
     set: (params: TimerRuleSet['params'], options?: CallOptions) => call('/timer_rule/set', params, options),
+    /** Reads a rule on how long a study may wait. */
     get: (params: TimerRuleGet['params'], options?: CallOptions) => call('/timer_rule/get', params, options),
+    /** Deletes a rule on how long a study may wait. */
     delete: (params: TimerRuleDelete['params'], options?: CallOptions) => call('/timer_rule/delete', params, options),
   };
 }

@@ -43,7 +43,9 @@ export const trainingWires: Readonly<Record<keyof TrainingCommands, Wire>> = {
 
 export function trainingMethods(call: Call) {
   return {
+    /** Lists the trainings that are still to be done. */
     todo: (params: TrainingTodo['params'] = {}, options?: CallOptions) => call('/training/todo', params, options),
+    /** Marks a training as done. */
     done: (params: TrainingDone['params'], options?: CallOptions) => call('/training/done', params, options),
   };
 }

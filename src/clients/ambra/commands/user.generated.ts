@@ -447,26 +447,47 @@ export const userWires: Readonly<Record<keyof UserCommands, Wire>> = {
 
 export function userMethods(call: Call) {
   return {
+    /** Registers a new user. */
     join: (params: UserJoin['params'], options?: CallOptions) => call('/user/join', params, options),
+    /** Makes a user. */
     add: (params: UserAdd['params'], options?: CallOptions) => call('/user/add', params, options),
+    /** Reads a user. */
     get: (params: UserGet['params'] = {}, options?: CallOptions) => call('/user/get', params, options),
+    /** Changes a user. */
     set: (params: UserSet['params'], options?: CallOptions) => call('/user/set', params, options),
+    /** Deletes a user. */
     delete: (params: UserDelete['params'] = {}, options?: CallOptions) => call('/user/delete', params, options),
+    /** Sends somebody a way to reset a forgotten password. */
     passwordLost: (params: UserPasswordLost['params'], options?: CallOptions) => call('/user/password/lost', params, options),
+    /** Sets a new password with the token that was sent. */
     passwordReset: (params: UserPasswordReset['params'], options?: CallOptions) => call('/user/password/reset', params, options),
+    /** Sends a user the welcome mail. */
     welcome: (params: UserWelcome['params'], options?: CallOptions) => call('/user/welcome', params, options),
+    /** Lists the requests to join an account. */
     joinList: (params: UserJoinList['params'] = {}, options?: CallOptions) => call('/user/join/list', params, options),
+    /** Asks for membership in an account. */
     joinRequest: (params: UserJoinRequest['params'], options?: CallOptions) => call('/user/join/request', params, options),
+    /** Invites somebody into an account. */
     invite: (params: UserInvite['params'], options?: CallOptions) => call('/user/invite', params, options),
+    /** Takes an invitation up. */
     inviteAccept: (params: UserInviteAccept['params'], options?: CallOptions) => call('/user/invite/accept', params, options),
+    /** Lists the namespaces that the user reaches. */
     namespaceList: (params: UserNamespaceList['params'] = {}, options?: CallOptions) => call('/user/namespace/list', params, options),
+    /** Reads what a user is told about a namespace. */
     event: (params: UserEvent['params'], options?: CallOptions) => call('/user/event', params, options),
+    /** Changes what a user is told about a namespace. */
     eventSet: (params: UserEventSet['params'], options?: CallOptions) => call('/user/event/set', params, options),
+    /** Makes or checks the secret of an authenticator app. */
     token: (params: UserToken['params'], options?: CallOptions) => call('/user/token', params, options),
+    /** Forgets the devices that need no second factor. */
     deviceClear: (params: UserDeviceClear['params'] = {}, options?: CallOptions) => call('/user/device/clear', params, options),
+    /** Reads or sets the user’s signature. */
     signature: (params: UserSignature['params'], options?: CallOptions) => call('/user/signature', params, options),
+    /** Lets a disabled user in again. */
     enable: (params: UserEnable['params'], options?: CallOptions) => call('/user/enable', params, options),
+    /** Lists the public keys of a user. */
     pubkeyList: (params: UserPubkeyList['params'], options?: CallOptions) => call('/user/pubkey/list', params, options),
+    /** Changes a user’s public key. */
     pubkeySet: (params: UserPubkeySet['params'], options?: CallOptions) => call('/user/pubkey/set', params, options),
   };
 }

@@ -89,10 +89,15 @@ export const validateWires: Readonly<Record<keyof ValidateCommands, Wire>> = {
 
 export function validateMethods(call: Call) {
   return {
+    /** Lists the rules that validate studies. */
     list: (params: ValidateList['params'], options?: CallOptions) => call('/validate/list', params, options),
+    /** Makes a rule that validates studies. */
     add: (params: ValidateAdd['params'], options?: CallOptions) => call('/validate/add', params, options),
+    /** Changes a rule that validates studies. */
     set: (params: ValidateSet['params'], options?: CallOptions) => call('/validate/set', params, options),
+    /** Reads a rule that validates studies. */
     get: (params: ValidateGet['params'], options?: CallOptions) => call('/validate/get', params, options),
+    /** Deletes a rule that validates studies. */
     delete: (params: ValidateDelete['params'], options?: CallOptions) => call('/validate/delete', params, options),
   };
 }

@@ -201,14 +201,23 @@ export const webhookWires: Readonly<Record<keyof WebhookCommands, Wire>> = {
 
 export function webhookMethods(call: Call) {
   return {
+    /** Lists the webhooks of an account. */
     list: (params: WebhookList['params'], options?: CallOptions) => call('/webhook/list', params, options),
+    /** Makes a webhook. */
     add: (params: WebhookAdd['params'], options?: CallOptions) => call('/webhook/add', params, options),
+    /** Changes a webhook. */
     set: (params: WebhookSet['params'], options?: CallOptions) => call('/webhook/set', params, options),
+    /** Reads a webhook. */
     get: (params: WebhookGet['params'], options?: CallOptions) => call('/webhook/get', params, options),
+    /** Deletes a webhook. */
     delete: (params: WebhookDelete['params'], options?: CallOptions) => call('/webhook/delete', params, options),
+    /** Sets a webhook off by hand. */
     trigger: (params: WebhookTrigger['params'], options?: CallOptions) => call('/webhook/trigger', params, options),
+    /** Runs a webhook and shows what came of it. */
     run: (params: WebhookRun['params'], options?: CallOptions) => call('/webhook/run', params, options),
+    /** Reports an event that may set webhooks off. */
     event: (params: WebhookEvent['params'], options?: CallOptions) => call('/webhook/event', params, options),
+    /** Sends a mail on behalf of a webhook. */
     email: (params: WebhookEmail['params'], options?: CallOptions) => call('/webhook/email', params, options),
   };
 }
