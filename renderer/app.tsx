@@ -84,7 +84,7 @@ function Routes({ connections, connected }: RoutesProps) {
               scanId={scanId}
               studyInstanceUid={studyInstanceUid}
               onImport={() => {
-                setDraft({ ...firstDraft, step: 'choose', scanId });
+                setDraft(draft.scanId === scanId ? draft : { ...firstDraft, step: 'choose', scanId });
                 navigate('/import');
               }}
               onClose={() => navigate('/import')}
@@ -138,6 +138,7 @@ function Routes({ connections, connected }: RoutesProps) {
                 SignIn={SignIn}
                 Transfer={Transfer}
                 onOpenStudy={openStudy}
+                onViewScanned={(scanId, uid) => navigate(`/import/view/${scanId}/${uid}`)}
               />
             </Route>
             <Route path="/transfers">

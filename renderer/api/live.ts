@@ -9,10 +9,7 @@ export function applyEvent(cache: QueryClient, event: AppEvent): void {
   switch (event.type) {
     case 'scan':
       cache.setQueryData<ScanStatus[]>(['scans'], (list) => put(list, event.scan, (scan) => scan.scanId));
-      cache.setQueryData<{ status: ScanStatus }>(['scan', event.scan.scanId], (known) =>
-        known === undefined ? undefined : { ...known, status: event.scan },
-      );
-      if (event.scan.state !== 'running') void cache.invalidateQueries({ queryKey: ['scan', event.scan.scanId] });
+      applyScan(cache, event.scan);
       break;
     case 'import':
       cache.setQueryData<ImportStatus[]>(['imports'], (list) => put(list, event.import, (one) => one.importId));
@@ -33,6 +30,18 @@ export function applyEvent(cache: QueryClient, event: AppEvent): void {
     default:
       event satisfies never;
   }
+}
+
+/** A scan that went on; what it has found is fetched anew when there is more to it than before. */
+function applyScan(cache: QueryClient, scan: ScanStatus): void {
+  const key = ['scan', scan.scanId];
+  const before = cache.getQueryData<{ status: ScanStatus }>(key)?.status;
+  cache.setQueryData<{ status: ScanStatus }>(key, (known) =>
+    known === undefined ? undefined : { ...known, status: scan },
+  );
+  if (before?.revision === scan.revision && before.state === scan.state) return;
+  void cache.invalidateQueries({ queryKey: key });
+  void cache.invalidateQueries({ queryKey: ['scan-series', scan.scanId] });
 }
 
 /** `list` with `item` in its old place, or in front when it is new; no list yet stays none, so that it is fetched. */

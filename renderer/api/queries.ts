@@ -1,8 +1,10 @@
-import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, replaceEqualDeep } from '@tanstack/react-query';
 import type { Client } from './client.ts';
+import { inKnownOrder } from './known-order.ts';
 import type { Api } from '../../src/contract/api.ts';
 import type { WorklistQuery } from '../../src/contract/study.ts';
 import type { NewImport } from '../../src/contract/import.ts';
+import type { Charset, ScanSummary } from '../../src/contract/scan.ts';
 
 type WorklistAsk = Partial<WorklistQuery>;
 export interface PreviewAsk {
@@ -33,7 +35,22 @@ export function createQueries(client: Client<Api>) {
       }),
     scans: () => queryOptions({ queryKey: ['scans'], queryFn: ({ signal }) => client.listScans({ signal }) }),
     scan: (scanId: string) =>
-      queryOptions({ queryKey: ['scan', scanId], queryFn: ({ signal }) => client.scan({ scanId }, { signal }) }),
+      queryOptions({
+        queryKey: ['scan', scanId],
+        queryFn: ({ signal }) => client.scan({ scanId }, { signal }),
+        structuralSharing: (before, after) => replaceEqualDeep(before, keepOrder(before, after)),
+      }),
+    scanSeries: (scanId: string, studyInstanceUid: string, seriesInstanceUid: string) =>
+      queryOptions({
+        queryKey: ['scan-series', scanId, studyInstanceUid, seriesInstanceUid],
+        queryFn: ({ signal }) => client.scanSeries({ scanId, studyInstanceUid, seriesInstanceUid }, { signal }),
+      }),
+    charsetPreview: (scanId: string, charset: Charset) =>
+      queryOptions({
+        queryKey: ['charset-preview', scanId, charset],
+        queryFn: ({ signal }) => client.previewCharset({ scanId }, { charset }, { signal }),
+        placeholderData: keepPreviousData,
+      }),
     preview: ({ scanId, ...body }: PreviewAsk) =>
       queryOptions({
         queryKey: ['preview', scanId, body],
@@ -78,4 +95,15 @@ export function createQueries(client: Client<Api>) {
         queryFn: ({ signal }) => client.listLinks({ connectionId, studyUuid }, { signal }),
       }),
   } as const;
+}
+
+/** What react-query hands over untyped: answers of the `scan` route. */
+function keepOrder(before: unknown, after: unknown): unknown {
+  const known = (before as ScanAnswer | undefined)?.summary;
+  const { summary, ...rest } = after as ScanAnswer;
+  return summary === undefined ? after : { ...rest, summary: inKnownOrder(known, summary) };
+}
+
+interface ScanAnswer {
+  readonly summary?: ScanSummary | undefined;
 }

@@ -1,69 +1,134 @@
 import { UsersRound } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
+import type { ScanStatus } from '../../src/contract/events.ts';
 import type { ScanSummary } from '../../src/contract/scan.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Tabs } from '../ui/tabs.tsx';
-import { DiscReport, Documents } from './disc-report.tsx';
-import { ProblemList } from './problem-list.tsx';
+import { byUid } from './choices.ts';
+import type { Choices } from './choices.ts';
+import { CharsetPanel } from './found/charset-panel.tsx';
+import { DiscReport, differencesIn } from './found/disc-report.tsx';
+import { ProblemList } from './found/problem-list.tsx';
+import { SourceBar } from './found/source-bar.tsx';
+import { Documents } from './documents/documents.tsx';
+import { DocumentPanel } from './documents/document-panel.tsx';
 import type { Selection } from './selection.ts';
-import { StudyTree } from './study-tree.tsx';
-import styles from './import.module.css';
+import { StudyTree } from './tree/study-tree.tsx';
+import styles from './choose-step.module.css';
 
 export interface ChooseStepProps {
+  readonly status: ScanStatus;
   readonly summary: ScanSummary;
+  readonly choices: Choices;
   readonly selection: Selection;
-  readonly onSelection: (selection: Selection) => void;
+  readonly onChoices: (choices: Choices) => void;
+  /** The same source is read again, as another scan, with what was chosen of it. */
+  readonly onReadAgain: (scanId: string, choices: Choices) => void;
   readonly onAnotherSource: () => void;
+  /** Looking at a study before it is sent. */
+  readonly onView?: (scanId: string, studyInstanceUid: string) => void;
 }
 
+type Beside = 'charset' | { readonly document: number } | undefined;
+
 /** What was found, what is wrong with it, and what of it shall be sent. */
-export function ChooseStep({ summary, selection, onSelection, onAnotherSource }: ChooseStepProps) {
+export function ChooseStep(props: ChooseStepProps) {
+  const { status, summary, choices, selection, onChoices, onAnotherSource, onView } = props;
   const { t } = useTranslation('import');
-  const differences = summary.dicomdir.reduce(
-    (sum, one) => sum + one.listedButAbsent.length + one.presentButUnlisted.length + one.problems.length,
-    summary.duplicates.length,
-  );
+  const [beside, setBeside] = useState<Beside>();
+  const close = (): void => setBeside(undefined);
   const studyCount = summary.patients.reduce((sum, patient) => sum + patient.studies.length, 0);
   const studies =
-    summary.patients.length === 0 ? (
-      <EmptyState
-        icon={<UsersRound />}
-        title={t('choose.nothing')}
-        hint={t('choose.nothingHint', { count: summary.counts.files })}
-        actions={<Button onPress={onAnotherSource}>{t('choose.another')}</Button>}
-      />
-    ) : (
+    summary.patients.length > 0 ? (
       <>
         {summary.patients.length > 1 ? (
           <Notice tone="warn" title={t('choose.several', { count: summary.patients.length })}>
             {t('choose.severalHint')}
           </Notice>
         ) : null}
-        <StudyTree summary={summary} selection={selection} onSelection={onSelection} />
+        <StudyTree
+          key={status.scanId}
+          scanId={status.scanId}
+          summary={summary}
+          choices={choices}
+          selection={selection}
+          onChoices={onChoices}
+          onView={onView === undefined ? undefined : (studyInstanceUid) => onView(status.scanId, studyInstanceUid)}
+        />
       </>
+    ) : summary.partial ? (
+      <p className={styles.soft}>{t('choose.nothingYet')}</p>
+    ) : (
+      <EmptyState
+        icon={<UsersRound />}
+        title={t('choose.nothing')}
+        hint={t('choose.nothingHint', { count: summary.counts.files })}
+        actions={<Button onPress={onAnotherSource}>{t('choose.another')}</Button>}
+      />
     );
   return (
-    <Tabs
-      label={t('choose.tabs')}
-      tabs={[
-        { id: 'studies', name: counted(t('choose.studies'), studyCount), content: studies },
-        {
-          id: 'problems',
-          name: counted(t('choose.problems'), summary.problems.length),
-          content: <ProblemList problems={summary.problems} />,
-        },
-        {
-          id: 'documents',
-          name: counted(t('choose.documents'), summary.documents.length),
-          content: <Documents summary={summary} />,
-        },
-        { id: 'disc', name: counted(t('choose.disc'), differences), content: <DiscReport summary={summary} /> },
-      ]}
-    />
+    <div className={styles.step}>
+      <div className={styles.main}>
+        <SourceBar
+          status={status}
+          summary={summary}
+          onCharset={() => setBeside('charset')}
+          onCancelled={onAnotherSource}
+        />
+        <Tabs
+          label={t('choose.tabs')}
+          tabs={[
+            { id: 'studies', name: counted(t('choose.studies'), studyCount), content: studies },
+            {
+              id: 'problems',
+              name: counted(t('choose.problems'), summary.problems.length),
+              content: <ProblemList summary={summary} />,
+            },
+            {
+              id: 'documents',
+              name: counted(t('choose.documents'), summary.documents.length),
+              content: (
+                <Documents
+                  documents={summary.documents}
+                  shown={typeof beside === 'object' ? beside.document : undefined}
+                  onShow={(document) => setBeside({ document })}
+                />
+              ),
+            },
+            {
+              id: 'disc',
+              name: counted(t('choose.disc'), differencesIn(summary)),
+              content: <DiscReport summary={summary} />,
+            },
+          ]}
+        />
+      </div>
+      {beside === 'charset' ? (
+        <CharsetPanel
+          key={status.scanId}
+          status={status}
+          onReadAgain={(scanId) => {
+            close();
+            props.onReadAgain(scanId, byUid(summary, choices));
+          }}
+          onClose={close}
+        />
+      ) : null}
+      {typeof beside === 'object' ? (
+        <DocumentPanel
+          key={beside.document}
+          scanId={status.scanId}
+          index={beside.document}
+          document={summary.documents[beside.document]}
+          onClose={close}
+        />
+      ) : null}
+    </div>
   );
 }
 

@@ -9,9 +9,13 @@ import {
   wrongValues,
 } from './identity.ts';
 import type { IdentityForm } from './identity.ts';
-import type { Chosen, Selection } from './selection.ts';
+import { noChoices } from './choices.ts';
+import type { Choices } from './choices.ts';
+import type { Chosen } from './selection.ts';
 
 export const treatments = ['as-is', 'burn-in', 'deidentify'] as const;
+/** What a person may choose to have done. */
+export type TreatmentKind = (typeof treatments)[number];
 
 export const steps = ['source', 'choose', 'treat', 'send'] as const;
 export type Step = (typeof steps)[number];
@@ -20,11 +24,10 @@ export type Step = (typeof steps)[number];
 export interface ImportDraft {
   readonly step: Step;
   readonly scanId: string | undefined;
-  /** Undefined until touched: then the default for the scan holds. */
-  readonly selection: Selection | undefined;
+  readonly choices: Choices;
   readonly connectionId: string | undefined;
   readonly namespaceId: string | undefined;
-  readonly treatment: Treatment['kind'];
+  readonly treatment: TreatmentKind;
   readonly identity: IdentityForm;
   /** Several patients in one import were seen and meant. */
   readonly severalMeant: boolean;
@@ -34,7 +37,7 @@ export interface ImportDraft {
 export const firstDraft: ImportDraft = {
   step: 'source',
   scanId: undefined,
-  selection: undefined,
+  choices: noChoices,
   connectionId: undefined,
   namespaceId: undefined,
   treatment: 'as-is',
@@ -58,6 +61,7 @@ export function treatmentOf(draft: ImportDraft, chosen: Chosen): Treatment {
 /** Why an import cannot begin yet; each has a sentence that says what to do. */
 export type Obstacle =
   | 'nothing-chosen'
+  | 'still-reading'
   | 'no-destination'
   | 'must-deidentify'
   | 'one-study-only'
@@ -72,10 +76,12 @@ export interface Situation {
   readonly chosen: Chosen;
   readonly destination: Destination | undefined;
   readonly rules: DestinationRules | undefined;
+  /** The source is still being read. */
+  readonly isReading?: boolean;
 }
 
 /** The same refusals as the server's, before anything is asked of it, in the order a person meets them. */
-export function obstaclesOf({ draft, chosen, destination, rules }: Situation): readonly Obstacle[] {
+export function obstaclesOf({ draft, chosen, destination, rules, isReading = false }: Situation): readonly Obstacle[] {
   const treatment = treatmentOf(draft, chosen);
   const set = treatment.kind === 'burn-in' ? treatment.set : {};
   const contested = isContested(chosen);
@@ -90,6 +96,7 @@ export function obstaclesOf({ draft, chosen, destination, rules }: Situation): r
     ['nothing-to-change', treatment.kind === 'burn-in' && !contested && !changesSomething(set, identityOnDisc(chosen))],
     ['wrong-value', wrongValues(set).length > 0],
     ['several-patients', several && !draft.severalMeant],
+    ['still-reading', isReading],
   ];
   return found.filter(([, stands]) => stands).map(([obstacle]) => obstacle);
 }
@@ -100,7 +107,7 @@ export function demandsDeidentification(rules: DestinationRules): boolean {
 }
 
 /** What a visitor is asked: no more than the place asks for, and a name only where the images contradict themselves. */
-export function visitTreatments(rules: DestinationRules, chosen: Chosen): readonly Treatment['kind'][] {
+export function visitTreatments(rules: DestinationRules, chosen: Chosen): readonly TreatmentKind[] {
   if (demandsDeidentification(rules)) return ['deidentify'];
   return treatments.filter(
     (kind) => kind === 'as-is' || (kind === 'burn-in' ? isContested(chosen) : rules.promptForAnonymize),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { CornerLeftUp, Disc3, File, Folder } from 'lucide-react';
+import { CornerLeftUp, Disc3, File, Folder, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { GridList, GridListItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -15,11 +15,13 @@ export interface FolderBrowserProps {
   readonly path: string | undefined;
   readonly onPath: (path: string) => void;
   readonly onRead: (path: string) => void;
+  /** To be read together with others. */
+  readonly onAdd: (path: string) => void;
   readonly isPending: boolean;
 }
 
 /** Walks this machine's folders. Enter or a double click opens one; the button reads what is open or marked. */
-export function FolderBrowser({ path, onPath, onRead, isPending }: FolderBrowserProps) {
+export function FolderBrowser({ path, onPath, onRead, onAdd, isPending }: FolderBrowserProps) {
   const { t } = useTranslation('import');
   const [marked, setMarked] = useState<string>();
   const folder = useQuery(queries.folder(path));
@@ -80,6 +82,16 @@ export function FolderBrowser({ path, onPath, onRead, isPending }: FolderBrowser
         )}
       </GridList>
       <footer className={styles.browserFooter}>
+        <Button
+          isDisabled={listing === undefined}
+          aria-label={t('source.addNamed', { name: target?.name ?? listing?.path ?? '' })}
+          onPress={() => {
+            if (listing !== undefined) onAdd(target?.path ?? listing.path);
+          }}
+        >
+          <Plus aria-hidden />
+          {t('source.add')}
+        </Button>
         <Button
           look={listing?.hasDicomdir === true || target !== undefined ? 'primary' : 'plain'}
           isPending={isPending}

@@ -1,23 +1,25 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Send } from 'lucide-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SignInSlot } from '../ui/slots.ts';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { NewImport } from '../../src/contract/import.ts';
+import type { ScanStatus } from '../../src/contract/events.ts';
 import type { ScanSummary } from '../../src/contract/scan.ts';
 import { client, queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { WaitingRows } from '../ui/waiting.tsx';
+import { selectionOf } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { DestinationChoice } from './destination.tsx';
 import { firstDraft, importOf, obstaclesOf, treatments } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { ImportFooter } from './import-footer.tsx';
 import { uploadConnections, uploadPlaces } from './places.ts';
-import { ScanProgress } from './scan-progress.tsx';
-import { chosenOf, defaultSelection, studiesToSend } from './selection.ts';
+import { ScanWaiting } from './found/scan-waiting.tsx';
+import { chosenOf, studiesToSend } from './selection.ts';
 import { SourceStep } from './source-step.tsx';
 import type { TransferSlot } from '../ui/slots.ts';
 import { StepBar } from './step-bar.tsx';
@@ -33,6 +35,7 @@ export interface ImportPageProps {
   /** What the transfers show about one import. */
   readonly Transfer: TransferSlot;
   readonly onOpenStudy: (connectionId: string, studyUuid: string) => void;
+  readonly onViewScanned: (scanId: string, studyInstanceUid: string) => void;
 }
 
 /** From a disc to a server in four steps: source, choice, identity and destination, sending. */
@@ -79,9 +82,9 @@ function Scanned(props: ScannedProps) {
   const { t } = useTranslation('import');
   const scan = useQuery(queries.scan(scanId));
   const startOver = (): void => onDraft(firstDraft);
-  if (scan.data?.summary !== undefined) return <Review {...props} summary={scan.data.summary} />;
-  const status = scan.data?.status;
-  const problem = scan.error ?? status?.problem;
+  const { status, summary } = scan.data ?? {};
+  const isUsable = status?.state === 'running' || status?.state === 'done';
+  if (summary !== undefined && isUsable) return <Review {...props} status={status} summary={summary} />;
   return (
     <Page
       kind="form"
@@ -89,36 +92,18 @@ function Scanned(props: ScannedProps) {
       part="scan"
       about={<StepBar current="source" open={['source']} onStep={startOver} />}
     >
-      {problem === undefined ? null : (
-        <ProblemNotice
-          problem={problem}
-          safe={t('source.safe')}
-          remedies={{
-            'choose-another-source': startOver,
-            'reinsert-disc': startOver,
-            retry: () => void scan.refetch(),
-            'correct-input': startOver,
-          }}
-        />
-      )}
-      {scan.isPending ? <WaitingRows rows={3} label={t('scan.waiting')} /> : null}
-      {status?.state === 'running' ? <ScanProgress status={status} onCancelled={startOver} /> : null}
-      {status?.state !== 'cancelled' ? null : (
-        <div>
-          <Button onPress={startOver}>{t('choose.another')}</Button>
-        </div>
-      )}
+      <ScanWaiting scan={scan} onAnotherSource={startOver} />
     </Page>
   );
 }
 
 /** Choosing from what was found, then deciding where it goes and as whose. */
-function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
-  const { summary, draft, onDraft, change } = props;
+function Review(props: ScannedProps & { readonly status: ScanStatus; readonly summary: ScanSummary }) {
+  const { status, summary, draft, onDraft, change } = props;
   const { t } = useTranslation('import');
   const cache = useQueryClient();
-  const selection = draft.selection ?? defaultSelection(summary);
-  const chosen = chosenOf(summary, selection);
+  const selection = useMemo(() => selectionOf(summary, draft.choices), [summary, draft.choices]);
+  const chosen = useMemo(() => chosenOf(summary, selection), [summary, selection]);
 
   const connections = uploadConnections(props.connections);
   const connection = connections.find(({ id }) => id === (draft.connectionId ?? props.preferred)) ?? connections[0];
@@ -130,7 +115,13 @@ function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
   });
 
   const destination = place === undefined ? undefined : ({ kind: 'namespace', namespaceId: place.id } as const);
-  const obstacles = obstaclesOf({ draft, chosen, destination, rules: rules.data });
+  const obstacles = obstaclesOf({
+    draft,
+    chosen,
+    destination,
+    rules: rules.data,
+    isReading: status.state === 'running',
+  });
   const start = useMutation({
     mutationFn: (wanted: NewImport) => client.startImport(wanted),
     onSuccess: async ({ importId }) => {
@@ -146,7 +137,7 @@ function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
   const choosing = draft.step === 'choose';
   return (
     <Page
-      kind="form"
+      kind={choosing ? 'list' : 'form'}
       title={t('title')}
       part={choosing ? 'choose' : 'treat'}
       about={
@@ -195,10 +186,14 @@ function Review(props: ScannedProps & { readonly summary: ScanSummary }) {
       {start.error === null || choosing ? null : <ProblemNotice problem={start.error} safe={t('sendSafe')} />}
       {choosing ? (
         <ChooseStep
+          status={status}
           summary={summary}
+          choices={draft.choices}
           selection={selection}
-          onSelection={(next) => change({ selection: next, severalMeant: false })}
+          onChoices={(choices) => change({ choices, severalMeant: false })}
+          onReadAgain={(scanId, choices) => change({ scanId, choices })}
           onAnotherSource={() => onDraft(firstDraft)}
+          onView={props.onViewScanned}
         />
       ) : (
         <TreatStep

@@ -21,18 +21,6 @@ export function keysOfPatient(patient: ScannedPatient): readonly string[] {
   return patient.studies.flatMap(keysOfStudy);
 }
 
-/** One patient: everything. Several: nothing, so that a person says whose studies are meant. */
-export function defaultSelection(summary: ScanSummary): Selection {
-  const [only, ...others] = summary.patients;
-  return new Set(only === undefined || others.length > 0 ? [] : keysOfPatient(only));
-}
-
-export function withKeys(selection: Selection, keys: readonly string[], chosen: boolean): Selection {
-  if (chosen) return new Set([...selection, ...keys]);
-  const dropped = new Set(keys);
-  return new Set([...selection].filter((key) => !dropped.has(key)));
-}
-
 /** How much of `keys` is chosen, for a three-state check box. */
 export function extentOf(selection: Selection, keys: readonly string[]): 'all' | 'some' | 'none' {
   const count = keys.filter((key) => selection.has(key)).length;

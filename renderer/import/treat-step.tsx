@@ -1,10 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import type { Treatment } from '../../src/contract/import.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { formatPersonName } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
-import type { ImportDraft } from './draft.ts';
+import type { ImportDraft, TreatmentKind } from './draft.ts';
 import { treatmentOf } from './draft.ts';
 import { IdentityFields } from './identity-fields.tsx';
 import { changesSomething, decidesIdentity, identityOnDisc, isContested, wrongValues } from './identity.ts';
@@ -17,7 +16,7 @@ export interface TreatStepProps {
   readonly onDraft: (change: Partial<ImportDraft>) => void;
   readonly chosen: Chosen;
   /** What may be done to the images here. */
-  readonly kinds: readonly Treatment['kind'][];
+  readonly kinds: readonly TreatmentKind[];
   /** Where to, and what that place demands. */
   readonly destination: ReactNode;
 }

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { Treatment } from '../../src/contract/import.ts';
 import { ChoiceCards } from '../ui/choice-cards.tsx';
 import { Section } from '../ui/section.tsx';
+import type { TreatmentKind } from './draft.ts';
 
 export interface TreatmentChoiceProps {
-  readonly kinds: readonly Treatment['kind'][];
-  readonly value: Treatment['kind'];
-  readonly onChange: (kind: Treatment['kind']) => void;
+  readonly kinds: readonly TreatmentKind[];
+  readonly value: TreatmentKind;
+  readonly onChange: (kind: TreatmentKind) => void;
 }
 
 /** Nothing to ask where there is no choice. */

@@ -1,19 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { HeartPulse, LogOut, Send } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { NewImport } from '../../src/contract/import.ts';
+import type { ScanStatus } from '../../src/contract/events.ts';
 import type { ScanSummary } from '../../src/contract/scan.ts';
 import { client, queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { selectionOf } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { demandsDeidentification, firstDraft, importOf, obstaclesOf, visitTreatments } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { ImportFooter } from './import-footer.tsx';
-import { ScanProgress } from './scan-progress.tsx';
-import { chosenOf, defaultSelection, studiesToSend } from './selection.ts';
+import { ScanWaiting } from './found/scan-waiting.tsx';
+import { chosenOf, studiesToSend } from './selection.ts';
 import { ShareCodeForm } from './share-code-form.tsx';
 import { SourceStep } from './source-step.tsx';
 import type { TransferSlot } from '../ui/slots.ts';
@@ -126,45 +128,47 @@ function VisitSteps({ visit, draft, onDraft, Transfer }: VisitStepsProps) {
       </section>
     );
   }
-  if (scan.data?.summary !== undefined) {
+  const { status, summary } = scan.data ?? {};
+  if (summary !== undefined && (status?.state === 'running' || status?.state === 'done')) {
     return (
-      <VisitReview visit={visit} draft={draft} onDraft={onDraft} startOver={startOver} summary={scan.data.summary} />
+      <VisitReview
+        visit={visit}
+        draft={draft}
+        onDraft={onDraft}
+        startOver={startOver}
+        status={status}
+        summary={summary}
+      />
     );
   }
-  const status = scan.data?.status;
-  const problem = scan.error ?? status?.problem;
   return (
     <section className={styles.content}>
-      {problem === undefined ? null : (
-        <ProblemNotice
-          problem={problem}
-          remedies={{ 'choose-another-source': startOver, 'reinsert-disc': startOver }}
-        />
-      )}
-      {status?.state === 'running' ? <ScanProgress status={status} onCancelled={startOver} /> : null}
-      {status?.state !== 'cancelled' ? null : (
-        <div>
-          <Button onPress={startOver}>{t('another')}</Button>
-        </div>
-      )}
+      <ScanWaiting scan={scan} onAnotherSource={startOver} />
     </section>
   );
 }
 
 interface VisitReviewProps extends Omit<VisitStepsProps, 'Transfer'> {
+  readonly status: ScanStatus;
   readonly summary: ScanSummary;
   readonly startOver: () => void;
 }
 
-function VisitReview({ visit, draft, onDraft, startOver, summary }: VisitReviewProps) {
+function VisitReview({ visit, draft, onDraft, startOver, status, summary }: VisitReviewProps) {
   const { t } = useTranslation('upload');
   const { t: tImport } = useTranslation('import');
   const cache = useQueryClient();
   const change = (part: Partial<ImportDraft>): void => onDraft({ ...draft, ...part });
-  const selection = draft.selection ?? defaultSelection(summary);
-  const chosen = chosenOf(summary, selection);
+  const selection = useMemo(() => selectionOf(summary, draft.choices), [summary, draft.choices]);
+  const chosen = useMemo(() => chosenOf(summary, selection), [summary, selection]);
   const destination = { kind: 'share-code', code: visit.code } as const;
-  const obstacles = obstaclesOf({ draft, chosen, destination, rules: visit.rules });
+  const obstacles = obstaclesOf({
+    draft,
+    chosen,
+    destination,
+    rules: visit.rules,
+    isReading: status.state === 'running',
+  });
   const start = useMutation({
     mutationFn: (wanted: NewImport) => client.startImport(wanted),
     onSuccess: async ({ importId }) => {
@@ -182,12 +186,17 @@ function VisitReview({ visit, draft, onDraft, startOver, summary }: VisitReviewP
     <>
       <section className={styles.content}>
         {start.error === null ? null : <ProblemNotice problem={start.error} safe={tImport('sendSafe')} />}
-        <ChooseStep
-          summary={summary}
-          selection={selection}
-          onSelection={(next) => change({ selection: next, severalMeant: false })}
-          onAnotherSource={startOver}
-        />
+        <div className={styles.found}>
+          <ChooseStep
+            status={status}
+            summary={summary}
+            choices={draft.choices}
+            selection={selection}
+            onChoices={(choices) => change({ choices, severalMeant: false })}
+            onReadAgain={(scanId, choices) => change({ scanId, choices })}
+            onAnotherSource={startOver}
+          />
+        </div>
         {chosen.studies.length === 0 ? null : (
           <TreatStep
             draft={draft}

@@ -1,8 +1,8 @@
-import { Disc3, HardDrive, House, Network, Usb } from 'lucide-react';
+import { Disc3, HardDrive, House, Network, Plus, Usb } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LucideIcon } from 'lucide-react';
 import type { Volume } from '../../src/contract/files.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
 import styles from './source.module.css';
 
 const icons: Record<Volume['kind'], LucideIcon> = {
@@ -17,10 +17,12 @@ export interface VolumesProps {
   readonly volumes: readonly Volume[];
   readonly onRead: (path: string) => void;
   readonly onBrowse: (path: string) => void;
+  /** To be read together with others. */
+  readonly onAdd: (path: string) => void;
 }
 
 /** Discs are read at once; on large drives one looks for the folder first. */
-export function Volumes({ volumes, onRead, onBrowse }: VolumesProps) {
+export function Volumes({ volumes, onRead, onBrowse, onAdd }: VolumesProps) {
   const { t } = useTranslation('import');
   if (volumes.length === 0) return <p className={styles.none}>{t('source.noVolumes')}</p>;
   return (
@@ -37,6 +39,9 @@ export function Volumes({ volumes, onRead, onBrowse }: VolumesProps) {
                 {path}
               </p>
             </div>
+            {isDisc ? (
+              <IconButton label={t('source.addNamed', { name: label })} icon={<Plus />} onPress={() => onAdd(path)} />
+            ) : null}
             <Button
               look={isDisc ? 'primary' : 'plain'}
               aria-label={t(isDisc ? 'source.readNamed' : 'source.browseNamed', { name: label })}

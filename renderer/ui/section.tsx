@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './section.module.css';
 
 export interface SectionProps {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly hint?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NextStep } from '../../src/contract/problem.ts';
-import { ScanProblemCode } from '../../src/contract/scan.ts';
+import { Charset, RepairCode, ScanProblemCode } from '../../src/contract/scan.ts';
 import importing from '../../assets/locales/en/import.json' with { type: 'json' };
 import problems from '../../assets/locales/en/problems.json' with { type: 'json' };
 
@@ -37,5 +37,10 @@ describe('what the program can say', () => {
     expect(Object.keys(problems.next).sort()).toEqual([...NextStep.options].sort());
     expect(Object.keys(problems.button).sort()).toEqual([...NextStep.options].sort());
     expect(Object.keys(importing.code).sort()).toEqual([...ScanProblemCode.options].sort());
+    expect(Object.keys(importing.problems.next).sort()).toEqual([...ScanProblemCode.options].sort());
+    const { mended, noticed, ...repairs } = importing.repair;
+    expect(Object.keys(repairs).sort()).toEqual([...RepairCode.options].sort());
+    expect([mended, noticed].join(' ')).toContain('{{what}}');
+    expect(Object.keys(importing.charset.name).sort()).toEqual([...Charset.options].sort());
   });
 });

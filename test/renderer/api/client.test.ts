@@ -31,6 +31,7 @@ const app = new Hono()
       sources: paths,
       state: 'running',
       progress: { filesFound: 0, filesRead: 0, dicom: 0, unreadable: 0, bytesFound: 0 },
+      revision: 0,
     });
   })
   .get('/api/scans', (context) =>

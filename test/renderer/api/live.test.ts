@@ -49,11 +49,24 @@ describe('applyEvent', () => {
   it('keeps the findings of a scan while its state moves on', () => {
     const cache = new QueryClient();
     const progress = { filesFound: 1, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1 };
-    const scan = { scanId: 's', sources: ['/disc'], state: 'running' as const, progress };
+    const scan = { scanId: 's', sources: ['/disc'], state: 'running' as const, progress, revision: 0 };
     cache.setQueryData(['scan', 's'], { status: scan, summary: 'kept' });
     applyEvent(cache, { type: 'scan', scan: { ...scan, state: 'done' } });
     expect(cache.getQueryData(['scan', 's'])).toEqual({ status: { ...scan, state: 'done' }, summary: 'kept' });
     expect(cache.getQueryState(['scan', 's'])?.isInvalidated).toBe(true);
+  });
+
+  it('fetches what a running scan has found when there is more of it, and not at every step', () => {
+    const cache = new QueryClient();
+    const progress = { filesFound: 9, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1 };
+    const scan = { scanId: 's', sources: ['/disc'], state: 'running' as const, progress, revision: 1 };
+    cache.setQueryData(['scan', 's'], { status: scan });
+    cache.setQueryData(['scan-series', 's', 'study', 'series'], []);
+    applyEvent(cache, { type: 'scan', scan: { ...scan, progress: { ...progress, filesRead: 2 } } });
+    expect(cache.getQueryState(['scan', 's'])?.isInvalidated).toBe(false);
+    applyEvent(cache, { type: 'scan', scan: { ...scan, revision: 2 } });
+    expect(cache.getQueryState(['scan', 's'])?.isInvalidated).toBe(true);
+    expect(cache.getQueryState(['scan-series', 's', 'study', 'series'])?.isInvalidated).toBe(true);
   });
 
   it('forgets a removed server', () => {

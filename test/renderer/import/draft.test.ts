@@ -26,6 +26,11 @@ describe('what stands in the way of an import', () => {
     expect(obstaclesOf({ draft: draft(), chosen: chestChosen, destination, rules })).toEqual([]);
   });
 
+  it('is a source that is still being read', () => {
+    const reading = { draft: draft(), chosen: chestChosen, destination, rules, isReading: true };
+    expect(obstaclesOf(reading)).toEqual(['still-reading']);
+  });
+
   it('is an empty choice or a missing destination', () => {
     expect(obstaclesOf({ draft: draft(), chosen: nobody, destination, rules })).toContain('nothing-chosen');
     const without = { draft: draft(), chosen: chestChosen, destination: undefined, rules: undefined };

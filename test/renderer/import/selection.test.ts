@@ -1,16 +1,7 @@
-import { assert, property, subarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { representativesOf } from '../../../renderer/import/representatives.ts';
-import {
-  chosenOf,
-  defaultSelection,
-  extentOf,
-  keysOfPatient,
-  keysOfStudy,
-  studiesToSend,
-  withKeys,
-} from '../../../renderer/import/selection.ts';
-import { onePatient, summary } from './summary.ts';
+import { chosenOf, extentOf, keysOfPatient, keysOfStudy, studiesToSend } from '../../../renderer/import/selection.ts';
+import { summary } from './summary.ts';
 
 const allKeys = summary.patients.flatMap(keysOfPatient);
 const [chest] = summary.patients;
@@ -18,29 +9,11 @@ const [chestStudy] = chest?.studies ?? [];
 const keysOfChestStudy = chestStudy === undefined ? [] : keysOfStudy(chestStudy);
 
 describe('the selection', () => {
-  it('takes everything of a single patient, and nothing when there are several', () => {
-    expect(defaultSelection(onePatient)).toEqual(new Set(onePatient.patients.flatMap(keysOfPatient)));
-    expect(defaultSelection(summary).size).toBe(0);
-    expect(defaultSelection({ ...summary, patients: [] }).size).toBe(0);
-  });
-
   it('says how much of a branch is chosen', () => {
     const one = new Set(keysOfChestStudy.slice(0, 1));
     expect(extentOf(new Set(), keysOfChestStudy)).toBe('none');
     expect(extentOf(one, keysOfChestStudy)).toBe('some');
     expect(extentOf(new Set(allKeys), keysOfChestStudy)).toBe('all');
-  });
-
-  it('adds and drops keys without touching others', () => {
-    const keys = subarray(allKeys);
-    assert(
-      property(keys, keys, (before, changed) => {
-        const added = withKeys(new Set(before), changed, true);
-        expect(added).toEqual(new Set([...before, ...changed]));
-        const dropped = withKeys(added, changed, false);
-        expect(dropped).toEqual(new Set(before.filter((key) => !changed.includes(key))));
-      }),
-    );
   });
 
   it('counts what is chosen', () => {

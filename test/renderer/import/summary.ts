@@ -2,8 +2,17 @@ import type { ScanSummary } from '../../../src/contract/scan.ts';
 
 type Series = ScanSummary['patients'][number]['studies'][number]['series'][number];
 
-export function series(seriesInstanceUid: string, instances: number, modality = 'CT'): Series {
-  return { seriesInstanceUid, modality, instances, frames: instances, bytes: instances * 10, repaired: 0, repairs: [] };
+export function series(seriesInstanceUid: string, instances: number, part: Partial<Series> = {}): Series {
+  return {
+    seriesInstanceUid,
+    modality: 'CT',
+    instances,
+    frames: instances,
+    bytes: instances * 10,
+    repaired: 0,
+    repairs: [],
+    ...part,
+  };
 }
 
 /** Two patients: one with two studies, one with a study whose identities disagree. */
@@ -28,7 +37,10 @@ export const summary: ScanSummary = {
           accessionNumber: 'A1',
           modalities: ['CT', 'SR'],
           conflicts: [],
-          series: [series('2.25.1.1', 4), series('2.25.1.2', 1, 'SR')],
+          series: [
+            series('2.25.1.1', 4, { description: 'Säule axial', repairs: ['no-preamble'] }),
+            series('2.25.1.2', 1, { modality: 'SR', repairs: ['charset-guessed'] }),
+          ],
         },
         { studyInstanceUid: '2.25.2', modalities: ['CT'], conflicts: [], series: [series('2.25.2.1', 2)] },
       ],
@@ -41,7 +53,11 @@ export const summary: ScanSummary = {
           studyInstanceUid: '2.25.3',
           modalities: ['CR'],
           conflicts: [{ path: 'X', code: 'conflicting-identity', message: 'Two patient IDs.' }],
-          series: [series('2.25.3.1', 2, 'CR')],
+          identities: [
+            { patientId: 'PHANTOM-2', patientName: 'PHANTOM^HAND', objects: 1, path: 'W' },
+            { patientId: 'PHANTOM-3', patientName: 'PHANTOM^HAND', objects: 1, path: 'X' },
+          ],
+          series: [series('2.25.3.1', 2, { modality: 'CR' })],
         },
       ],
     },

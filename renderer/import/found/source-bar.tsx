@@ -1,0 +1,87 @@
+import { useMutation } from '@tanstack/react-query';
+import { Download, Languages } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ScanStatus } from '../../../src/contract/events.ts';
+import type { ScanSummary } from '../../../src/contract/scan.ts';
+import { api, client, urlOf } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { formatBytes, formatNumber } from '../../ui/format.ts';
+import { Menu } from '../../ui/menu.tsx';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import { Staging } from './staging.tsx';
+import styles from './found.module.css';
+
+export interface SourceBarProps {
+  readonly status: ScanStatus;
+  readonly summary: ScanSummary;
+  readonly onCharset: () => void;
+  readonly onCancelled: () => void;
+}
+
+/** What is or was read, how much of it there is, and whether the disc is still needed. */
+export function SourceBar({ status, summary, onCharset, onCancelled }: SourceBarProps) {
+  const { t } = useTranslation('import');
+  const { scanId, sources, progress, charset } = status;
+  const isReading = status.state === 'running';
+  const cancel = useMutation({ mutationFn: () => client.endScan({ scanId }), onSuccess: onCancelled });
+  const files = isReading ? progress.filesRead : summary.counts.files;
+  const objects = isReading ? progress.dicom : summary.counts.dicom;
+  const unreadable = isReading ? progress.unreadable : summary.counts.unreadable;
+  const facts = [
+    t('found.objects', { count: objects, number: formatNumber(objects) }),
+    t('found.files', { count: files, number: formatNumber(files) }),
+    formatBytes(progress.bytesFound),
+    unreadable === 0 ? '' : t('found.unreadable', { count: unreadable, number: formatNumber(unreadable) }),
+    charset === undefined ? '' : t('found.charsetIs', { charset: t(`charset.name.${charset}`) }),
+  ];
+  return (
+    <section className={styles.bar} aria-label={t('found.label')}>
+      <div className={styles.line}>
+        <div className={styles.about}>
+          <p className={styles.sources} title={sources.join('\n')}>
+            {sources.join(' + ')}
+          </p>
+          <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
+        </div>
+        <div className={styles.actions}>
+          <Button onPress={onCharset}>
+            <Languages aria-hidden />
+            {t('found.charset')}
+          </Button>
+          {isReading ? (
+            <Button isPending={cancel.isPending} onPress={() => cancel.mutate()}>
+              {t('scan.cancel')}
+            </Button>
+          ) : (
+            <Menu
+              label={
+                <>
+                  <Download aria-hidden />
+                  {t('found.export')}
+                </>
+              }
+              items={[
+                { id: 'csv', name: t('found.csv'), download: urlOf(api.scanReportCsv, { scanId }) },
+                { id: 'json', name: t('found.json'), download: urlOf(api.scanReportJson, { scanId }) },
+              ]}
+            />
+          )}
+        </div>
+      </div>
+      {isReading ? (
+        <Progress
+          label={t('scan.more')}
+          value={progress.filesRead}
+          max={progress.filesFound}
+          text={t('scan.read', {
+            read: formatNumber(progress.filesRead),
+            found: formatNumber(progress.filesFound),
+          })}
+        />
+      ) : null}
+      {cancel.error === null ? null : <ProblemNotice problem={cancel.error} />}
+      {status.staging === undefined ? null : <Staging staging={status.staging} />}
+    </section>
+  );
+}
