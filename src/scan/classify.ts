@@ -7,6 +7,8 @@ import type {
   ScanProblem,
   ScanProblemCode,
 } from '../contract/scan.ts';
+import { setIdleContainersAside } from './idle-containers.ts';
+import { identityProblems } from './directory-identity.ts';
 import { type FileSet, resolveFileSet } from './file-set.ts';
 import type { InstanceFile, Outcome } from './outcome.ts';
 import { viewerFiles } from './viewer.ts';
@@ -30,7 +32,8 @@ export interface Classified {
  * Puts every file that was found into one of four bins, so that they add up: DICOM instances, documents, ignored
  * (viewers, web pages, DICOMDIRs, links and what else nobody would miss), and unreadable.
  */
-export function classify(walked: Walked, read: readonly ReadFile[]): Classified {
+export function classify(walked: Walked, all: readonly ReadFile[]): Classified {
+  const { read, idle } = setIdleContainersAside(all);
   const fileSets = read.flatMap(({ task, result }) =>
     result.kind === 'dicomdir' ? resolveFileSet(task, result.directory, walked.files) : [],
   );
@@ -52,6 +55,8 @@ export function classify(walked: Walked, read: readonly ReadFile[]): Classified 
       isDicomdir: dicomdirName.test(file.path),
       isCalledDicom: isCalledDicom(file),
       isChosen: file.chosen,
+      isContained: file.place !== undefined,
+      fault: file.fault,
       isViewers: isViewers(file),
     });
     counts[bin] += 1;
@@ -65,8 +70,10 @@ export function classify(walked: Walked, read: readonly ReadFile[]): Classified 
       documents.push({ source: file.source, path: file.path, mediaType: result.mediaType, bytes: result.bytes });
     }
   }
+  counts.ignored += idle.length;
+  leftOut.push(...idle);
   counts.files = counts.dicom + counts.documents + counts.ignored + counts.unreadable;
-  const dicomdir = fileSets.map((set) => withUnlisted(set, instances));
+  const dicomdir = fileSets.map((set) => compare(set, fileSets, instances));
   return { counts, instances, documents, dicomdir, leftOut, problems };
 }
 
@@ -81,6 +88,10 @@ interface Circumstances {
   readonly isCalledDicom: boolean;
   /** Somebody chose just this file: so it is missed when it is of no use. */
   readonly isChosen: boolean;
+  /** It lies in a disc image or archive. */
+  readonly isContained: boolean;
+  /** Why it was not opened, as an image or archive. */
+  readonly fault: string | undefined;
   readonly isViewers: boolean;
 }
 
@@ -91,7 +102,10 @@ interface Verdict {
   readonly why?: readonly [code: LeftOutCode, message: string];
 }
 
-function judge(outcome: Outcome, { isDicomdir, isCalledDicom, isChosen, isViewers }: Circumstances): Verdict {
+function judge(
+  outcome: Outcome,
+  { isDicomdir, isCalledDicom, isChosen, isContained, isViewers, fault }: Circumstances,
+): Verdict {
   const isExpected = isCalledDicom || isChosen;
   const missed = isExpected ? 'unreadable' : 'ignored';
   switch (outcome.kind) {
@@ -105,7 +119,9 @@ function judge(outcome: Outcome, { isDicomdir, isCalledDicom, isChosen, isViewer
         ? { bin: 'documents', problem: ['not-dicom', `This should be a DICOM file, but is ${outcome.mediaType}.`] }
         : { bin: 'documents' };
     case 'container': {
-      const advice = outcome.format === undefined ? 'unpack or mount it first' : 'choose it as a source of its own';
+      if (fault !== undefined) return isViewers ? viewers : { bin: 'unreadable', problem: ['unreadable', fault] };
+      const advice =
+        outcome.format === undefined || isContained ? 'unpack or mount it first' : 'choose it as a source of its own';
       const message = `This is a ${outcome.name}, which was not opened: ${advice}.`;
       return isViewers ? viewers : { bin: 'ignored', problem: ['not-dicom', message], why: ['container', message] };
     }
@@ -137,8 +153,21 @@ const badDicomdir: Verdict = {
   problem: ['bad-dicomdir', 'The DICOMDIR cannot be read; the files were found without it.'],
 };
 
-function withUnlisted({ report, listed, scope }: FileSet, instances: readonly InstanceFile[]): DicomdirReport {
-  const all = new Set(instances.map(({ source, path }) => `${source}:${path}`));
-  const unlisted = scope.filter((file) => all.has(`${file.source}:${file.path}`) && !listed.has(file));
-  return { ...report, presentButUnlisted: unlisted.map(({ path }) => path) };
+/**
+ * What a DICOMDIR does not list although it lies beside or below it, and whom it takes the files for. A folder below
+ * with a DICOMDIR of its own is a file-set of its own.
+ */
+function compare(set: FileSet, all: readonly FileSet[], instances: readonly InstanceFile[]): DicomdirReport {
+  const { report, listed, scope } = set;
+  const there = new Set(instances.map(({ source, path }) => `${source}:${path}`));
+  const others = all.filter(({ scope: inner }) => inner.length < scope.length).flatMap(({ scope: inner }) => inner);
+  const elsewhere = new Set(others);
+  const unlisted = scope.filter(
+    (file) => there.has(`${file.source}:${file.path}`) && !listed.has(file) && !elsewhere.has(file),
+  );
+  return {
+    ...report,
+    presentButUnlisted: unlisted.map(({ path }) => path),
+    problems: [...report.problems, ...identityProblems(set, instances)],
+  };
 }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { ScanProblem, ScanProblemCode } from '../contract/scan.ts';
 import { isInside, rootOf } from '../source/confine.ts';
 import { byCodeUnit } from './order.ts';
-import { BrokenContainerError, listContainer } from '../source/containers/container.ts';
+import { BrokenContainerError, isCalledContainer, listContainer } from '../source/containers/container.ts';
 import { type Contained, type Place, startOf } from '../source/place.ts';
 import { reasonOf } from '../source/reason.ts';
 
@@ -17,6 +17,10 @@ export interface FoundFile {
   readonly absolutePath: string;
   /** Where in that it lies. */
   readonly place?: Place;
+  /** The path of the image or archive that was found in the source and holds it. */
+  readonly container?: string;
+  /** It is an image or archive, and why it was not opened. */
+  readonly fault?: string;
   /** Chosen by itself, not found in a folder. */
   readonly chosen: boolean;
   /** Where its bytes begin on the disc or in the image, where that is known: see `inMediumOrder`. */
@@ -41,8 +45,8 @@ export interface WalkOptions {
 const generous = { depth: 64, files: 1_000_000 };
 
 /**
- * Lists all files below the sources, in the order of their names; what is in a disc image or archive that is a source
- * itself, likewise. Links are not followed: what they lead to is
+ * Lists all files below the sources, in the order of their names; what is in a disc image or archive likewise, with
+ * paths as `export.zip/DICOM/IM1` when it was found in a folder. Links are not followed: what they lead to is
  * inside the source and found there, or it is outside and not ours to read. A file that two sources hold is
  * listed once.
  * @throws NotFoundError when a source is not there.
@@ -118,14 +122,43 @@ class Walker implements Walked {
     }
   }
 
-  #container(root: Root, path: string, { files, problems }: Contained): void {
-    for (const problem of problems) {
-      this.unreadable += 1;
-      this.problems.push(problem);
-    }
+  /** `name`: of a container that was found in a folder, and not chosen itself. */
+  #container(root: Root, path: string, { files, problems, ignored = 0 }: Contained, name?: string): void {
+    const below = (inner: string): string =>
+      [name, inner].filter((part) => part !== undefined && part !== '').join('/');
+    this.ignored += ignored;
+    for (const problem of problems) this.#unreadable(below(problem.path), problem.message, problem.code);
+    // An empty one is a file all the same.
+    if (files.length + problems.length + ignored === 0) this.ignored += 1;
+    const absolutePath = join(root.folder, path);
     for (const file of files.toSorted((a, b) => byCodeUnit(a.path, b.path))) {
-      const order = startOf(file.place);
-      this.#file({ source: root.source, absolutePath: join(root.folder, path), chosen: false, order, ...file });
+      const container = file.container === undefined ? name : below(file.container);
+      this.#file({
+        source: root.source,
+        path: below(file.path),
+        absolutePath,
+        place: file.place,
+        chosen: false,
+        order: startOf(file.place),
+        ...(container === undefined ? {} : { container }),
+      });
+    }
+  }
+
+  /** A file of a folder: opened, when it is what its name says, a disc image or archive. */
+  async #fileOrContainer(root: Root, path: string): Promise<void> {
+    const file: FoundFile = { source: root.source, path, absolutePath: join(root.folder, path), chosen: false };
+    if (!isCalledContainer(path)) {
+      this.#file(file);
+      return;
+    }
+    try {
+      const contained = await listContainer(file.absolutePath);
+      if (contained === undefined) this.#file(file);
+      else this.#container(root, path, contained, path);
+    } catch (error) {
+      if (error instanceof BrokenContainerError) this.#file({ ...file, fault: `${error.message}.` });
+      else this.#failed(path, error);
     }
   }
 
@@ -136,7 +169,8 @@ class Walker implements Walked {
     else if (!type.isFile()) this.#unreadable(path, 'It is not a file but a device, pipe or socket.');
     else if (path.includes(REPLACEMENT) && !(await exists(absolutePath)))
       this.#unreadable(path, 'It cannot be read: its name is not written in Unicode.');
-    else this.#file({ source: root.source, path, absolutePath, chosen: depth === 0 });
+    else if (depth === 0) this.#file({ source: root.source, path, absolutePath, chosen: true });
+    else await this.#fileOrContainer(root, path);
   }
 
   async #link(root: string, path: string, absolutePath: string): Promise<void> {
@@ -175,9 +209,9 @@ class Walker implements Walked {
     this.#unreadable(path, `It cannot be read: ${reason}.`);
   }
 
-  #unreadable(path: string, message: string): void {
+  #unreadable(path: string, message: string, code: ScanProblemCode = 'unreadable'): void {
     this.unreadable += 1;
-    this.#report(path, 'unreadable', message);
+    this.#report(path, code, message);
   }
 
   #report(path: string, code: ScanProblemCode, message: string): void {

@@ -21,6 +21,8 @@ export interface ContainedFile {
   /** With forward slashes. */
   readonly path: string;
   readonly place: Place;
+  /** The container in the container that holds it. */
+  readonly container?: string;
 }
 
 /** What a container holds, and what of it cannot be read. */

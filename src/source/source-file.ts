@@ -4,7 +4,7 @@ import { Readable, pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { InvalidRequestError, NotFoundError } from '../contract/problem.ts';
 import { openSourceFile, rootOf } from './confine.ts';
-import { BrokenContainerError, listContainer } from './containers/container.ts';
+import { BrokenContainerError, isCalledContainer, listContainer } from './containers/container.ts';
 import { type Contained, type Extent, type Place, sizeOf } from './place.ts';
 import { dataExtents } from './source-bytes.ts';
 
@@ -20,22 +20,53 @@ export interface SourceFile {
 
 /**
  * The file that a scan of `sourcePath` reported as `relativePath`, safe to read: confined to a folder as
- * {@link openSourceFile} does it, or an entry of the disc image or archive that the source is.
+ * {@link openSourceFile} does it, or an entry of a disc image or archive: the source itself, or one that lies in it
+ * (`export.zip/DICOM/IM1`).
  * @throws NotFoundError when the source or the file has gone, InvalidRequestError when the path leads outside.
  */
 export async function findSourceFile(sourcePath: string, relativePath: string): Promise<SourceFile> {
   const { path, isFolder } = await rootOf(sourcePath);
-  const stats = await stat(path);
-  const contained = isFolder ? undefined : await contentsOf(path, stats);
-  if (contained === undefined) {
-    const absolutePath = await openSourceFile(sourcePath, relativePath);
-    const { size, mtimeMs } = await stat(absolutePath);
-    return { absolutePath, bytes: size, mtimeMs };
+  if (!isFolder) {
+    const file = await findContained(path, relativePath);
+    if (file !== undefined) return file;
   }
-  const place = contained.get(relativePath);
+  for (const [container, inner] of isFolder ? containersIn(relativePath) : []) {
+    const absolutePath = await openIfThere(sourcePath, container);
+    if (absolutePath === undefined || !(await stat(absolutePath)).isFile()) continue;
+    const file = await findContained(absolutePath, inner);
+    if (file !== undefined) return file;
+  }
+  const absolutePath = await openSourceFile(sourcePath, relativePath);
+  const { size, mtimeMs } = await stat(absolutePath);
+  return { absolutePath, bytes: size, mtimeMs };
+}
+
+/** The ways in which a path may lead into a container: `a/b.zip/c.iso/d` is c.iso/d in a/b.zip, or d in a/b.zip/c.iso. */
+function* containersIn(relativePath: string): Generator<readonly [container: string, inner: string]> {
+  for (let at = relativePath.indexOf('/'); at !== -1; at = relativePath.indexOf('/', at + 1)) {
+    const container = relativePath.slice(0, at);
+    if (isCalledContainer(container)) yield [container, relativePath.slice(at + 1)];
+  }
+}
+
+async function openIfThere(sourcePath: string, relativePath: string): Promise<string | undefined> {
+  try {
+    return await openSourceFile(sourcePath, relativePath);
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined when the file is no container. */
+async function findContained(absolutePath: string, inner: string): Promise<SourceFile | undefined> {
+  const stats = await stat(absolutePath);
+  const contained = await contentsOf(absolutePath, stats);
+  if (contained === undefined) return undefined;
+  const place = contained.get(inner);
   if (place === undefined)
     throw new NotFoundError('source-file-gone', 'A file of the source is no longer there.', { next: 'reinsert-disc' });
-  return { absolutePath: path, place, bytes: sizeOf(place), mtimeMs: stats.mtimeMs };
+  return { absolutePath, place, bytes: sizeOf(place), mtimeMs: stats.mtimeMs };
 }
 
 /** The whole file, a piece at a time. Errors of the system, and of a broken archive, come through the stream. */
@@ -92,15 +123,30 @@ function inflated(stored: AsyncGenerator<Buffer>): Readable {
   return pipeline(stored, createInflateRaw(), () => undefined);
 }
 
-/** The container read last: an import asks for its files one after the other. */
-let latest: { readonly key: string; readonly files: ReadonlyMap<string, Place> } | undefined;
+/** The containers read last: an import asks for their files one after the other, perhaps several at a time. */
+const latest = new Map<string, Promise<ReadonlyMap<string, Place> | undefined>>();
+const MOST_LATEST = 4;
 
 async function contentsOf(
   path: string,
   { size, mtimeMs }: { size: number; mtimeMs: number },
 ): Promise<ReadonlyMap<string, Place> | undefined> {
   const key = `${path}\0${size}\0${mtimeMs}`;
-  if (latest?.key === key) return latest.files;
+  const known = latest.get(key) ?? readContents(path);
+  latest.delete(key);
+  latest.set(key, known);
+  const [oldest] = latest.keys();
+  if (latest.size > MOST_LATEST && oldest !== undefined) latest.delete(oldest);
+  try {
+    return await known;
+  } catch (error) {
+    // It may be read another time: what failed is not kept.
+    latest.delete(key);
+    throw error;
+  }
+}
+
+async function readContents(path: string): Promise<ReadonlyMap<string, Place> | undefined> {
   let contained: Contained | undefined;
   try {
     contained = await listContainer(path);
@@ -108,7 +154,5 @@ async function contentsOf(
     if (!(cause instanceof BrokenContainerError)) throw cause;
     throw new InvalidRequestError('broken-container', `${cause.message}.`, { next: 'choose-another-source', cause });
   }
-  if (contained === undefined) return undefined;
-  latest = { key, files: new Map(contained.files.map((file) => [file.path, file.place])) };
-  return latest.files;
+  return contained && new Map(contained.files.map((file) => [file.path, file.place]));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Charset, ScanReport } from '../../src/contract/scan.ts';
 import { scan } from '../../src/scan/scan.ts';
-import { dicomdir } from '../fixtures/dicomdir.ts';
+import { dicomdir, type DirectoryNode } from '../fixtures/dicomdir.ts';
 import { part10 } from '../fixtures/part10.ts';
 import { axialSeries, chestReport, type PhantomObject, toBytes } from '../fixtures/phantom-objects.ts';
 import { tinyPdf } from '../fixtures/papers.ts';
@@ -107,7 +107,7 @@ describe('a file', () => {
     ]);
   });
 
-  it('that holds files is not opened, and that is said', async () => {
+  it('that holds files and cannot be opened is said to be broken, but not when it is a viewer’s', async () => {
     const iso = new Uint8Array(40_000);
     iso.set(Buffer.from('CD001'), 32769);
     const report = await scanFiles({
@@ -117,11 +117,11 @@ describe('a file', () => {
       'viewer/v.exe': 'MZ',
     });
     expect(codes(report)).toEqual([
-      ['disc.iso', 'not-dicom'],
-      ['study.zip', 'not-dicom'],
+      ['disc.iso', 'unreadable'],
+      ['study.zip', 'unreadable'],
     ]);
-    expect(report.problems[0]?.message).toContain('disc image');
-    expect(report.counts).toMatchObject({ ignored: 4, unreadable: 0 });
+    expect(report.problems[0]?.message).toContain('disc image (ISO 9660) cannot be read: It has no volume');
+    expect(report.counts).toMatchObject({ ignored: 2, unreadable: 2 });
   });
 
   it('of a viewer or a web page is no document', async () => {
@@ -182,6 +182,53 @@ describe('a DICOMDIR', () => {
       'disc/IMAGES/d.avi': 'RIFF....AVI LIST',
     });
     expect(report.dicomdir).toMatchObject([{ listedButAbsent: ['IMAGES/D'], presentButUnlisted: [] }]);
+  });
+
+  it('in a folder may name its files from the disc or the drive on, and each of several is held against its own', async () => {
+    const report = await scanFiles({
+      DICOMDIR: listing('A'),
+      A: toBytes(image),
+      'export/DICOMDIR': listing('export/B', 'C:\\export\\C'),
+      'export/B': toBytes(other),
+      'export/C': toBytes(third),
+    });
+    expect(report.dicomdir).toMatchObject([
+      { path: 'DICOMDIR', listedButAbsent: [], presentButUnlisted: [], problems: [] },
+      {
+        path: 'export/DICOMDIR',
+        listedButAbsent: [],
+        presentButUnlisted: [],
+        problems: [{ code: 'name-mismatch', message: expect.stringContaining('from a folder above') as string }],
+      },
+    ]);
+  });
+
+  it('that names another patient than its files is told with both paths', async () => {
+    const of = (patient: Readonly<Record<string, string>>, ...paths: string[]): DirectoryNode => ({
+      keys: { DirectoryRecordType: 'PATIENT', ...patient },
+      below: paths.map((path) => ({
+        keys: { DirectoryRecordType: 'IMAGE', ReferencedFileID: path.split('/') },
+        below: [],
+      })),
+    });
+    const { PatientID, PatientBirthDate } = image.attributes as Readonly<Record<string, string>>;
+    const file = (sameSeries: PhantomObject): Uint8Array => altered(sameSeries, { PatientName: 'PHÄNTOM^CHEST' });
+    const conflicts = async (patient: Readonly<Record<string, string>>): Promise<unknown[]> => {
+      const files = { A: file(image), B: file(other) };
+      const report = await scanFiles({ DICOMDIR: dicomdir('2.25.1', 'TEST', [of(patient, 'A', 'B')]), ...files });
+      return (report.dicomdir[0]?.problems ?? []).map(({ path, code, message }) => [path, code, message]);
+    };
+    const right = { PatientID: PatientID ?? '', PatientBirthDate: PatientBirthDate ?? '' };
+    for (const name of ['PHÄNTOM^CHEST', 'Phaentom^Chest', 'CHEST PHANTOM', 'PH?NTOM^CHEST^^', 'PH_NTOM, CHEST', ''])
+      expect(await conflicts({ ...right, PatientName: name })).toEqual([]);
+    expect(await conflicts({ ...right, PatientID: ` 00${PatientID}`, PatientName: 'PHÄNTOM^CHEST' })).toEqual([]);
+    expect(await conflicts({ PatientID: '2', PatientName: 'PHANTOM^HAND', PatientBirthDate: '19000101' })).toEqual([
+      [
+        'DICOMDIR',
+        'conflicting-identity',
+        'It names another patient (patient ID, patient name, birth date) than A and 1 more of its files.',
+      ],
+    ]);
   });
 
   it('that cannot be read costs nothing but itself', async () => {

@@ -41,7 +41,7 @@ const disc: UdfTree = {
 };
 
 describe('listUdf', () => {
-  const partition = fc.constantFrom<UdfOptions['partition'][]>(
+  const anyPartition = fc.constantFrom<UdfOptions['partition'][]>(
     'physical',
     'virtual',
     'virtual-1.50',
@@ -50,7 +50,7 @@ describe('listUdf', () => {
   );
   const options = fc.record({
     blockBytes: fc.constantFrom<(2048 | 512)[]>(2048, 512),
-    partition,
+    partition: anyPartition,
     form: fc.constantFrom<UdfOptions['form'][]>('short', 'long', 'extended', 'embedded'),
     extendedEntries: fc.boolean(),
     pieces: fc.integer({ min: 1, max: 4 }),
