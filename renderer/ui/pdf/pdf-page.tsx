@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useTranslation } from 'react-i18next';
 import { annotationMode } from './pdf-reader.ts';
-import styles from './document-panel.module.css';
+import styles from './pdf.module.css';
 
 /** Of a canvas: a page may claim to be as large as a house. */
 const MAX_PIXELS = 8_000_000;
@@ -15,7 +15,7 @@ export interface PdfPageProps {
 }
 
 export function PdfPage({ pdf, number }: PdfPageProps) {
-  const { t } = useTranslation('import');
+  const { t } = useTranslation();
   const box = useRef<HTMLCanvasElement>(null);
   const [isNear, setIsNear] = useState(false);
   const [ratio, setRatio] = useState(A4);
@@ -59,13 +59,8 @@ export function PdfPage({ pdf, number }: PdfPageProps) {
       cancel();
     };
   }, [isNear, pdf, number]);
-  if (failed) return <p className={styles.soft}>{t('documents.brokenPage', { number })}</p>;
+  if (failed) return <p className={styles.soft}>{t('pdf.brokenPage', { number })}</p>;
   return (
-    <canvas
-      ref={box}
-      aria-label={t('documents.page', { number })}
-      className={styles.page}
-      style={{ aspectRatio: ratio }}
-    />
+    <canvas ref={box} aria-label={t('pdf.page', { number })} className={styles.page} style={{ aspectRatio: ratio }} />
   );
 }
