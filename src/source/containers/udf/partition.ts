@@ -26,7 +26,7 @@ export class Budget {
 
   spend(pieces: number): void {
     this.#left -= pieces;
-    if (this.#left < 0) throw new UdfError('The disc image names more pieces of files than it can hold');
+    if (this.#left < 0) throw new UdfError('It names more pieces of files than it can hold');
   }
 }
 
@@ -36,7 +36,7 @@ interface PhysicalPartition extends Partition {
 }
 
 /** How far back from the end of the image the virtual allocation table is looked for: padding follows it. */
-const VAT_SEARCH_BLOCKS = 1024;
+const VAT_SEARCH_BLOCKS = 32 * 1024;
 const MOST_VAT_BYTES = 64 * 1024 * 1024;
 const MOST_SPARING_TABLES = 4;
 
@@ -103,7 +103,7 @@ async function findTable(below: PhysicalPartition, medium: Medium): Promise<Uint
     const table = tableIn(await contentOf(entry, [below], 0, medium, MOST_VAT_BYTES), entry);
     if (table !== undefined) return table;
   }
-  throw new UdfError('The disc image has no virtual allocation table: it ends early, or the disc was never closed');
+  throw new UdfError('It has no virtual allocation table: it ends early, or the disc was never closed');
 }
 
 /** With a header since UDF 2.00 (2.2.11); in UDF 1.50 with the entity's name behind the entries. */

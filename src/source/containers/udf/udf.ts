@@ -30,6 +30,9 @@ const IS_DIRECTORY = 0x02;
 const DELETED = 0x04;
 const PARENT = 0x08;
 
+/** The file of blocks that must not be used (UDF 1.50 2.3.13). */
+const NON_ALLOCATABLE = 'Non-Allocatable Space';
+
 const WRITE_ONCE_STRATEGY = 4096;
 const MOST_INDIRECTIONS = 64;
 const MOST_FILE_SETS = 16;
@@ -56,7 +59,7 @@ async function rootOf(volume: UdfVolume): Promise<Address> {
     root = longAddress(view, 400);
     next = longAddress(view, 448);
   }
-  if (root === undefined) throw new UdfError('The disc image has no file set');
+  if (root === undefined) throw new UdfError('It has no file set');
   return root;
 }
 
@@ -89,6 +92,7 @@ class Listing implements Contained {
       const bytes = await contentOf(entry, volume.partitions, icb.partition, volume, directoryBytes);
       for (const { name, characteristics, icb: below } of identifiersIn(bytes)) {
         if ((characteristics & (DELETED | PARENT)) !== 0 || name === '' || names.has(name)) continue;
+        if (path === '' && name === NON_ALLOCATABLE) continue;
         names.add(name);
         if (this.#entries++ >= this.#limits.entries) return this.#report(path, 'too-large', tooDeep);
         const place = path === '' ? name : `${path}/${name}`;

@@ -1,5 +1,5 @@
 import type { ReadAt } from '../../place.ts';
-import { type Address, Tag, UdfError, identify, longAddress, viewOf } from './descriptor.ts';
+import { type Address, Tag, UdfError, identify, longAddress, tagLocation, viewOf } from './descriptor.ts';
 import { Budget, type Medium, type Partition, openPartitions } from './partition.ts';
 
 /** A logical volume: its partitions in the order of their maps, and where its file set is described. */
@@ -20,13 +20,13 @@ const MOST_MAP_BYTES = 64 * 1024;
  * @throws UdfError when there is none.
  */
 export async function openVolume(read: ReadAt, size: number): Promise<UdfVolume> {
-  let reason = new UdfError('The disc image has no anchor');
+  let reason: UdfError | undefined;
   for (const sectorBytes of SECTOR_SIZES) {
     const last = Math.floor(size / sectorBytes) - 1;
     for (const sector of new Set([last, last - 256, 512, 256])) {
       if (sector < 0) continue;
       const anchor = await read(sector * sectorBytes, sectorBytes);
-      if (identify(anchor) !== Tag.anchor) continue;
+      if (identify(anchor) !== Tag.anchor || tagLocation(anchor) !== sector) continue;
       const view = viewOf(anchor);
       // The main sequence, and its copy for the case that the main one is damaged (3/10.2).
       for (const at of [16, 24]) {
@@ -36,12 +36,12 @@ export async function openVolume(read: ReadAt, size: number): Promise<UdfVolume>
           return await volumeOf(read, size, sectorBytes, sequence);
         } catch (error) {
           if (!(error instanceof UdfError)) throw error;
-          reason = error;
+          reason ??= error;
         }
       }
     }
   }
-  throw reason;
+  throw reason ?? new UdfError('It has no anchor');
 }
 
 /** The prevailing descriptors of a sequence (3/8.4.2): of each thing the one with the highest number. */
@@ -80,7 +80,7 @@ function isNewer(bytes: Uint8Array, known: Uint8Array | undefined): boolean {
 /** ECMA-167 3/10.6. */
 async function volumeOf(read: ReadAt, size: number, sectorBytes: number, sequence: Sequence): Promise<UdfVolume> {
   const { logicalVolume: bytes } = sequence;
-  if (bytes === undefined) throw new UdfError('The disc image has no logical volume');
+  if (bytes === undefined) throw new UdfError('It has no logical volume');
   const view = viewOf(bytes);
   const blockBytes = view.getUint32(212, true);
   // UDF 2.2.4.2: the logical block is the sector.
