@@ -15,6 +15,7 @@ export interface DicomdirReference {
   readonly transferSyntaxUid?: string;
   readonly patientId?: string;
   readonly patientName?: string;
+  readonly birthDate?: string;
   readonly studyInstanceUid?: string;
   readonly seriesInstanceUid?: string;
 }
@@ -50,6 +51,7 @@ const ownFields = {
 const inheritedFields = {
   patientId: tagOf('PatientID'),
   patientName: tagOf('PatientName'),
+  birthDate: tagOf('PatientBirthDate'),
   studyInstanceUid: tagOf('StudyInstanceUID'),
   seriesInstanceUid: tagOf('SeriesInstanceUID'),
 } as const;

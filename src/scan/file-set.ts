@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
-import type { DicomdirReport, ScanProblem } from '../contract/scan.ts';
-import type { Dicomdir } from '../dicom/dicomdir.ts';
+import type { DicomdirReport, ScanProblem, ScanProblemCode } from '../contract/scan.ts';
+import type { Dicomdir, DicomdirReference } from '../dicom/dicomdir.ts';
 import type { FoundFile } from './walk.ts';
 
 export interface FileSet {
   readonly report: Omit<DicomdirReport, 'presentButUnlisted'>;
-  /** The files that the DICOMDIR lists and that are there. */
-  readonly listed: ReadonlySet<FoundFile>;
+  /** The files that the DICOMDIR lists and that are there, with what it says of them. */
+  readonly listed: ReadonlyMap<FoundFile, DicomdirReference>;
   /** The files that the DICOMDIR could list: those beside and below it. */
   readonly scope: readonly FoundFile[];
 }
@@ -17,43 +17,70 @@ export interface FileSet {
  */
 export function resolveFileSet(dicomdir: FoundFile, directory: Dicomdir, files: readonly FoundFile[]): FileSet {
   const folder = posix.dirname(dicomdir.path);
-  const prefix = folder === '.' ? '' : `${folder}/`;
-  const scope = files.filter(({ source, path }) => source === dicomdir.source && path.startsWith(prefix));
-  const find = finder(scope, prefix.length);
+  const own = scopeOf(dicomdir, folder, files);
+  const references = directory.references.map((reference) => ({ reference, parts: partsOf(reference.path) }));
+  const finds = ({ find: look }: Scope): boolean => references.some(({ parts }) => look(parts) !== undefined);
+  let base = own;
+  for (let above = folder; !finds(base) && above !== '.';) {
+    above = posix.dirname(above);
+    base = scopeOf(dicomdir, above, files);
+  }
+  if (!finds(base)) base = own;
+  const { find, prefix } = base;
 
-  const listed = new Set<FoundFile>();
+  const listed = new Map<FoundFile, DicomdirReference>();
   let renamed = 0;
   const listedButAbsent: string[] = [];
-  const problems: ScanProblem[] = directory.problems.map((message) => ({
-    path: dicomdir.path,
-    code: 'bad-dicomdir',
-    message,
-  }));
-  for (const { path } of directory.references) {
-    const parts = path.flatMap((part) => part.split(/[\\/]/)).filter((part) => part !== '' && part !== '.');
-    const reference = parts.join('/');
-    const file = parts.includes('..') ? undefined : find(reference);
+  const problems: ScanProblem[] = [];
+  const report = (code: ScanProblemCode, message: string): void =>
+    void problems.push({ path: dicomdir.path, code, message });
+  for (const message of directory.problems) report('bad-dicomdir', message);
+  for (const { reference, parts } of references) {
+    const name = parts.join('/');
+    const file = find(parts);
     if (file !== undefined) {
-      listed.add(file);
-      if (file.path.slice(prefix.length) !== reference) renamed += 1;
+      if (!listed.has(file)) listed.set(file, reference);
+      if (file.path.slice(prefix.length) !== name) renamed += 1;
       continue;
     }
-    listedButAbsent.push(reference);
-    problems.push(
-      parts.includes('..')
-        ? {
-            path: dicomdir.path,
-            code: 'outside-root',
-            message: `It lists ${reference}, which lies outside its folder and was not looked for.`,
-          }
-        : { path: dicomdir.path, code: 'listed-but-absent', message: `It lists ${reference}, which is not there.` },
+    listedButAbsent.push(name);
+    if (parts.includes('..'))
+      report('outside-root', `It lists ${name}, which lies outside its folder and was not looked for.`);
+    else report('listed-but-absent', `It lists ${name}, which is not there.`);
+  }
+  if (base !== own)
+    report('name-mismatch', 'It lists its files as seen from a folder above its own; they were found there.');
+  if (renamed > 0)
+    report(
+      'name-mismatch',
+      `${renamed} of the files that it lists are there under a name that differs in case, version or extension.`,
     );
-  }
-  if (renamed > 0) {
-    const message = `${renamed} of the files that it lists are there under a name that differs in case, version or extension.`;
-    problems.push({ path: dicomdir.path, code: 'name-mismatch', message });
-  }
-  return { report: { path: dicomdir.path, records: directory.records, listedButAbsent, problems }, listed, scope };
+  return {
+    report: { path: dicomdir.path, records: directory.records, listedButAbsent, problems },
+    listed,
+    scope: own.files,
+  };
+}
+
+interface Scope {
+  /** The files beside and below. */
+  readonly files: readonly FoundFile[];
+  /** What their paths begin with. */
+  readonly prefix: string;
+  readonly find: (parts: readonly string[]) => FoundFile | undefined;
+}
+
+function scopeOf({ source }: FoundFile, folder: string, files: readonly FoundFile[]): Scope {
+  const prefix = folder === '.' ? '' : `${folder}/`;
+  const inside = files.filter((file) => file.source === source && file.path.startsWith(prefix));
+  const find = finder(inside, prefix.length);
+  return { files: inside, prefix, find: (parts) => (parts.includes('..') ? undefined : find(parts.join('/'))) };
+}
+
+/** A File ID has its components as values (PS3.10 8.2); some write them as a path, of Windows too, even from the drive on. */
+function partsOf(path: readonly string[]): string[] {
+  const parts = path.flatMap((part) => part.split(/[\\/]/)).filter((part) => part !== '' && part !== '.');
+  return /^[a-z]:$/i.test(parts[0] ?? '') ? parts.slice(1) : parts;
 }
 
 /**

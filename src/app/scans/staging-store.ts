@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { z } from 'zod';
 import { isOwnerGone, Owner } from '../../upload/owner.ts';
@@ -48,7 +48,7 @@ export class StagingStore {
       const owner = this.#claim(path, await readdir(path));
       if (owner !== undefined) return this.#opened(path, owner, sources);
     }
-    const path = join(this.#dir, randomUUID().slice(0, 8));
+    const path = join(await realpath(this.#dir), randomUUID().slice(0, 8));
     await onDisk(async () => mkdir(path, { mode: 0o700 }));
     return this.#opened(path, new Owner(lockOf(path)), sources);
   }
@@ -98,8 +98,10 @@ export class StagingStore {
 
   async #folders(): Promise<string[]> {
     try {
-      const entries = await readdir(this.#dir, { withFileTypes: true });
-      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(this.#dir, name));
+      // Without links: an import knows files by the path that they really have.
+      const dir = await realpath(this.#dir);
+      const entries = await readdir(dir, { withFileTypes: true });
+      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(dir, name));
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []; // nothing was ever copied
       throw error;
