@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IngressRules } from './ingress-rules.ts';
+import { PixelTreatment } from './pixels.ts';
 import { Problem } from './problem.ts';
 
 /** DICOM keywords that a person may set on import. The values are burned into every object. */
@@ -18,8 +19,8 @@ export const IdentityValues = z.partialRecord(IdentityKeyword, z.string().max(32
 export type IdentityValues = z.infer<typeof IdentityValues>;
 
 /**
- * The options of PS3.15 Table E.1-1. The two that change pixels are named and refused: this program cannot promise
- * them yet.
+ * The options of PS3.15 Table E.1-1. Clean Pixel Data is refused for objects that nobody has released; the last one is
+ * named and always refused: this program cannot promise it yet.
  */
 export const DeidOption = z.enum([
   'retain-safe-private',
@@ -45,6 +46,8 @@ export const Treatment = z.discriminatedUnion('kind', [
     kind: z.literal('deidentify'),
     profile: z.literal('basic'),
     options: z.array(DeidOption).max(DeidOption.options.length).optional(),
+    /** What is blanked in images, and who says that nothing is left to be read in them. */
+    pixels: PixelTreatment.optional(),
     /** The destination's, carried out on what the profile leaves. */
     rules: IngressRules.optional(),
   }),

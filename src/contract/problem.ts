@@ -14,6 +14,7 @@ export const NextStep = z.enum([
   'retry',
   'review-identity',
   'review-rules',
+  'review-pixels',
   'reinsert-disc',
   'correct-input',
   'report-bug',

@@ -28,6 +28,7 @@ export interface Deidentified {
 /**
  * The object by the Basic Application Level Confidentiality Profile and the chosen options (PS3.15 E.2 and E.3).
  * @param note is told of every edit, and gives it back
+ * @param more elements to write
  * @throws ResidualIdentityError when the result still tells whose it is
  */
 export function deidentify(
@@ -35,15 +36,19 @@ export function deidentify(
   options: Options,
   map: KeyedMap,
   note: (visited: VisitedElement, edit: Edit) => Edit,
+  more: readonly NewElement[] = [],
 ): Deidentified {
   const { dataSet } = file;
   const needles = identifiersOf(dataSet, options);
   if (needles.overflow)
-    throw new TreatmentRefusedError('too-many-identifiers', 'The object names more people than can be searched for.');
+    throw new TreatmentRefusedError(
+      'too-many-identifiers',
+      'The object names so many people that a search for all of them in the result cannot be promised. Leave it out.',
+    );
   const identity = identityOf(dataSet);
   const iod = iodOf(dataSet.text(SOP_CLASS_UID) ?? '');
   const situation = { options, map, needles, days: map.days(...identity), iod };
-  const set = identityRemoved(map.pseudonym(...identity), options);
+  const set = [...identityRemoved(map.pseudonym(...identity), options), ...more];
   const bytes = editFile(file, {
     visit: (visited) => note(visited, profileEdit(visited, situation)),
     set,

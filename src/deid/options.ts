@@ -21,21 +21,32 @@ const codes: Readonly<Record<'basic' | DeidOption, readonly [code: string, meani
   'retain-institution-identity': ['113112', 'Retain Institution Identity Option'],
 };
 
-/** Pixels are not changed here, so that nothing may say they were (PS3.15 E.3.1 and E.3.2). */
-const UNSUPPORTED: ReadonlySet<DeidOption> = new Set(['clean-pixel-data', 'clean-recognizable-visual-features']);
+/** Nobody takes faces off here, so that nothing may say it (PS3.15 E.3.2). */
+const UNSUPPORTED: ReadonlySet<DeidOption> = new Set(['clean-recognizable-visual-features']);
 
-/** @throws TreatmentRefusedError for options that are not there yet, or contradict each other */
-export function checkedOptions(chosen: readonly DeidOption[]): Options {
+/**
+ * @param pixelsAreClean of this object, which somebody must have shown (PS3.15 E.3.1)
+ * @throws TreatmentRefusedError for options that are not there yet, are not true, or contradict each other
+ */
+export function checkedOptions(chosen: readonly DeidOption[], pixelsAreClean: boolean): Options {
   const options = new Set(chosen);
   const missing = chosen.find((option) => UNSUPPORTED.has(option));
   if (missing !== undefined)
-    throw new TreatmentRefusedError('option-unsupported', `${codes[missing][1]}: this program cannot do this yet.`, {
-      next: 'correct-input',
+    throw new TreatmentRefusedError(
+      'option-unsupported',
+      `${codes[missing][1]} (${missing}) is not supported yet. Leave it out, and look yourself at what the images show.`,
+      { next: 'correct-input' },
+    );
+  if (options.has('clean-pixel-data') && !pixelsAreClean)
+    throw new TreatmentRefusedError('needs-review', 'Nobody has shown that the pixels are clean.', {
+      next: 'review-pixels',
     });
   if (options.has('retain-full-dates') && options.has('retain-modified-dates'))
-    throw new TreatmentRefusedError('options-conflict', 'Dates can be kept as they are or shifted, not both.', {
-      next: 'correct-input',
-    });
+    throw new TreatmentRefusedError(
+      'options-conflict',
+      'Dates can be kept as they are (retain-full-dates) or shifted (retain-modified-dates), not both: choose one.',
+      { next: 'correct-input' },
+    );
   return options;
 }
 

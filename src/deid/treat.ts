@@ -11,6 +11,7 @@ import { deidentify } from './deidentify.ts';
 import { Edits } from './edits.ts';
 import { KeyedMap } from './keyed.ts';
 import { notCoveredBy } from './not-covered.ts';
+import { hasPixels } from './pixels/hold.ts';
 import { checkedOptions } from './options.ts';
 import { TreatmentRefusedError } from './refused.ts';
 import { refuseUnwanted } from './rules/guard.ts';
@@ -28,6 +29,17 @@ export interface TreatmentContext {
   readonly now: Date;
   /** What the texts are in, when someone decided that the file declares it wrongly; terms as in (0008,0005). */
   readonly charset?: string | undefined;
+  /** What `treatWithPixels` has done with the pixels before; without it nothing is said of them. */
+  readonly pixels?: PixelOutcome | undefined;
+}
+
+/** The pixels of the object that is treated, as they are now. */
+export interface PixelOutcome {
+  readonly blanked: boolean;
+  /** Nothing that identifies can be read in them. */
+  readonly clean: boolean;
+  /** They would be held for review, and a person or a rule said that they are clean. */
+  readonly released: boolean;
 }
 
 export interface TreatedFile {
@@ -80,7 +92,7 @@ function byRules(file: DicomFile, set: RuleSet, { values }: IngressRules, contex
   const edits = new Edits();
   const source = { studyInstanceUid: studyOf(file), values, map: keyedMap(context) };
   const written = ruled(file, set, source, edits);
-  return treated(file, written.file, written.bytes, edits, notCoveredBy(file.dataSet, new Set()));
+  return treated(file, written.file, written.bytes, edits, notCoveredBy(file, new Set()));
 }
 
 /** By the profile, and what is left of it by the destination's rules: they never see more than the profile leaves. */
@@ -92,10 +104,15 @@ function deidentified(
 ): TreatedFile {
   const map = keyedMap(context);
   const edits = new Edits();
-  const options = checkedOptions(treatment.options ?? []);
-  const profiled = deidentify(file, options, map, (visited, edit) => edits.note(visited, edit));
+  const { pixels } = context;
+  if (pixels === undefined && treatment.pixels !== undefined)
+    throw new TreatmentRefusedError('pixels-untreated', 'The pixels have not been dealt with.', { next: 'report-bug' });
+  const options = checkedOptions(treatment.options ?? [], pixels?.clean === true);
+  const note = (visited: VisitedElement, edit: Edit): Edit => edits.note(visited, edit);
+  const profiled = deidentify(file, options, map, note, annotationElements(file, pixels));
+  if (pixels?.blanked === true) edits.add([changeBySetting(element('PixelData', ''), file.dataSet)]);
   edits.add(settings(file, profiled.set));
-  const notCovered = notCoveredBy(file.dataSet, options);
+  const notCovered = notCoveredBy(file, options);
   if (set === undefined || set.rules.length === 0)
     return treated(file, profiled.file, profiled.bytes, edits, notCovered);
   const source = { studyInstanceUid: studyOf(file), values: treatment.rules?.values, map };
@@ -104,6 +121,12 @@ function deidentified(
     note: (visited, edit, rule) => edits.noteAgain(visited, edit, rule),
   });
   return treated(file, written.file, written.bytes, edits, notCovered);
+}
+
+/** Burned In Annotation is only denied by who was asked (PS3.15 E.3.1). */
+function annotationElements({ dataSet }: DicomFile, pixels: PixelOutcome | undefined): NewElement[] {
+  const isShown = pixels?.clean === true && pixels.released && hasPixels(dataSet);
+  return isShown ? [element('BurnedInAnnotation', 'NO')] : [];
 }
 
 function keyedMap({ key }: TreatmentContext): KeyedMap {

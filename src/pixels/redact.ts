@@ -54,7 +54,7 @@ export async function redactPixels(file: DicomFile, regions: readonly Region[]):
     ...changed(file.dataSet, [...formatElements(written.format), ...lossyElements(file)]),
   ];
   const edited = { ...file, transferSyntaxUid: written.transferSyntaxUid };
-  return editFile(edited, { set, visit: (visited) => editOf(visited) });
+  return editFile(edited, { set, visit: (visited) => editOf(visited, regions.length > 0) });
 }
 
 /** The Image Pixel module's, whose values are single. */
@@ -151,10 +151,10 @@ function changed(dataSet: DataSet, elements: readonly Described[]): NewElement[]
   return elements.filter(({ tag, value }) => dataSet.text(tag) !== String(value));
 }
 
-function editOf({ element: each, dataSet, path }: VisitedElement): Edit {
+function editOf({ element: each, dataSet, path }: VisitedElement, isDerived: boolean): Edit {
   const { tag } = each;
   if (OUTDATED.has(tag) || (path.length === 0 && isOverlay(tag))) return 'remove';
-  if (!IMAGE_TYPES.has(tag)) return 'keep';
+  if (!isDerived || !IMAGE_TYPES.has(tag)) return 'keep';
   const [, ...more] = dataSet.texts(tag);
   return dataSet.text(tag) === 'ORIGINAL' ? { value: ['DERIVED', ...more] } : 'keep';
 }

@@ -186,7 +186,7 @@ describe('a de-identified object', () => {
   test.each([
     [[element('BurnedInAnnotation', 'YES')], ['burned-in-pixels']],
     [[element('Modality', 'US')], ['burned-in-pixels']],
-    [[element('Modality', 'US'), element('BurnedInAnnotation', 'NO')], []],
+    [[element('Modality', 'US'), element('BurnedInAnnotation', 'NO')], ['burned-in-pixels']],
     [[element('SOPClassUID', '1.2.840.10008.5.1.4.1.1.7')], ['burned-in-pixels']],
     [[element('BodyPartExamined', 'HEAD')], ['recognizable-features']],
     [[], []],

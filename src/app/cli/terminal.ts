@@ -111,6 +111,7 @@ const hints: Record<NextStep, string> = {
   retry: 'Run the command again.',
   'review-identity': 'Say whose study it is: --study UID --set PatientName=… --set PatientID=…',
   'review-rules': 'Look at what the destination asks for: --deid basic, or one --study at a time.',
+  'review-pixels': 'Look at the images and sign them off in the window, or leave the option clean-pixel-data out.',
   'reinsert-disc': 'Put the disc back, then run the command again.',
   'correct-input': 'See fileroom --help.',
   'report-bug': 'This is our fault. Please report it with what the log in the data folder says.',
