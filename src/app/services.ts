@@ -10,6 +10,7 @@ import { type Embedded, embeddedId, openEmbedded } from './connections/embedded.
 import { prepareDataDir } from './data-dir.ts';
 import { Events } from './events.ts';
 import { Imports, connectFor, renewFor } from './imports/imports.ts';
+import { RuleCounters } from './imports/rule-counters.ts';
 import { readLicences } from './licences.ts';
 import { type Log, createLog, fileWriter } from './log.ts';
 import { Scans } from './scans/scans.ts';
@@ -96,6 +97,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     },
     onUnexpected: unexpected,
   });
+  const counters = new RuleCounters(join(dataDir, 'rule-counters.db'));
   connections.onSignedIn = (connectionId) => {
     studies.forget(connectionId);
     try {
@@ -127,7 +129,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     scans,
     stagings,
     scanView,
-    imports: new Imports(queue, connections, treat),
+    imports: new Imports(queue, connections, treat, counters),
     studies,
     treat,
     async close() {
@@ -137,6 +139,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       await pool.close();
       events.close();
       store.close();
+      counters.close();
       await embedded.close();
       await http.close();
     },

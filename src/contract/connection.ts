@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IngressRules } from './ingress-rules.ts';
 import { Problem } from './problem.ts';
 
 export const Vendor = z.enum(['embedded', 'ambra']);
@@ -14,7 +15,16 @@ export const Namespace = z.object({
 export type Namespace = z.infer<typeof Namespace>;
 
 /** What a connection can do. An ability its vendor lacks is absent: the window does not offer it. */
-export const Ability = z.enum(['worklist', 'upload', 'annotations', 'key-images', 'shares', 'links', 'delete', 'identities']);
+export const Ability = z.enum([
+  'worklist',
+  'upload',
+  'annotations',
+  'key-images',
+  'shares',
+  'links',
+  'delete',
+  'identities',
+]);
 export type Ability = z.infer<typeof Ability>;
 
 /** Who is signed in on a connection. */
@@ -79,6 +89,10 @@ export const DestinationRules = z.object({
   anonymizeRules: z.record(z.string(), z.string()),
   promptForAnonymize: z.boolean(),
   oneStudyOnly: z.boolean(),
+  /** All that it demands, for a treatment to carry out. */
+  ingress: IngressRules.optional(),
+  /** Why nothing can be sent there: a rule that this program cannot carry out. */
+  unreadable: Problem.optional(),
 });
 export type DestinationRules = z.infer<typeof DestinationRules>;
 

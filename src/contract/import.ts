@@ -51,8 +51,8 @@ export const Treatment = z.discriminatedUnion('kind', [
     /** The destination's, carried out on what the profile leaves. */
     rules: IngressRules.optional(),
   }),
-  /** The destination's rules and no more. What they do not name stays. */
-  z.object({ kind: z.literal('rules'), rules: IngressRules }),
+  /** The destination's rules and no more: those that were shown, or as they are when the import is planned. */
+  z.object({ kind: z.literal('rules'), rules: IngressRules.optional() }),
   /** Write this identity into the objects, keep the old one in Original Attributes Sequence (0400,0561). */
   z.object({
     kind: z.literal('burn-in'),
@@ -74,7 +74,10 @@ export const NewImport = z.object({
   scanId: z.string(),
   connectionId: z.string(),
   destination: Destination,
+  /** Rules within it are those that were shown: when the destination has others by now, nothing is sent. */
   treatment: Treatment,
+  /** The destination asks whether its rules shall be carried out, and the person said no. */
+  declineRules: z.boolean().optional(),
   studies: z
     .array(z.object({ studyInstanceUid: z.string(), seriesInstanceUids: z.array(z.string()).optional() }))
     .min(1),

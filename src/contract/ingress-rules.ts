@@ -36,13 +36,37 @@ export const IngressRules = z.object({
     .max(500),
   /** Custom fields in which the destination asks for values from before: never sent, only named. */
   originalsAskedFor: z.array(z.string().max(200)).max(100),
+  /** The person who sends may decide that nothing is substituted. */
+  mayDecline: z.boolean(),
   values: z.union([RuleValues, z.literal('preview')]).optional(),
 });
 export type IngressRules = z.infer<typeof IngressRules>;
 
-/** Whether anything is demanded at all. */
-export function isRuled({ substitutions, match, filters }: IngressRules): boolean {
-  return substitutions.length + match.length + filters.length > 0;
+/** What a destination takes, without what it wants to be changed. */
+export function takesOnly(rules: IngressRules): IngressRules | undefined {
+  return rules.match.length + rules.filters.length === 0 ? undefined : { ...rules, substitutions: [] };
+}
+
+/** Whether two demand the same of an object. */
+export function areSameRules(a: IngressRules, b: IngressRules): boolean {
+  const demands = ({ substitutions, tags, match, filters }: IngressRules): string =>
+    JSON.stringify([
+      sorted(substitutions, 'field'),
+      // Without a rule for them the names of tags mean nothing.
+      substitutions.length === 0 ? [] : Object.entries(tags).toSorted(byText),
+      match,
+      sorted(filters, 'tag'),
+    ]);
+  return demands(a) === demands(b);
+}
+
+/** A server may tell a hash in another order every time; of the same name the order counts. */
+function sorted<T extends Record<K, string>, K extends keyof T>(list: readonly T[], key: K): readonly T[] {
+  return list.toSorted((a, b) => (a[key] < b[key] ? -1 : Number(a[key] > b[key])));
+}
+
+function byText([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 /** A server's hash, which may come as JSON text, and as an empty list when it is empty. */
@@ -65,20 +89,22 @@ const Filter = z.object({
 });
 
 /** The rules as /namespace/share_code has them, and as a file may: the same names. */
-const rawRules = {
+const RawRules = z.object({
   anonymize_rules: z.union([absent, hash]).optional(),
   dicom_tag_map: z.union([absent, hash]).optional(),
   other_ingress_tags: z.union([absent, fromJson(z.array(z.unknown()))]).optional(),
   upload_match: z.union([absent, hash]).optional(),
   enable_ingress_filter: z.unknown().optional(),
   web_uploader_ingress_filter: z.union([absent, Filters]).optional(),
+  prompt_for_anonymize: z.unknown().optional(),
   customfields: z.array(z.object({ name: z.string().optional() })).optional(),
   link_parameters: z.union([absent, hash]).optional(),
-};
-const RawRules = z.object(rawRules);
+});
+const flagOn = z.literal([1, '1', true, 'true']);
 const LinkRules = z.object({
   anonymize: z.union([absent, hash]).optional(),
   upload_match: z.union([absent, hash]).optional(),
+  prompt_for_anonymize: z.unknown().optional(),
 });
 
 /** An answer of a server, or a file, as rules. Parts that are no rules are passed over, wrong shapes are not. */
@@ -106,12 +132,19 @@ export const IngressRulesFromJson = RawRules.transform((raw, context): IngressRu
       return { tag: groupElement, evaluation, value };
     }),
     originalsAskedFor: (raw.customfields ?? []).flatMap(({ name }) => (name?.startsWith('pre_anon_') ? [name] : [])),
+    // What a link demands is declined only where the link says so, too.
+    mayDecline:
+      isOn(raw.prompt_for_anonymize) && (link.data.anonymize === undefined || isOn(link.data.prompt_for_anonymize)),
   };
 }).pipe(IngressRules);
 
 function matchOf({ match, ...tests }: Record<string, unknown>): IngressRules['match'][number] {
   const all = Object.entries(tests).map(([tag, expression]) => ({ tag, expression: written(expression) }));
   return match === undefined || match === null ? { tests: all } : { tests: all, needed: written(match) };
+}
+
+function isOn(flag: unknown): boolean {
+  return flagOn.safeParse(flag).success;
 }
 
 /** A rule that is no text is shown as what it is, when it is refused. */

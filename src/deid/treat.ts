@@ -69,9 +69,7 @@ export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, cont
     case 'as-is':
       return asIs(file, bytes, new Edits());
     case 'rules':
-      return rules === undefined || rules.rules.length === 0
-        ? asIs(file, bytes, new Edits())
-        : byRules(file, rules, treatment.rules, context);
+      return byRules(file, bytes, rules, treatment.rules?.values, context);
     case 'burn-in':
       return burnIn(file, bytes, treatment.set, context);
     case 'deidentify':
@@ -88,11 +86,20 @@ function asIs(file: DicomFile, bytes: Uint8Array<ArrayBuffer>, edits: Edits): Tr
 }
 
 /** The destination's rules alone: what they do not name stays. */
-function byRules(file: DicomFile, set: RuleSet, { values }: IngressRules, context: TreatmentContext): TreatedFile {
+function byRules(
+  file: DicomFile,
+  bytes: Uint8Array<ArrayBuffer>,
+  set: RuleSet | undefined,
+  values: IngressRules['values'],
+  context: TreatmentContext,
+): TreatedFile {
+  if (set === undefined)
+    throw new TreatmentRefusedError('no-rules', 'The rules of the destination are missing.', { next: 'report-bug' });
   const edits = new Edits();
+  if (set.rules.length === 0) return asIs(file, bytes, edits);
   const source = { studyInstanceUid: studyOf(file), values, map: keyedMap(context) };
   const written = ruled(file, set, source, edits);
-  return treated(file, written.file, written.bytes, edits, notCoveredBy(file, new Set()));
+  return treated(file, written.file, written.bytes, edits, notCoveredBy(file.dataSet, new Set()));
 }
 
 /** By the profile, and what is left of it by the destination's rules: they never see more than the profile leaves. */

@@ -12,6 +12,7 @@ import { type AllTotals, Progress, Throttle } from './progress.ts';
 import { receiptCsv } from './receipt-csv.ts';
 import { receiptOf } from './receipt.ts';
 import { type RetryPolicy, patient } from './retry.ts';
+import { refuseChangedRules } from './refuse-changed-rules.ts';
 import type { Run } from './run.ts';
 import { sendStudy } from './send-study.ts';
 import { Stop, interrupted } from './stop.ts';
@@ -240,6 +241,7 @@ export class ImportQueue {
       },
       unexpected: (error) => this.#options.onUnexpected?.(error),
     };
+    await refuseChangedRules(run);
     for (const study of this.#journal.studies(id)) {
       if (study.outcome !== undefined) continue;
       const outcome = await sendStudy(run, study);

@@ -66,6 +66,12 @@ function given<T>(value: T | undefined): T[] {
 }
 
 function canonical(treatment: Treatment): unknown {
+  if (treatment.kind !== 'as-is' && treatment.rules !== undefined) {
+    // What was counted for an import does not make it another one.
+    const { values: _, ...rules } = treatment.rules;
+    const { rules: __, ...own } = treatment;
+    return [canonical(own as Treatment), rules];
+  }
   return treatment.kind === 'burn-in'
     ? ['burn-in', ...Object.entries(treatment.set).sort(([a], [b]) => (a < b ? -1 : 1))]
     : Object.values(treatment);

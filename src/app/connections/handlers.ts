@@ -1,7 +1,8 @@
 import { type Api } from '../../contract/api.ts';
-import { ServerUrl } from '../../contract/connection.ts';
+import { type DestinationRules, ServerUrl } from '../../contract/connection.ts';
 import { InvalidRequestError } from '../../contract/problem.ts';
 import type { Handlers } from '../api/implement.ts';
+import { problemOf } from '../imports/bind-rules.ts';
 import { need } from '../need.ts';
 import type { Services } from '../services.ts';
 
@@ -38,12 +39,19 @@ export function connectionHandlers({ connections, embedded }: Services): Connect
     },
     signIn: async ({ params, body, signal }) => connections.signIn(params.connectionId, body, signal),
     enterPin: async ({ params, body, signal }) => connections.enterPin(params.connectionId, body.pin, signal),
-    useShareCode: async ({ params, body, signal }) => connections.useShareCode(params.connectionId, body.code, signal),
+    useShareCode: async ({ params, body, signal }) =>
+      readable(await connections.useShareCode(params.connectionId, body.code, signal)),
     signOut: async ({ params }) => connections.signOut(params.connectionId),
     revealArchiveSecrets: async () => embedded.reveal(),
     destinationRules: async ({ params, signal }) => {
       const ingest = need(await connections.open(params.connectionId), 'ingest');
-      return ingest.rules({ namespaceId: params.namespaceId }, signal);
+      return readable(await ingest.rules({ namespaceId: params.namespaceId }, signal));
     },
   };
+}
+
+/** Says at once when the destination's rules cannot be carried out: nothing could be sent there. */
+function readable(rules: DestinationRules): DestinationRules {
+  const unreadable = problemOf(rules.ingress);
+  return unreadable === undefined ? rules : { ...rules, unreadable };
 }

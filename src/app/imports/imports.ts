@@ -1,6 +1,6 @@
 import type { ArchiveConnection } from '../../clients/port/archive-connection.ts';
 import type { DestinationRules } from '../../contract/connection.ts';
-import type { Destination, ImportStatus, NewImport } from '../../contract/import.ts';
+import type { Destination, ImportStatus, NewImport, Treatment } from '../../contract/import.ts';
 import { NotFoundError, type Problem } from '../../contract/problem.ts';
 import type { ImportQueue } from '../../upload/import-queue.ts';
 import type { ImportPlan } from '../../upload/plan.ts';
@@ -8,7 +8,9 @@ import { TreatmentError } from '../../upload/treatment-task.ts';
 import type { Connections } from '../connections/connections.ts';
 import { need } from '../need.ts';
 import type { Treat } from '../treat.ts';
-import { planImport } from './plan-import.ts';
+import { type Choice, planImport } from './plan-import.ts';
+import type { RuleCounters } from './rule-counters.ts';
+import { ruleValues } from './rule-values.ts';
 import type { Scanned } from './scanned.ts';
 
 /** Opens a connection for a destination: under a share code its visit is made unless it stands already. */
@@ -55,9 +57,11 @@ export class Imports {
   readonly queue: ImportQueue;
   readonly #connections: Connections;
   readonly #treat: Treat;
+  readonly #counters: RuleCounters;
 
-  constructor(queue: ImportQueue, connections: Connections, treat: Treat) {
+  constructor(queue: ImportQueue, connections: Connections, treat: Treat, counters: RuleCounters) {
     this.queue = queue;
+    this.#counters = counters;
     this.#connections = connections;
     this.#treat = treat;
   }
@@ -66,9 +70,33 @@ export class Imports {
     const { connectionId, destination } = wanted;
     const connectionName = this.#connections.get(connectionId).name;
     const rules = await rulesOf(this.#connections, connectionId, destination);
-    const plan = await planImport(wanted, { ...scanned, connectionName, rules, problems });
+    const plan = await planImport(wanted, {
+      ...scanned,
+      connectionName,
+      rules,
+      problems,
+      resolveRules: async (treatment, choices) => this.#withValues(treatment, choices, wanted, rules.namespaceId),
+    });
     if (wanted.treatment.kind === 'burn-in') await this.#tryIdentity(plan);
     return plan;
+  }
+
+  async #withValues(
+    treatment: Treatment,
+    choices: readonly Choice[],
+    { connectionId, destination }: NewImport,
+    namespaceId: string,
+  ): Promise<Treatment> {
+    if (treatment.kind === 'as-is' || treatment.rules === undefined) return treatment;
+    const { ingest } = await connectFor(this.#connections, connectionId, destination);
+    const md5Counter = ingest?.md5Counter?.bind(ingest);
+    const values = await ruleValues(treatment.rules, choices, {
+      session: this.#connections.get(connectionId).session,
+      counters: this.#counters,
+      destination: `${connectionId} ${namespaceId}`,
+      md5Counter: md5Counter === undefined ? undefined : async (md5) => md5Counter(namespaceId, md5),
+    });
+    return { ...treatment, rules: { ...treatment.rules, values } };
   }
 
   /** Begins an import in the background. */

@@ -8,10 +8,11 @@ import { isInside, rootOf } from '../../source/confine.ts';
 import { forEachConcurrent } from '../../upload/concurrent.ts';
 import type { ImportPlan, PlannedObject, PlannedStudy } from '../../upload/plan.ts';
 import { UnprocessableError } from '../errors.ts';
+import { bindRules } from './bind-rules.ts';
 import type { Scanned } from './scanned.ts';
 
 /** A study of the selection with the patient it is under. */
-interface Choice {
+export interface Choice {
   readonly patient: ScannedPatient;
   readonly study: ScannedStudy;
 }
@@ -19,6 +20,8 @@ interface Choice {
 export interface PlanContext extends Scanned {
   readonly connectionName: string;
   readonly rules: DestinationRules;
+  /** Finds out the values that rules ask for. */
+  readonly resolveRules?: (treatment: Treatment, choices: readonly Choice[]) => Promise<Treatment>;
   /** Told in the receipt besides what happens on the way. */
   readonly problems?: readonly Problem[];
 }
@@ -31,7 +34,13 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
   const { report, rules } = context;
   const choices = wanted.studies.map((choice) => choose(report, choice));
   refuseWrongIdentity(choices, wanted.treatment);
-  refuseAgainstRules(choices, wanted.treatment, rules);
+  if (rules.oneStudyOnly && choices.length > 1) {
+    throw new UnprocessableError('one-study-only', 'This destination takes one study at a time.', {
+      next: 'review-rules',
+    });
+  }
+  const bound = bindRules(wanted, rules);
+  const treatment = (await context.resolveRules?.(bound, choices)) ?? bound;
   const roots = await Promise.all(report.sources.map(async (source) => rootIfThere(source)));
   const studies: PlannedStudy[] = [];
   for (const { study } of choices) {
@@ -45,9 +54,9 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
     destination: wanted.destination,
     destinationName: rules.destination,
     namespaceId: rules.namespaceId,
-    treatment: wanted.treatment,
+    treatment,
     ...(report.charset === undefined ? {} : { charset: report.charset }),
-    label: labelOf(choices, wanted.treatment),
+    label: labelOf(choices, treatment),
     studies,
     problems: context.problems ?? [],
   };
@@ -92,19 +101,6 @@ function refuseWrongIdentity(choices: readonly Choice[], treatment: Treatment): 
       'The chosen studies belong to several patients. One identity cannot be written into all of them: send them one by one.',
       { next: 'review-identity' },
     );
-  }
-}
-
-function refuseAgainstRules(choices: readonly Choice[], treatment: Treatment, rules: DestinationRules): void {
-  if (Object.keys(rules.anonymizeRules).length > 0 && treatment.kind !== 'deidentify') {
-    throw new UnprocessableError('deidentify-required', 'This destination takes de-identified studies only.', {
-      next: 'review-rules',
-    });
-  }
-  if (rules.oneStudyOnly && choices.length > 1) {
-    throw new UnprocessableError('one-study-only', 'This destination takes one study at a time.', {
-      next: 'review-rules',
-    });
   }
 }
 
@@ -177,7 +173,12 @@ async function planObject(instance: Instance, root: Root | undefined, locate: Lo
 function labelOf(choices: readonly Choice[], treatment: Treatment): string {
   const count = `${choices.length} ${choices.length === 1 ? 'study' : 'studies'}`;
   const [first, ...others] = new Set(choices.map(({ patient }) => patient));
-  if (treatment.kind === 'deidentify' || first === undefined || others.length > 0) return count;
+  const isNameless = treatment.kind === 'deidentify' || (treatment.kind === 'rules' && changesAnything(treatment));
+  if (isNameless || first === undefined || others.length > 0) return count;
   const name = treatment.kind === 'burn-in' ? (treatment.set.PatientName ?? first.patientName) : first.patientName;
   return name === undefined ? count : `${name} · ${count}`;
+}
+
+function changesAnything({ rules }: Extract<Treatment, { kind: 'rules' }>): boolean {
+  return (rules?.substitutions.length ?? 0) > 0;
 }

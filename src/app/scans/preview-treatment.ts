@@ -1,5 +1,6 @@
 import { type Treatment, type TreatmentPreview } from '../../contract/import.ts';
 import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
+import { previewed } from '../imports/bind-rules.ts';
 import { type Scanned, locateInstance } from '../imports/scanned.ts';
 import type { Treat } from '../treat.ts';
 import { UnprocessableError } from '../errors.ts';
@@ -23,7 +24,7 @@ export async function previewTreatment(
   }
   const { sopInstanceUid, path } = instance;
   const file = await locateInstance(scanned, instance);
-  const { changes, kept, notCovered } = await treat(file, treatment, report.charset);
+  const { changes, kept, notCovered } = await treat(file, previewed(treatment), report.charset);
   return { sopInstanceUid, path, changes: [...changes], kept, notCovered };
 }
 

@@ -36,6 +36,7 @@ const existing = (namespaceId: string, studyUid: string) =>
       storage_namespace: error_data?.storage_namespace,
     }));
 
+const Counter = z.object({ counter: text });
 const Stored = z.object({ study_uid: text, image_uid: text, image_version: text });
 
 export function createIngest(services: Services, storage: Storage): Ingest {
@@ -48,6 +49,18 @@ export function createIngest(services: Services, storage: Storage): Ingest {
         { signal },
       );
       return toRules(answer);
+    },
+
+    async md5Counter(namespaceId, md5, signal) {
+      const { account_id } = await services.call(
+        { url: '/namespace/share_code', params: { namespace_id: namespaceId }, answer: ShareCode, repeatable: true },
+        { signal },
+      );
+      const { counter } = await services.call(
+        { url: '/account/md5/counter', params: { uuid: account_id, md5 }, answer: Counter, repeatable: true },
+        { signal },
+      );
+      return counter;
     },
 
     async open(namespaceId, header, signal) {

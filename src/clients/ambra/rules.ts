@@ -1,31 +1,32 @@
 import { z } from 'zod';
 import type { DestinationRules } from '../../contract/connection.ts';
-import { flag, optionalText, orJsonText, text } from './answers.ts';
-
-/** Field → substitution expression; an empty list is how Perl servers write an empty hash. */
-const Rules = orJsonText(
-  z.union([z.record(z.string(), z.string()), z.array(z.never()).transform((): Record<string, string> => ({}))]),
-);
+import { IngressRulesFromJson } from '../../contract/ingress-rules.ts';
+import { flag, optionalText, text } from './answers.ts';
 
 /** /namespace/share_code: what a destination demands. */
-export const ShareCode = z.object({
-  namespace_id: text,
-  share_name: optionalText,
-  share_description: optionalText,
-  anonymize_rules: z.union([z.null(), z.literal(''), Rules]).optional(),
-  prompt_for_anonymize: flag,
-  upload_one_study: flag,
-  /** Present when someone without an account may upload: what to ask a session with. */
-  link_id: optionalText,
-});
+export const ShareCode = z.intersection(
+  z.object({
+    namespace_id: text,
+    share_name: optionalText,
+    share_description: optionalText,
+    upload_one_study: flag,
+    account_id: optionalText,
+    /** Present when someone without an account may upload: what to ask a session with. */
+    link_id: optionalText,
+  }),
+  IngressRulesFromJson.transform((ingress) => ({ ingress })),
+);
 export type ShareCode = z.infer<typeof ShareCode>;
 
 export function toRules(answer: ShareCode): DestinationRules {
   return {
     destination: answer.share_description ?? answer.share_name ?? '',
     namespaceId: answer.namespace_id,
-    anonymizeRules: answer.anonymize_rules === '' ? {} : (answer.anonymize_rules ?? {}),
-    promptForAnonymize: answer.prompt_for_anonymize,
+    anonymizeRules: Object.fromEntries(
+      answer.ingress.substitutions.map(({ field, expression }) => [field, expression]),
+    ),
+    promptForAnonymize: answer.ingress.mayDecline,
     oneStudyOnly: answer.upload_one_study,
+    ingress: answer.ingress,
   };
 }

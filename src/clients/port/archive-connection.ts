@@ -83,6 +83,8 @@ export interface StoredObject {
 
 export interface Ingest {
   rules(destination: { namespaceId: string } | { shareCode: string }, signal?: AbortSignal): Promise<DestinationRules>;
+  /** The server's number for an MD5 sum, always the same one: rules may ask for it. */
+  md5Counter?(namespaceId: string, md5: string, signal?: AbortSignal): Promise<string>;
   /** Announces a study. Calling again for the same study goes on with the one that is there. */
   open(namespaceId: string, header: StudyHeader, signal?: AbortSignal): Promise<OpenStudy>;
   /** Sends one Part 10 file. Resolves only when the server has acknowledged it. Safe to repeat. */

@@ -1,0 +1,71 @@
+import type { SessionState } from '../../contract/connection.ts';
+import type { IngressRules, RuleValues } from '../../contract/ingress-rules.ts';
+import type { ScannedPatient, ScannedStudy } from '../../contract/scan.ts';
+import { parseRules } from '../../deid/rules/rule-set.ts';
+import { counterKey, md5Of } from '../../deid/rules/special-values.ts';
+import type { RuleCounters } from './rule-counters.ts';
+
+interface ValueContext {
+  readonly session: SessionState;
+  readonly counters: RuleCounters;
+  /** Where the counters count. */
+  readonly destination: string;
+  /** The server's number for an MD5 sum, where the server has such. */
+  readonly md5Counter: ((md5: string) => Promise<string>) | undefined;
+}
+
+interface Choice {
+  readonly patient: ScannedPatient;
+  readonly study: ScannedStudy;
+}
+
+/** Finds out what the special values of rules stand for. What is not found is refused when an object needs it. */
+export async function ruleValues(
+  rules: IngressRules,
+  choices: readonly Choice[],
+  context: ValueContext,
+): Promise<RuleValues> {
+  const { session, counters, destination } = context;
+  const places = parseRules(rules).rules.flatMap((rule) =>
+    rule.substitution.specials.map((special, at) => ({ rule, special, place: counterKey(rule.index, at) })),
+  );
+  const counted: Record<string, Record<string, string>> = {};
+  const md5Counters: Record<string, string> = {};
+  for (const { patient, study } of choices) {
+    const uid = study.studyInstanceUid;
+    const own: Record<string, string> = {};
+    for (const { special, place } of places)
+      if (special.kind === 'counter' && !special.last)
+        own[place] = counters.next(destination, special.digits, uid, place);
+    for (const { special, place } of places) {
+      if (special.kind !== 'counter' || !special.last) continue;
+      const last = counters.last(destination, special.digits, uid);
+      if (last !== undefined) own[place] = last;
+    }
+    counted[uid] = own;
+    const fields = fieldsOf(patient, study);
+    for (const { rule, special } of places) {
+      if (special.kind !== 'md5-counter' || context.md5Counter === undefined) continue;
+      const md5 = md5Of(fields[rule.field] ?? '');
+      md5Counters[md5] ??= await context.md5Counter(md5);
+    }
+  }
+  const values: RuleValues = { counters: counted, md5Counters };
+  if (session.state !== 'signed-in') return values;
+  const { userName, email } = session;
+  const withEmail = email === undefined ? {} : { email };
+  return { ...values, sharer: { name: userName, ...withEmail }, ...(email === undefined ? {} : { userEmail: email }) };
+}
+
+function fieldsOf(patient: ScannedPatient, study: ScannedStudy): Readonly<Record<string, string | undefined>> {
+  return {
+    patient_name: patient.patientName,
+    patient_sex: patient.sex,
+    patient_birth_date: patient.birthDate,
+    patientid: patient.patientId,
+    accession_number: study.accessionNumber,
+    study_description: study.description,
+    study_date: study.studyDate,
+    referring_physician: study.referringPhysician,
+  };
+}
