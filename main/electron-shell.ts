@@ -3,6 +3,8 @@ import { app } from 'electron';
 import { openApp } from '../src/app/app.ts';
 import type { WindowRequest } from '../src/app/cli.ts';
 import { FileSecretStore } from '../src/app/secrets.ts';
+import type { Volume } from '../src/contract/files.ts';
+import { announceArrival } from './arrival-notice.ts';
 import { windowFolder } from './paths.ts';
 import { withKeyStore } from './secrets.ts';
 import { openMainWindow } from './window.ts';
@@ -17,9 +19,17 @@ export async function openInElectron({ dataDir }: WindowRequest): Promise<number
   await app.whenReady();
 
   const secrets = await withKeyStore(new FileSecretStore(dataDir), console.warn);
-  const fileroom = await openApp({ dataDir, shell: 'electron', secrets, version: app.getVersion() });
+  let announce: ((volume: Volume) => void) | undefined;
+  const fileroom = await openApp({
+    dataDir,
+    shell: 'electron',
+    secrets,
+    version: app.getVersion(),
+    onArrival: (volume) => announce?.(volume),
+  });
   try {
     const window = await openMainWindow(createWindowServer(fileroom.fetch, windowFolder));
+    announce = (volume) => announceArrival(window, volume);
     app.on('second-instance', () => {
       if (window.isMinimized()) window.restore();
       window.focus();

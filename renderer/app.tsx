@@ -95,6 +95,10 @@ function Routes({ connections, connected }: RoutesProps) {
       <Route>
         <Shell
           connected={connected}
+          onScan={(scanId) => {
+            setDraft({ ...firstDraft, step: 'choose', scanId });
+            navigate('/import');
+          }}
           search={search}
           onSearch={(text) => {
             setSearch(text);

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { AppEvent } from '../../src/contract/events.ts';
 import type { Connection } from '../../src/contract/connection.ts';
+import type { Volume } from '../../src/contract/files.ts';
 import type { ImportStatus } from '../../src/contract/import.ts';
 import type { ScanStatus } from '../../src/contract/events.ts';
 
@@ -26,6 +27,12 @@ export function applyEvent(cache: QueryClient, event: AppEvent): void {
     case 'worklist':
       void cache.invalidateQueries({ queryKey: ['worklist', event.connectionId] });
       void cache.invalidateQueries({ queryKey: ['study', event.connectionId] });
+      break;
+    case 'volumes':
+      cache.setQueryData<Volume[]>(['volumes'], event.volumes);
+      cache.setQueryData<Volume[]>(['arrivals'], (waiting = []) =>
+        [...waiting, ...event.arrived].filter(({ path }) => event.volumes.some((volume) => volume.path === path)),
+      );
       break;
     default:
       event satisfies never;

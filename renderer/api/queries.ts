@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, replaceEqualDeep } from '@tanstack/reac
 import type { Client } from './client.ts';
 import { inKnownOrder } from './known-order.ts';
 import type { Api } from '../../src/contract/api.ts';
+import type { Volume } from '../../src/contract/files.ts';
 import type { WorklistQuery } from '../../src/contract/study.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { Charset, ScanSummary } from '../../src/contract/scan.ts';
@@ -20,6 +21,8 @@ export function createQueries(client: Client<Api>) {
     appInfo: () =>
       queryOptions({ queryKey: ['app'], queryFn: ({ signal }) => client.appInfo({ signal }), staleTime: Infinity }),
     volumes: () => queryOptions({ queryKey: ['volumes'], queryFn: ({ signal }) => client.listVolumes({ signal }) }),
+    /** Discs that were put in while the window was open, and that nobody has decided about; events fill it. */
+    arrivals: () => queryOptions({ queryKey: ['arrivals'], queryFn: (): Volume[] => [], staleTime: Infinity }),
     folder: (path: string | undefined) =>
       queryOptions({
         queryKey: ['folder', path],

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { ReactNode } from 'react';
 import { Notice } from '../ui/notice.tsx';
+import { Arrival } from './arrival.tsx';
 import { Rail } from './rail.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { useCommands } from './use-commands.ts';
@@ -13,11 +14,13 @@ interface ShellProps {
   readonly onSearch: (search: string) => void;
   /** At the end of the bar: which server this is about. */
   readonly corner: ReactNode;
+  /** A disc that was put in is being read. */
+  readonly onScan: (scanId: string) => void;
   readonly children: ReactNode;
 }
 
 /** Rail on the left, bar on top, the page in the middle. */
-export function Shell({ connected, search, onSearch, corner, children }: ShellProps) {
+export function Shell({ connected, search, onSearch, corner, onScan, children }: ShellProps) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const commands = useCommands();
@@ -36,6 +39,7 @@ export function Shell({ connected, search, onSearch, corner, children }: ShellPr
             </Notice>
           </div>
         )}
+        <Arrival onScan={onScan} />
         <div className={styles.content}>{children}</div>
       </main>
     </div>

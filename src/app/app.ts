@@ -1,7 +1,9 @@
 import { api } from '../contract/api.ts';
 import { implement } from './api/implement.ts';
 import { connectionHandlers } from './connections/handlers.ts';
+import type { Volume } from '../contract/files.ts';
 import { fileHandlers } from './files/handlers.ts';
+import { watchForDiscs } from './files/watch-for-discs.ts';
 import { importHandlers } from './imports/handlers.ts';
 import { readingHandlers } from './reading/handlers.ts';
 import { scanHandlers } from './scans/handlers.ts';
@@ -19,8 +21,16 @@ export interface App {
   close(): Promise<void>;
 }
 
-export async function openApp(options: ServicesOptions): Promise<App> {
+export interface AppOptions extends ServicesOptions {
+  /** A disc or drive was put in. */
+  readonly onArrival?: (volume: Volume) => void;
+}
+
+export async function openApp({ onArrival, ...options }: AppOptions): Promise<App> {
   const services = await openServices(options);
+  const closing = new AbortController();
+  // Without a window nobody wants to know.
+  if (options.shell !== 'none') watchForDiscs(services, onArrival, closing.signal);
   const routes = implement(
     api,
     {
@@ -42,6 +52,9 @@ export async function openApp(options: ServicesOptions): Promise<App> {
   return {
     fetch: async (request) => routes.fetch(request),
     linkPages: async (request) => services.embedded.archive.linkPages(request),
-    close: async () => services.close(),
+    close: async () => {
+      closing.abort();
+      await services.close();
+    },
   };
 }

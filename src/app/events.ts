@@ -85,5 +85,8 @@ function keyOf(event: AppEvent): string {
       return `connection ${event.connectionId}`;
     case 'worklist':
       return `worklist ${event.connectionId}`;
+    case 'volumes':
+      // Each arrival is news of its own.
+      return `volumes ${event.arrived.map(({ path }) => path).join('\n')}`;
   }
 }

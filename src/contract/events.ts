@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Connection } from './connection.ts';
+import { Volume } from './files.ts';
 import { ImportStatus } from './import.ts';
 import { Problem } from './problem.ts';
 import { Charset, ScanProgress, StagingStatus } from './scan.ts';
@@ -29,5 +30,7 @@ export const AppEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('connection'), connection: Connection }),
   z.object({ type: z.literal('connection-removed'), connectionId: z.string() }),
   z.object({ type: z.literal('worklist'), connectionId: z.string() }),
+  /** Something was mounted or went; `arrived` are discs and drives that were not there before. */
+  z.object({ type: z.literal('volumes'), volumes: z.array(Volume), arrived: z.array(Volume) }),
 ]);
 export type AppEvent = z.infer<typeof AppEvent>;

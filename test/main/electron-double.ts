@@ -49,6 +49,19 @@ export class FakeWindow extends EventEmitter {
   focus = () => void this.calls.push('focus');
   restore = () => void this.calls.push('restore');
   isMinimized = () => true;
+  isFocused = () => answers.focused;
+  isDestroyed = () => false;
+}
+
+export class FakeNotification extends EventEmitter {
+  static readonly shown: FakeNotification[] = [];
+  static readonly isSupported = () => true;
+  readonly options: Electron.NotificationConstructorOptions;
+  constructor(options: Electron.NotificationConstructorOptions) {
+    super();
+    this.options = options;
+  }
+  show = () => void FakeNotification.shown.push(this);
 }
 
 type InvokeHandler = Parameters<Electron.IpcMain['handle']>[1];
@@ -66,6 +79,7 @@ export const answers = {
   chosenFolders: ['/media/disc'],
   firstInstance: true,
   keyStore: true,
+  focused: true,
   backend: 'gnome_libsecret' as ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>,
 };
 
@@ -120,4 +134,4 @@ export const safeStorage = {
 >;
 
 export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => {} };
-export { FakeWindow as BrowserWindow };
+export { FakeNotification as Notification, FakeWindow as BrowserWindow };

@@ -44,10 +44,12 @@ export async function windowsMounts(ask: () => Promise<string> = askPowerShell):
   });
 }
 
+export const driveLetters: readonly string[] = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
+
 async function answeringDrives(): Promise<Mount[]> {
   const system = process.env['SystemDrive'] ?? 'C:';
   const mounts = await Promise.all(
-    Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ', async (letter): Promise<Mount | undefined> => {
+    driveLetters.map(async (letter): Promise<Mount | undefined> => {
       const path = `${letter}:\\`;
       try {
         await access(path);

@@ -69,6 +69,18 @@ describe('applyEvent', () => {
     expect(cache.getQueryState(['scan-series', 's', 'study', 'series'])?.isInvalidated).toBe(true);
   });
 
+  it('knows of a disc that was put in until it is taken out', () => {
+    const cache = new QueryClient();
+    const volume = (label: string) => ({ path: `/media/${label}`, label, kind: 'optical' as const });
+    const labels = (key: string) => cache.getQueryData<{ label: string }[]>([key])?.map(({ label }) => label);
+    applyEvent(cache, { type: 'volumes', volumes: [volume('A'), volume('B')], arrived: [volume('B')] });
+    expect([labels('volumes'), labels('arrivals')]).toEqual([['A', 'B'], ['B']]);
+    applyEvent(cache, { type: 'volumes', volumes: [volume('A'), volume('B'), volume('C')], arrived: [volume('C')] });
+    expect(labels('arrivals')).toEqual(['B', 'C']);
+    applyEvent(cache, { type: 'volumes', volumes: [volume('A'), volume('C')], arrived: [] });
+    expect([labels('volumes'), labels('arrivals')]).toEqual([['A', 'C'], ['C']]);
+  });
+
   it('forgets a removed server', () => {
     const cache = new QueryClient();
     cache.setQueryData(['connections'], [{ id: 'a' }, { id: 'b' }]);
