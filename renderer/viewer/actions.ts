@@ -47,6 +47,8 @@ export interface ViewerStatus {
   readonly window: Window | undefined;
   /** Values are in Hounsfield units. */
   readonly hounsfield: boolean;
+  /** The series has pictures to page through. */
+  readonly hasStack: boolean;
   readonly hasImage: boolean;
   readonly keyImage: boolean;
   readonly keyFilter: boolean;
@@ -72,6 +74,7 @@ export interface Action {
 }
 
 const sameWindow = (a: Window, b: Window) => Math.abs(a.center - b.center) < 0.5 && Math.abs(a.width - b.width) < 0.5;
+const withStack = ({ hasStack }: ViewerStatus) => hasStack;
 const withImage = ({ hasImage }: ViewerStatus) => hasImage;
 
 const pointerTools = [
@@ -137,10 +140,34 @@ const otherActions = [
     run: (c: ViewerCommands) => c.toggleOverlays(),
     isOn: (s: ViewerStatus) => s.overlays,
   },
-  { id: 'nextImage', group: 'page', keys: ['ArrowDown', 'ArrowRight'], run: (c: ViewerCommands) => c.step(1) },
-  { id: 'previousImage', group: 'page', keys: ['ArrowUp', 'ArrowLeft'], run: (c: ViewerCommands) => c.step(-1) },
-  { id: 'firstImage', group: 'page', keys: ['Home'], run: (c: ViewerCommands) => c.step(Number.NEGATIVE_INFINITY) },
-  { id: 'lastImage', group: 'page', keys: ['End'], run: (c: ViewerCommands) => c.step(Number.POSITIVE_INFINITY) },
+  {
+    id: 'nextImage',
+    group: 'page',
+    keys: ['ArrowDown', 'ArrowRight'],
+    run: (c: ViewerCommands) => c.step(1),
+    isEnabled: withStack,
+  },
+  {
+    id: 'previousImage',
+    group: 'page',
+    keys: ['ArrowUp', 'ArrowLeft'],
+    run: (c: ViewerCommands) => c.step(-1),
+    isEnabled: withStack,
+  },
+  {
+    id: 'firstImage',
+    group: 'page',
+    keys: ['Home'],
+    run: (c: ViewerCommands) => c.step(Number.NEGATIVE_INFINITY),
+    isEnabled: withStack,
+  },
+  {
+    id: 'lastImage',
+    group: 'page',
+    keys: ['End'],
+    run: (c: ViewerCommands) => c.step(Number.POSITIVE_INFINITY),
+    isEnabled: withStack,
+  },
   { id: 'nextSeries', group: 'page', keys: ['PageDown'], run: (c: ViewerCommands) => c.stepSeries(1) },
   { id: 'previousSeries', group: 'page', keys: ['PageUp'], run: (c: ViewerCommands) => c.stepSeries(-1) },
   {

@@ -4,13 +4,10 @@ import { uidName } from '../../src/dicom/dictionary.ts';
 import { ApiError } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { failureOf } from './failure.ts';
-import { KindIcon } from './kind-icon.tsx';
 import type { StackSnapshot } from './stack-session.ts';
-import type { Stack } from './stack.ts';
 import styles from './cover.module.css';
 
 interface CoverProps {
-  readonly stack: Stack;
   readonly snapshot: StackSnapshot | undefined;
   readonly onRetry: () => void;
 }
@@ -19,9 +16,8 @@ interface CoverProps {
  * Hides the picture as long as it is not the one asked for: a picture that stays on screen under another's number
  * would be a lie.
  */
-export function Cover({ stack, snapshot, onRetry }: CoverProps) {
+export function Cover({ snapshot, onRetry }: CoverProps) {
   const { t } = useTranslation('viewer');
-  if (stack.frames.length === 0) return <NoPicture stack={stack} />;
   const state = snapshot?.states[snapshot.wanted];
   const place = (snapshot?.order.indexOf(snapshot.wanted) ?? 0) + 1;
   if (state?.kind === 'failed') return <Failed error={state.error} place={place} onRetry={onRetry} />;
@@ -70,19 +66,4 @@ function useReason(error: unknown): string {
     case 'pixels':
       return t('failure.pixels');
   }
-}
-
-function NoPicture({ stack }: { readonly stack: Stack }) {
-  const { t } = useTranslation('viewer');
-  const [first] = stack.others;
-  const kind = first?.kind ?? 'other';
-  return (
-    <div className={styles.cover}>
-      <KindIcon kind={kind} />
-      <h2>{t('noPicture.title', { kind: t(`kind.${kind}`) })}</h2>
-      <p>{stack.series.description}</p>
-      <p>{t(`noPicture.${kind === 'pdf' || kind === 'structured-report' ? kind : 'hint'}`)}</p>
-      {stack.others.length > 1 ? <p>{t('noPicture.objects', { count: stack.others.length })}</p> : null}
-    </div>
-  );
 }

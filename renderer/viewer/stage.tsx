@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Cover } from './cover.tsx';
 import { headerOf } from './images.ts';
@@ -6,13 +6,13 @@ import { Overlays } from './overlays.tsx';
 import type { StackSession, StackSnapshot } from './stack-session.ts';
 import { StackTrack } from './stack-track.tsx';
 import type { PointerTool, ViewState } from './stack-view.ts';
-import type { Stack } from './stack.ts';
 import styles from './viewer.module.css';
 
 interface StageProps {
   /** Where Cornerstone draws. */
   readonly element: RefObject<HTMLDivElement | null>;
-  readonly stack: Stack;
+  /** Shown in the place of pictures, of a series that has none. */
+  readonly instead: ReactNode;
   readonly session: StackSession | undefined;
   readonly snapshot: StackSnapshot | undefined;
   readonly view: ViewState;
@@ -22,7 +22,7 @@ interface StageProps {
 }
 
 /** The picture with all that lies over it. */
-export function Stage({ element, stack, session, snapshot, view, tool, overlays, isKeyImage }: StageProps) {
+export function Stage({ element, instead, session, snapshot, view, tool, overlays, isKeyImage }: StageProps) {
   const { t } = useTranslation('viewer');
   const count = snapshot?.order.length ?? 0;
   const position = snapshot === undefined ? 0 : placeOf(snapshot);
@@ -42,7 +42,7 @@ export function Stage({ element, stack, session, snapshot, view, tool, overlays,
       {overlays && header !== undefined ? (
         <Overlays header={header} view={view} position={position} count={count} isKeyImage={isKeyImage} />
       ) : null}
-      <Cover stack={stack} snapshot={snapshot} onRetry={() => session?.retry()} />
+      {instead ?? <Cover snapshot={snapshot} onRetry={() => session?.retry()} />}
       {session === undefined || snapshot === undefined ? null : (
         <StackTrack snapshot={snapshot} onGo={(index) => session.go(index)} />
       )}

@@ -8,6 +8,7 @@ import type { Ability, ViewerCommands, ViewerStatus } from './actions.ts';
 import { headerOf } from './images.ts';
 import { KeysPanel } from './keys-panel.tsx';
 import { MarksPanel } from './marks-panel.tsx';
+import { ObjectsPage } from './objects/objects-page.tsx';
 import { keyImageId, useReading, type SyncedAnnotation } from './reading.ts';
 import { SeriesStrip } from './series-strip.tsx';
 import type { PointerTool } from './stack-view.ts';
@@ -102,6 +103,7 @@ export function Viewer({ source, study, stacks, stillReading, about, sharePanel,
     inverted: viewState.inverted,
     window: viewState.window,
     hounsfield: header?.hounsfield === true,
+    hasStack: session !== undefined,
     hasImage: shown !== undefined,
     keyImage: shown !== undefined && isKeyImage(shown),
     keyFilter: onlyKeyImages,
@@ -173,7 +175,17 @@ export function Viewer({ source, study, stacks, stillReading, about, sharePanel,
           {stack === undefined ? null : (
             <Stage
               element={element}
-              stack={stack}
+              instead={
+                stack.frames.length > 0 ? undefined : (
+                  <ObjectsPage
+                    key={stack.series.seriesInstanceUid}
+                    source={source}
+                    objects={stack.others}
+                    placeOf={(frame) => (findFrame(stacks, frame) === undefined ? undefined : placeOf(frame))}
+                    onGo={goTo}
+                  />
+                )
+              }
               session={session}
               snapshot={snapshot}
               view={viewState}
