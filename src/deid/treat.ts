@@ -99,7 +99,7 @@ function byRules(
   if (set.rules.length === 0) return asIs(file, bytes, edits);
   const source = { studyInstanceUid: studyOf(file), values, map: keyedMap(context) };
   const written = ruled(file, set, source, edits);
-  return treated(file, written.file, written.bytes, edits, notCoveredBy(file.dataSet, new Set()));
+  return treated(file, written.file, written.bytes, edits, notCoveredBy(file, new Set()));
 }
 
 /** By the profile, and what is left of it by the destination's rules: they never see more than the profile leaves. */
