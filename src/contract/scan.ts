@@ -203,10 +203,23 @@ export const LeftOutFile = z.object({
 });
 export type LeftOutFile = z.infer<typeof LeftOutFile>;
 
+/** How far the copy on this computer is: `safe` when the disc may be removed. */
+export const StagingStatus = z.object({
+  state: z.enum(['copying', 'safe', 'incomplete']),
+  filesTotal: z.number().int(),
+  filesCopied: z.number().int(),
+  filesFailed: z.number().int(),
+  bytesTotal: z.number().int(),
+  bytesCopied: z.number().int(),
+});
+export type StagingStatus = z.infer<typeof StagingStatus>;
+
 const reportFields = {
   counts: ScanCounts,
   /** What all texts were read in, whatever the files declare. */
   charset: Charset.optional(),
+  /** Of the copy, when one was asked for. */
+  staging: StagingStatus.optional(),
   durationMs: z.number(),
   dicomdir: z.array(DicomdirReport),
   documents: z.array(ScannedDocument),
@@ -280,14 +293,3 @@ export const CharsetPreview = z.object({
   ),
 });
 export type CharsetPreview = z.infer<typeof CharsetPreview>;
-
-/** How far the copy on this computer is: `safe` when the disc may be removed. */
-export const StagingStatus = z.object({
-  state: z.enum(['copying', 'safe', 'incomplete']),
-  filesTotal: z.number().int(),
-  filesCopied: z.number().int(),
-  filesFailed: z.number().int(),
-  bytesTotal: z.number().int(),
-  bytesCopied: z.number().int(),
-});
-export type StagingStatus = z.infer<typeof StagingStatus>;

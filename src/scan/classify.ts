@@ -10,12 +10,13 @@ import type {
 import { setIdleContainersAside } from './idle-containers.ts';
 import { identityProblems } from './directory-identity.ts';
 import { type FileSet, resolveFileSet } from './file-set.ts';
-import type { InstanceFile, Outcome } from './outcome.ts';
+import type { InstanceFile, Location, Outcome } from './outcome.ts';
 import { viewerFiles } from './viewer.ts';
 import type { FoundFile, Walked } from './walk.ts';
 
 export interface ReadFile {
   readonly task: FoundFile;
+  readonly at: Location;
   readonly result: Outcome;
 }
 
@@ -46,7 +47,7 @@ export function classify(walked: Walked, all: readonly ReadFile[]): Classified {
   const leftOut: LeftOutFile[] = [];
   const problems: ScanProblem[] = [];
   const counts = { files: 0, dicom: 0, documents: 0, ignored: walked.ignored, unreadable: walked.unreadable };
-  for (const { task: file, result } of read) {
+  for (const { task: file, at, result } of read) {
     const {
       bin,
       problem,
@@ -65,7 +66,7 @@ export function classify(walked: Walked, all: readonly ReadFile[]): Classified {
       const [code, message] = why;
       leftOut.push({ source: file.source, path: file.path, bytes: result.bytes, became: bin, code, message });
     }
-    if (result.kind === 'instance') instances.push({ ...file, ...result });
+    if (result.kind === 'instance') instances.push({ ...file, ...result, at });
     if (result.kind === 'document' && bin === 'documents') {
       documents.push({ source: file.source, path: file.path, mediaType: result.mediaType, bytes: result.bytes });
     }

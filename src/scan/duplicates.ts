@@ -67,10 +67,10 @@ async function compare(
 /** Both are read together, and no further than to the first difference. */
 async function sameContent(a: InstanceFile, b: InstanceFile, signal: AbortSignal | undefined): Promise<boolean> {
   if (a.bytes !== b.bytes) return false;
-  const other: AsyncIterator<Buffer, undefined> = streamSourceFile(b, signal)[Symbol.asyncIterator]();
+  const other: AsyncIterator<Buffer, undefined> = streamSourceFile(b.at, signal)[Symbol.asyncIterator]();
   let rest: Buffer = Buffer.alloc(0);
   try {
-    for await (const chunk of streamSourceFile(a, signal)) {
+    for await (const chunk of streamSourceFile(a.at, signal)) {
       let left = chunk as Buffer;
       while (left.length > 0) {
         if (rest.length === 0) {

@@ -1,5 +1,5 @@
 import { inMediumOrder, type Medium } from './medium.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, Readable } from './outcome.ts';
 import type { ProgressMeter } from './progress.ts';
 import type { Staging } from './staging/staging.ts';
 import { TaskQueue } from './task-queue.ts';
@@ -7,7 +7,7 @@ import { type FoundFile, walk, type Walked } from './walk.ts';
 
 /** Files to read as they become known, and all of them in the order of their names once they are. */
 export interface Finding {
-  readonly files: TaskQueue<FoundFile>;
+  readonly files: TaskQueue<Readable>;
   readonly walking: Promise<Walked>;
 }
 
@@ -29,11 +29,11 @@ export function findFiles(
     const onFile = (file: FoundFile): void => {
       if (signal.aborted) return;
       meter.found();
-      if (file.place === undefined && !seeks(media[file.source])) files.add(file);
+      if (file.place === undefined && !seeks(media[file.source])) files.add({ file, at: file });
       else held.push(file);
     };
     const walked = await walk(sources, { signal, onFile });
-    for (const file of inMediumOrder(held)) files.add(file);
+    for (const file of inMediumOrder(held)) files.add({ file, at: file });
     return walked;
   });
 }
@@ -51,25 +51,21 @@ export function copyFiles(
     take,
     meter,
     signal,
-  }: Finder & { readonly staging: Staging; readonly take: (outcome: Outcome, file: FoundFile) => void },
+  }: Finder & { readonly staging: Staging; readonly take: (outcome: Outcome, task: Readable) => void },
 ): Finding {
   return feed(async (files) => {
     const walked = await walk(sources, { signal, onFile: () => meter.found() });
-    const copies = new Map<FoundFile, FoundFile>();
     const ordered = inMediumOrder(walked.files);
     await staging.plan(ordered);
     for (const file of ordered) {
       signal.throwIfAborted();
       const staged = await staging.copy(file);
       signal.throwIfAborted();
-      if (staged.kind === 'copied') {
-        copies.set(file, staged.file);
-        files.add(staged.file);
-      } else take(staged.kind === 'program' ? staged : notCopied(staged), file);
+      if (staged.kind === 'copied') files.add({ file, at: staged.at });
+      else take(staged.kind === 'program' ? staged : notCopied(staged), { file, at: file });
     }
     await staging.finish(walked.unreadable === 0 && walked.problems.every(({ code }) => code !== 'too-large'));
-    const { ignored, unreadable, problems } = walked;
-    return { files: walked.files.map((file) => copies.get(file) ?? file), ignored, unreadable, problems };
+    return walked;
   });
 }
 
@@ -77,8 +73,8 @@ function notCopied({ bytes, reason }: { readonly bytes: number; readonly reason:
   return { kind: 'unreadable', bytes, code: 'unreadable', message: `It cannot be read: ${reason}.` };
 }
 
-function feed(find: (files: TaskQueue<FoundFile>) => Promise<Walked>): Finding {
-  const files = new TaskQueue<FoundFile>();
+function feed(find: (files: TaskQueue<Readable>) => Promise<Walked>): Finding {
+  const files = new TaskQueue<Readable>();
   const run = async (): Promise<Walked> => {
     try {
       const walked = await find(files);

@@ -41,5 +41,14 @@ export interface Slice {
   readonly distance: number;
 }
 
+/** Where the bytes of a file are read: on its medium, or in its copy. */
+export type Location = Pick<FoundFile, 'absolutePath' | 'place'>;
+
+/** A file to read. */
+export interface Readable {
+  readonly file: FoundFile;
+  readonly at: Location;
+}
+
 /** A file that is a DICOM instance. */
-export type InstanceFile = FoundFile & InstanceFinding & { readonly bytes: number };
+export type InstanceFile = FoundFile & InstanceFinding & { readonly bytes: number; readonly at: Location };

@@ -9,7 +9,7 @@ import { separateDuplicates } from './duplicates.ts';
 import { Grouping } from './group.ts';
 import { copyFiles, findFiles } from './find-files.ts';
 import { type Medium, mediumOf } from './medium.ts';
-import type { InstanceFile, Outcome, ReadTask } from './outcome.ts';
+import type { InstanceFile, Location, Outcome, Readable, ReadTask } from './outcome.ts';
 import { mapInWorkers } from './pool.ts';
 import { progressMeter } from './progress.ts';
 import type { Staging } from './staging/staging.ts';
@@ -56,11 +56,11 @@ async function scanSources(sources: readonly string[], options: ScanOptions): Pr
   const meter = progressMeter(options.onProgress);
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
-  const outcomes = new Map<FoundFile, Outcome>();
-  const take = (outcome: Outcome, file: FoundFile): void => {
-    outcomes.set(file, outcome);
-    options.onRead?.(file, outcome);
-    meter.read(outcome);
+  const outcomes = new Map<FoundFile, { at: Location; result: Outcome }>();
+  const take = (result: Outcome, { file, at }: Readable): void => {
+    outcomes.set(file, { at, result });
+    options.onRead?.(file, result);
+    meter.read(result);
   };
   try {
     const media = await Promise.all(sources.map(mediumOfSource));
@@ -68,17 +68,19 @@ async function scanSources(sources: readonly string[], options: ScanOptions): Pr
       staging === undefined
         ? findFiles(sources, { media, meter, signal })
         : copyFiles(sources, { staging, take, meter, signal });
-    await mapInWorkers<FoundFile, Outcome>(found.files, {
+    await mapInWorkers<Readable, Outcome>(found.files, {
       worker,
       workers: options.workers ?? (staging === undefined ? Math.min(...media.map(({ readers }) => readers)) : 1),
       signal,
-      message: ({ absolutePath, place }): ReadTask => ({ absolutePath, place, charset }),
+      message: ({ at: { absolutePath, place } }): ReadTask => ({ absolutePath, place, charset }),
       onResult: take,
       crashed: () => crashed,
     });
     const walked = await found.walking;
     // In the order of the names, whatever the order of reading was.
-    const read = walked.files.map((task) => ({ task, result: outcomes.get(task) ?? crashed }));
+    const read = walked.files.map((task) =>
+      Object.assign({ task }, outcomes.get(task) ?? { at: task, result: crashed }),
+    );
     if (walked.unreadable > 0 || read.some(({ result }) => result.kind === 'unreadable')) {
       // A disc that was taken out is one problem, not a thousand unreadable files.
       for (const source of sources) await rootOf(source);
@@ -92,6 +94,7 @@ async function scanSources(sources: readonly string[], options: ScanOptions): Pr
       sources: [...sources],
       counts,
       ...(charset === undefined ? {} : { charset }),
+      ...(staging === undefined ? {} : { staging: staging.status }),
       durationMs: Math.round(performance.now() - started),
       dicomdir: rest.dicomdir,
       patients,

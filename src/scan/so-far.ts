@@ -20,13 +20,13 @@ export class ScanSoFar {
     if (outcome.kind === 'instance') {
       const { sopInstanceUid } = outcome.header;
       if (!this.#instances.has(sopInstanceUid)) {
-        const instance = { ...file, ...outcome };
+        const instance = { ...file, ...outcome, at: file };
         this.#instances.set(sopInstanceUid, instance);
         this.#grouping.add(instance);
       }
     }
     if (outcome.kind === 'instance' && !outcome.repairs.includes('truncated')) this.#whole += 1;
-    else if (outcome.kind !== 'dicomdir') this.#rest.push({ task: file, result: outcome });
+    else if (outcome.kind !== 'dicomdir') this.#rest.push({ task: file, at: file, result: outcome });
   }
 
   summary(sources: readonly string[], durationMs: number, charset: Charset | undefined): ScanSummary {

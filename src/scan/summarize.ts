@@ -7,12 +7,13 @@ type SeriesSummary = StudySummary['series'][number];
 
 /** The report for the window: each series' instances are summed up, and files that nobody misses are only counted. */
 export function summarize(report: ScanReport): ScanSummary {
-  const { sources, counts, charset, durationMs, dicomdir, documents, duplicates, problems, patients } = report;
+  const { sources, counts, charset, staging, durationMs, dicomdir, documents, duplicates, problems, patients } = report;
   return {
     sources,
     partial: false,
     counts,
     ...(charset === undefined ? {} : { charset }),
+    ...(staging === undefined ? {} : { staging }),
     durationMs,
     dicomdir,
     documents,

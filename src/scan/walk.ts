@@ -3,6 +3,7 @@ import { access, lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ScanProblem, ScanProblemCode } from '../contract/scan.ts';
 import { isInside, rootOf } from '../source/confine.ts';
+import { type DiscOrder, discOrder } from './disc-order.ts';
 import { byCodeUnit } from './order.ts';
 import { BrokenContainerError, isCalledContainer, listContainer } from '../source/containers/container.ts';
 import { type Contained, type Place, startOf } from '../source/place.ts';
@@ -55,8 +56,8 @@ export async function walk(sources: readonly string[], options: WalkOptions = {}
   const walker = new Walker(options);
   for (const [index, source] of sources.entries()) {
     const { root, isFolder } = await rootOf(source);
-    if (isFolder) await walker.folder({ source: index, folder: root }, '', 0);
-    else await walker.file({ source: index, folder: root }, basename(await realpath(source)));
+    if (isFolder) await walker.folder({ source: index, folder: root, order: await discOrder(root) }, '', 0);
+    else await walker.file({ source: index, folder: root, order: undefined }, basename(await realpath(source)));
   }
   return walker;
 }
@@ -76,6 +77,7 @@ async function exists(path: string): Promise<boolean> {
 interface Root {
   readonly source: number;
   readonly folder: string;
+  readonly order: DiscOrder | undefined;
 }
 
 class Walker implements Walked {
@@ -147,7 +149,14 @@ class Walker implements Walked {
 
   /** A file of a folder: opened, when it is what its name says, a disc image or archive. */
   async #fileOrContainer(root: Root, path: string): Promise<void> {
-    const file: FoundFile = { source: root.source, path, absolutePath: join(root.folder, path), chosen: false };
+    const order = root.order?.(path);
+    const file: FoundFile = {
+      source: root.source,
+      path,
+      absolutePath: join(root.folder, path),
+      chosen: false,
+      ...(order === undefined ? {} : { order }),
+    };
     if (!isCalledContainer(path)) {
       this.#file(file);
       return;

@@ -14,6 +14,7 @@ function instance(header: Partial<InstanceHeader>, slice?: Slice): InstanceFile 
     path: sopInstanceUid,
     absolutePath: `/${sopInstanceUid}`,
     chosen: false,
+    at: { absolutePath: `/${sopInstanceUid}` },
     repairs: [],
     header: {
       sopInstanceUid,

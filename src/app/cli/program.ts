@@ -56,6 +56,7 @@ export function createProgram(
 
   command(program, 'scan', 'read a disc, folder or files; changes nothing')
     .addArgument(paths())
+    .option('--stage', 'copy everything to this computer first, verified, and say when the disc may be removed')
     .addOption(charset())
     .addOption(progress())
     .action(async (sources: string[], options: ScanCommandOptions) =>

@@ -1,4 +1,12 @@
-import type { ScanReport, ScannedPatient, ScannedSeries, ScannedStudy } from '../../contract/scan.ts';
+import {
+  NOTICES,
+  type RepairCode,
+  type ScannedPatient,
+  type ScannedSeries,
+  type ScannedStudy,
+  type ScanProblem,
+  type ScanReport,
+} from '../../contract/scan.ts';
 import { formatBytes, formatDate, plural, printable } from './format.ts';
 
 /** A scan's report as a compact tree for people. */
@@ -15,34 +23,72 @@ export function scanTree(report: ScanReport): string {
     ...documents.map(({ path, mediaType, bytes }) => `Document  ${path}  ${mediaType}  ${formatBytes(bytes)}`),
     ...report.dicomdir.flatMap(({ path, listedButAbsent, presentButUnlisted, problems: wrong }) => [
       `${path}: ${listedButAbsent.length} listed but absent, ${presentButUnlisted.length} present but unlisted`,
-      ...wrong.map(({ code, message }) => `  ${code}: ${message}`),
+      ...byReason(wrong, ({ message }) => message),
     ]),
     ...(duplicates.length === 0 ? [] : [`${plural(duplicates.length, 'object')} more than once on the source`]),
-    ...(problems.length === 0 ? [] : ['Problems']),
-    ...problems.map(({ path, code, message }) => `  ${path}  ${code}: ${message}`),
+    ...(problems.length === 0 ? [] : [plural(problems.length, 'problem')]),
+    ...byReason(problems, ({ path, message }) => `${path}  ${message}`),
     `${plural(counts.files, 'file')}: ${found.join(', ')}  (${(report.durationMs / 1000).toFixed(1)} s)`,
   ];
   return lines.map(printable).join('\n');
 }
 
-function patientLines({ patientId, patientName, birthDate, sex, studies }: ScannedPatient): string[] {
+/** What is shown of each reason; all of it is in the JSON report. */
+const MOST_SHOWN = 10;
+
+function byReason(problems: readonly ScanProblem[], show: (problem: ScanProblem) => string): string[] {
+  const lines: string[] = [];
+  for (const [code, own] of Map.groupBy(problems, (problem) => problem.code)) {
+    lines.push(`  ${code}: ${own.length}`);
+    for (const problem of own.slice(0, MOST_SHOWN)) lines.push(`    ${show(problem)}`);
+    if (own.length > MOST_SHOWN) lines.push(`    … and ${own.length - MOST_SHOWN} more`);
+  }
+  return lines;
+}
+
+/** Whether the disc may be taken out. What stands in the way is named. */
+export function stagingLines({ staging, problems }: ScanReport, folder: string): string[] {
+  if (staging === undefined) return [];
+  const { state, filesCopied, filesTotal, bytesCopied } = staging;
+  const copied = `${filesCopied} of ${plural(filesTotal, 'file')} (${formatBytes(bytesCopied)})`;
+  const lines =
+    state === 'safe'
+      ? [`Safe to remove the disc: ${copied} are copied and verified.`]
+      : [
+          `Do not remove the disc: only ${copied} are copied. Clean it and run the command again for the rest:`,
+          ...problems.filter(({ code }) => code === 'unreadable').map(({ path }) => `  ${path}`),
+        ];
+  return [...lines, `The copy is in ${folder} for seven days.`].map(printable);
+}
+
+function patientLines(patient: ScannedPatient): string[] {
+  return [patientLine(patient), ...patient.studies.flatMap(studyLines)];
+}
+
+function patientLine({ patientId, patientName, birthDate, sex }: Omit<ScannedPatient, 'studies'>): string {
   const details = [patientId && `ID ${patientId}`, birthDate && `born ${formatDate(birthDate)}`, sex];
-  return [joined([patientName ?? '(no name)', ...details]), ...studies.flatMap(studyLines)];
+  return joined([patientName ?? '(no name)', ...details]);
 }
 
 function studyLines(study: ScannedStudy): string[] {
-  const { studyDate, description, accessionNumber, modalities, studyInstanceUid, conflicts, series } = study;
+  const { studyDate, description, accessionNumber, modalities, studyInstanceUid, identities = [], series } = study;
   const details = [formatDate(studyDate), modalities.join('/'), description, accessionNumber && `# ${accessionNumber}`];
   return [
     `  ${joined([...details, studyInstanceUid])}`,
-    ...conflicts.map(({ path, message }) => `    ! ${path}: ${message}`),
+    ...(identities.length === 0 ? [] : [`    ! Its files name ${identities.length} patients:`]),
+    ...identities.map(
+      ({ objects, path, ...patient }) => `      ${patientLine(patient)}  ${plural(objects, 'object')}, ${path}`,
+    ),
     ...series.map(seriesLine),
   ];
 }
 
+const isMended = (code: RepairCode): boolean => !NOTICES.has(code);
+
 function seriesLine({ number, modality, description, instances }: ScannedSeries): string {
   const bytes = instances.reduce((sum, instance) => sum + instance.bytes, 0);
-  const repaired = instances.filter(({ repairs }) => repairs.length > 0).length;
+  const repaired = instances.filter(({ repairs }) => repairs.some(isMended)).length;
+  const noticed = new Set(instances.flatMap(({ repairs }) => repairs.filter((code) => NOTICES.has(code))));
   return `    ${joined([
     number === undefined ? '–' : String(number),
     modality,
@@ -50,6 +96,7 @@ function seriesLine({ number, modality, description, instances }: ScannedSeries)
     plural(instances.length, 'object'),
     formatBytes(bytes),
     repaired === 0 ? undefined : `${repaired} repaired`,
+    noticed.size === 0 ? undefined : `noticed: ${[...noticed].join(', ')}`,
   ])}`;
 }
 

@@ -39,6 +39,10 @@ export function reportCsv(report: ScanReport): string {
     add(source, path, bytes, 'document', mediaType, '');
   for (const { source, path, bytes, became, code, message } of report.leftOut)
     add(source, path, bytes, became, code, message);
+  // A folder that cannot be opened is no file, and files are missing in it.
+  const told = new Set(rows.map(({ path }) => path));
+  for (const { path, code, message } of report.problems)
+    if (!told.has(path)) rows.push({ source: 0, path, cells: ['', path, '', 'unreadable', code, message] });
   rows.sort((a, b) => a.source - b.source || (a.path < b.path ? -1 : 1));
   const full = rows.map(({ cells }) => columns.map((_, index) => cells[index] ?? ''));
   return `\uFEFF${[columns, ...full].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;

@@ -4,14 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sizeOf } from '../../source/place.ts';
 import { reasonOf } from '../../source/reason.ts';
 import { streamSourceFile } from '../../source/source-file.ts';
-import type { FoundFile } from '../walk.ts';
+import type { Location } from '../outcome.ts';
 
 /** How files of a source are read for copying: the seam at which a disc can be made to fail. */
 export interface SourceReader {
   /** The file's size, and when the file on disk that holds it was changed. */
-  stat(file: FoundFile): Promise<SourceStat>;
+  stat(file: Location): Promise<SourceStat>;
   /** The bytes from `position` on. A chunk holds good until the next is asked for. Throws the system's errors. */
-  read(file: FoundFile, position: number): AsyncIterable<Uint8Array>;
+  read(file: Location, position: number): AsyncIterable<Uint8Array>;
   /** Before the same place is read again. */
   wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
 }
@@ -82,7 +82,7 @@ export class PatientReader {
   }
 
   /** The whole file. Where reading fails it goes on at the same place, a few times. @throws SourceReadError */
-  async *read(file: FoundFile, bytes: number): AsyncGenerator<Uint8Array, undefined> {
+  async *read(file: Location, bytes: number): AsyncGenerator<Uint8Array, undefined> {
     let position = 0;
     let failures = 0;
     for (;;) {

@@ -5,6 +5,7 @@ import type { StagingStatus } from '../../contract/scan.ts';
 import { rootOf } from '../../source/confine.ts';
 import { sniff } from '../../source/sniff.ts';
 import type { SourceFile } from '../../source/source-file.ts';
+import type { Location } from '../outcome.ts';
 import type { FoundFile } from '../walk.ts';
 import { copyFile, diskFull, hashOf, onDisk } from './copy-file.ts';
 import { CopyJournal, type CopiedFile, keyOf } from './journal.ts';
@@ -20,7 +21,7 @@ export interface StagingOptions {
 
 /** What became of one file. */
 export type Staged =
-  | { readonly kind: 'copied'; readonly file: FoundFile }
+  | { readonly kind: 'copied'; readonly at: Location }
   /** Not copied: nobody misses it. */
   | { readonly kind: 'program'; readonly bytes: number }
   | { readonly kind: 'failed'; readonly bytes: number; readonly reason: string };
@@ -62,6 +63,10 @@ export class Staging {
     for (const name of await onDisk(async () => readdir(folder)))
       if (copyName.test(name) && !names.has(name)) await onDisk(async () => rm(join(folder, name)));
     return new Staging(folder, journal, options);
+  }
+
+  get status(): StagingStatus {
+    return this.#status;
   }
 
   /** Says what is to be copied. @throws LocalStorageError when there is no room for it. */
@@ -122,7 +127,7 @@ export class Staging {
   async #copy(file: FoundFile, found: SourceStat): Promise<Staged> {
     try {
       const known = this.#journal.find(file);
-      if (matches(known, found) && (await this.#holds(known, file, found))) return this.#copied(file, known);
+      if (matches(known, found) && (await this.#holds(known, file, found))) return this.#copied(known);
       // Names of no meaning are short whatever the source calls its files, and nobody ever had them before.
       const name = randomBytes(6).toString('hex');
       const chunks = this.#patient.read(file, found.bytes);
@@ -131,7 +136,7 @@ export class Staging {
       const { source, path } = file;
       const entry = { source, path, bytes: copy.bytes, mtimeMs: found.mtimeMs, sha256: copy.sha256, name };
       await this.#journal.add(entry);
-      return this.#copied(file, entry);
+      return this.#copied(entry);
     } catch (error) {
       if (error instanceof SourceReadError) return failed(found.bytes, error.message);
       throw error;
@@ -150,18 +155,16 @@ export class Staging {
       return false; // the copy is gone or broken: it is made again
     }
     if (bytes === 0) return true;
-    const { source, chosen } = file;
-    const copy = { source, path: file.path, chosen, absolutePath: path };
     const [there, here] = await Promise.all([
       firstOf(this.#patient.read(file, bytes)),
-      firstOf(systemReader.read(copy, 0)),
+      firstOf(systemReader.read({ absolutePath: path }, 0)),
     ]);
     const length = Math.min(there.length, here.length);
     return Buffer.compare(there.subarray(0, length), here.subarray(0, length)) === 0;
   }
 
-  #copied({ source, path, chosen }: FoundFile, { name }: CopiedFile): Staged {
-    return { kind: 'copied', file: { source, path, chosen, absolutePath: join(this.#folder, name) } };
+  #copied({ name }: CopiedFile): Staged {
+    return { kind: 'copied', at: { absolutePath: join(this.#folder, name) } };
   }
 
   /** Asked once of each file. Undefined when the medium does not even say that. */
