@@ -4,6 +4,7 @@ import { AppEvent, ScanStatus } from './events.ts';
 import { FolderListing, Volume } from './files.ts';
 import { IdentityQuery, IdentityRecord } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
+import { LookupPatient, LookupReading } from './lookup.ts';
 import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
 import { bytes, del, empty, events, get, json, post, put } from './route.ts';
 import { Charset, CharsetPreview, ScanSummary, ScannedInstance } from './scan.ts';
@@ -93,6 +94,14 @@ export const api = {
   /** `index`: the document's place in the summary's `documents`. */
   scanDocument: get('/api/scans/:scanId/documents/:index/file', bytes),
 
+  /** Reads a lookup table (CSV with a line of headings) for de-identification. Nothing of it is kept. */
+  readLookupTable: post('/api/lookup-table', json(LookupReading), {
+    body: z.object({
+      csv: z.string().max(4_000_000),
+      /** Headings of the file, for columns that are called otherwise. */
+      columns: z.partialRecord(LookupPatient.keyof(), z.string().max(200)).optional(),
+    }),
+  }),
   startImport: post('/api/imports', json(ImportStatus), { body: NewImport }),
   listImports: get('/api/imports', json(z.array(ImportStatus))),
   importStatus: get('/api/imports/:importId', json(ImportStatus)),

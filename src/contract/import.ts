@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IngressRules } from './ingress-rules.ts';
 import { PixelTreatment } from './pixels.ts';
+import { Lookup } from './lookup.ts';
 import { Problem } from './problem.ts';
 
 /** DICOM keywords that a person may set on import. The values are burned into every object. */
@@ -48,6 +49,8 @@ export const Treatment = z.discriminatedUnion('kind', [
     options: z.array(DeidOption).max(DeidOption.options.length).optional(),
     /** What is blanked in images, and who says that nothing is left to be read in them. */
     pixels: PixelTreatment.optional(),
+    /** As whom patients leave; without it they get keyed pseudonyms. */
+    lookup: Lookup.optional(),
     /** The destination's, carried out on what the profile leaves. */
     rules: IngressRules.optional(),
   }),

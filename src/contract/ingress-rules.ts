@@ -61,8 +61,8 @@ export function areSameRules(a: IngressRules, b: IngressRules): boolean {
 }
 
 /** A server may tell a hash in another order every time; of the same name the order counts. */
-function sorted<T extends Record<K, string>, K extends keyof T>(list: readonly T[], key: K): readonly T[] {
-  return list.toSorted((a, b) => (a[key] < b[key] ? -1 : Number(a[key] > b[key])));
+function sorted<T extends Record<K, string>, K extends keyof T>(all: readonly T[], key: K): readonly T[] {
+  return all.toSorted((a, b) => (a[key] < b[key] ? -1 : Number(a[key] > b[key])));
 }
 
 function byText([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

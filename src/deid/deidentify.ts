@@ -1,4 +1,3 @@
-import type { DataSet } from '../dicom/data-set.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
@@ -7,14 +6,11 @@ import { iodOf } from './conformance.ts';
 import { identifiersOf } from './identifiers.ts';
 import type { KeyedMap } from './keyed.ts';
 import { datesAre, methodCodes, type Options } from './options.ts';
+import type { Pseudonym } from './pseudonym.ts';
 import { profileEdit } from './profile-edit.ts';
 import { TreatmentRefusedError } from './refused.ts';
 import { ResidualIdentityError, residualHits } from './residual.ts';
 
-const PATIENT_NAME = tagOf('PatientName');
-const PATIENT_ID = tagOf('PatientID');
-const BIRTH_DATE = tagOf('PatientBirthDate');
-const ISSUER = tagOf('IssuerOfPatientID');
 const SOP_CLASS_UID = tagOf('SOPClassUID');
 
 export interface Deidentified {
@@ -35,6 +31,7 @@ export function deidentify(
   file: DicomFile,
   options: Options,
   map: KeyedMap,
+  pseudonym: Pseudonym,
   note: (visited: VisitedElement, edit: Edit) => Edit,
   more: readonly NewElement[] = [],
 ): Deidentified {
@@ -45,10 +42,15 @@ export function deidentify(
       'too-many-identifiers',
       'The object names so many people that a search for all of them in the result cannot be promised. Leave it out.',
     );
-  const identity = identityOf(dataSet);
+  if (pseudonym.given.some((value) => needles.find(value) !== undefined))
+    throw new TreatmentRefusedError(
+      'lookup-identifies',
+      'The lookup table gives the patient an identity that is their own. Correct the table.',
+      { next: 'correct-input' },
+    );
   const iod = iodOf(dataSet.text(SOP_CLASS_UID) ?? '');
-  const situation = { options, map, needles, days: map.days(...identity), iod };
-  const set = [...identityRemoved(map.pseudonym(...identity), options), ...more];
+  const situation = { options, map, needles, days: pseudonym.days, iod };
+  const set = [...pseudonym.elements, ...identityRemoved(options), ...more];
   const bytes = editFile(file, {
     visit: (visited) => note(visited, profileEdit(visited, situation)),
     set,
@@ -60,21 +62,12 @@ export function deidentify(
   return { bytes, file: result, set };
 }
 
-/** The elements that say what was done (PS3.15 E.2, PS3.3 C.12.1.1), and the pseudonym under the name. */
-function identityRemoved(pseudonym: string, options: Options): NewElement[] {
+/** The elements that say what was done (PS3.15 E.2, PS3.3 C.12.1.1). */
+function identityRemoved(options: Options): NewElement[] {
   return [
-    element('PatientName', `ANON^${pseudonym}`),
-    element('PatientID', pseudonym),
     element('PatientIdentityRemoved', 'YES'),
     element('DeidentificationMethod', 'DICOM PS3.15 2025b Basic Profile'),
     element('DeidentificationMethodCodeSequence', { items: methodCodes(options) }),
     element('LongitudinalTemporalInformationModified', datesAre(options)),
   ];
-}
-
-/** The same for all objects of a patient: by the ID and who issued it, or by name and birth date without one. */
-function identityOf(dataSet: DataSet): readonly string[] {
-  const id = dataSet.text(PATIENT_ID);
-  if (id !== undefined) return ['id', id, dataSet.text(ISSUER) ?? ''];
-  return ['name', dataSet.text(PATIENT_NAME) ?? '', dataSet.text(BIRTH_DATE) ?? ''];
 }

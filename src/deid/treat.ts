@@ -13,6 +13,7 @@ import { KeyedMap } from './keyed.ts';
 import { notCoveredBy } from './not-covered.ts';
 import { hasPixels } from './pixels/hold.ts';
 import { checkedOptions } from './options.ts';
+import { pseudonymOf } from './pseudonym.ts';
 import { TreatmentRefusedError } from './refused.ts';
 import { refuseUnwanted } from './rules/guard.ts';
 import { parseRules, type RuleSet } from './rules/rule-set.ts';
@@ -115,8 +116,9 @@ function deidentified(
   if (pixels === undefined && treatment.pixels !== undefined)
     throw new TreatmentRefusedError('pixels-untreated', 'The pixels have not been dealt with.', { next: 'report-bug' });
   const options = checkedOptions(treatment.options ?? [], pixels?.clean === true);
+  const pseudonym = pseudonymOf(file.dataSet, map, treatment.lookup);
   const note = (visited: VisitedElement, edit: Edit): Edit => edits.note(visited, edit);
-  const profiled = deidentify(file, options, map, note, annotationElements(file, pixels));
+  const profiled = deidentify(file, options, map, pseudonym, note, annotationElements(file, pixels));
   if (pixels?.blanked === true) edits.add([changeBySetting(element('PixelData', ''), file.dataSet)]);
   edits.add(settings(file, profiled.set));
   const notCovered = notCoveredBy(file, options);

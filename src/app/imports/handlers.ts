@@ -1,16 +1,25 @@
 import type { Api } from '../../contract/api.ts';
+import { readLookup } from '../../deid/lookup/read-lookup.ts';
 import type { Handlers } from '../api/implement.ts';
 import type { Services } from '../services.ts';
 import { scannedBy } from './scanned.ts';
 
 type ImportRoutes = Pick<
   Handlers<Api>,
-  'startImport' | 'listImports' | 'importStatus' | 'cancelImport' | 'retryImport' | 'receipt' | 'receiptCsv'
+  | 'readLookupTable'
+  | 'startImport'
+  | 'listImports'
+  | 'importStatus'
+  | 'cancelImport'
+  | 'retryImport'
+  | 'receipt'
+  | 'receiptCsv'
 >;
 
 export function importHandlers({ imports, scans }: Services): ImportRoutes {
   const { queue } = imports;
   return {
+    readLookupTable: ({ body }) => readLookup(body.csv, body.columns),
     startImport: async ({ body }) => imports.start(body, scannedBy(scans, body.scanId)),
     listImports: () => queue.list(),
     importStatus: ({ params }) => queue.status(params.importId),

@@ -39,7 +39,7 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
       next: 'review-rules',
     });
   }
-  const bound = bindRules(wanted, rules);
+  const bound = narrowed(bindRules(wanted, rules), choices);
   const treatment = (await context.resolveRules?.(bound, choices)) ?? bound;
   const roots = await Promise.all(report.sources.map(async (source) => rootIfThere(source)));
   const studies: PlannedStudy[] = [];
@@ -78,6 +78,13 @@ function choose(report: ScanReport, { studyInstanceUid, seriesInstanceUids }: Ne
     return { patient, study: { ...study, series } };
   }
   throw new UnprocessableError('not-in-scan', 'The scan has no such study or series.', { next: 'correct-input' });
+}
+
+/** Of a lookup table only who is sent: the journal need not know the others. */
+function narrowed(treatment: Treatment, choices: readonly Choice[]): Treatment {
+  if (treatment.kind !== 'deidentify' || treatment.lookup === undefined) return treatment;
+  const ids = new Set(choices.map(({ patient }) => patient.patientId));
+  return { ...treatment, lookup: treatment.lookup.filter(({ id }) => ids.has(id)) };
 }
 
 /** Whether a treatment decides whose study it is. */
