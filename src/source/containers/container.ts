@@ -1,4 +1,5 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open, readFile, realpath, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { type Contained, type ContainedFile, type Extent, type Place, type ReadAt } from '../place.ts';
 import { type ContainerFormat, sniff } from '../sniff.ts';
 import { listDiscImage } from './disc-image.ts';
@@ -37,6 +38,23 @@ export async function listContainer(path: string): Promise<Contained | undefined
   } finally {
     await handle.close();
   }
+}
+
+/** As {@link listContainer} for the disc in a drive: without what lies in its archives. Throws whatever goes wrong. */
+export async function listDevice(path: string): Promise<Contained> {
+  const handle = await open(path);
+  try {
+    const stats = await handle.stat();
+    const size = stats.isFile() ? stats.size : await deviceSize(path);
+    return await listDiscImage(async (position, length) => readAt(handle, size, position, length), size);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** In sectors of 512 bytes, whatever the drive's are (sysfs-block). */
+async function deviceSize(path: string): Promise<number> {
+  return Number(await readFile(`/sys/class/block/${basename(await realpath(path))}/size`, 'utf8')) * 512;
 }
 
 const listers: Readonly<Record<ContainerFormat, (read: ReadAt, size: number, head: Uint8Array) => Promise<Contained>>> =

@@ -34,6 +34,25 @@ describe('listIso9660', () => {
     expect(await listed({ '../../x': 'a', '..': 'b', 'a\\b': 'c' }, true)).toEqual(['.._.._x', 'a_b']);
   });
 
+  it('shows the names of Rock Ridge, however long, follows no link, and takes none of them for a way', async () => {
+    const long = `${'Überweisung '.repeat(15)}.pdf`;
+    const tree: IsoTree = { Images: { 'im 1.dcm': 'x', [long]: 'y' }, link: '', '../out': 'z', '..': 'w' };
+    const { files, ignored, problems } = await listIso9660(readOf(isoImage(tree, { rockRidge: true })));
+    expect(files.map(({ path }) => path)).toEqual(['Images/im 1.dcm', `Images/${long}`, '.._out']);
+    expect([ignored, problems]).toEqual([1, []]);
+  });
+
+  it('reads the last of several sessions, and takes no image that is a file for one', async () => {
+    const first = isoImage({ 'A;1': 'first', 'DISC.ISO;1': isoImage({ 'X;1': 'x' }) });
+    const gap = new Uint8Array(11_400 * 2048);
+    const start = (first.length + gap.length) / 2048;
+    const second = isoImage({ 'A;1': 'first', 'B;1': 'second' }, { start });
+    const disc = Buffer.concat([first, gap, second]);
+    expect((await listIso9660(readOf(disc))).files.map(({ path }) => path)).toEqual(['A', 'B']);
+    const trailing = Buffer.concat([first, gap.subarray(0, 20 * 2048), isoImage({ 'X;1': 'x' })]);
+    expect((await listIso9660(readOf(trailing))).files.map(({ path }) => path)).toEqual(['A', 'DISC.ISO']);
+  });
+
   it('ends where a directory holds itself, and where limits are reached', async () => {
     const loop = isoImage({ A: { B: { 'C;1': 'x' } } }, { loop: true });
     expect((await listIso9660(readOf(loop))).files).toHaveLength(1);
@@ -44,21 +63,21 @@ describe('listIso9660', () => {
 
   it('refuses what has no volume, and never hangs or throws otherwise', async () => {
     await expect(listIso9660(readOf(new Uint8Array(40_000)))).rejects.toBeInstanceOf(IsoError);
-    const image = isoImage({ 'A;1': 'x', B: { 'C;1': 'y' } });
-    const positions = fc.array(
-      fc.tuple(fc.integer({ min: 32768, max: image.length - 1 }), fc.integer({ min: 0, max: 255 })),
-    );
-    await fc.assert(
-      fc.asyncProperty(positions, async (changes) => {
-        const broken = Uint8Array.from(image);
-        for (const [position, value] of changes) broken[position] = value;
-        try {
-          await listIso9660(readOf(broken), { depth: 8, files: 100, directoryBytes: 1 << 20 });
-        } catch (error) {
-          expect(error).toBeInstanceOf(IsoError);
-        }
-      }),
-    );
+    const tree = { 'A;1': 'x', B: { 'C;1': 'y', ['long name '.repeat(12)]: 'z', link: '' } };
+    const images = [isoImage(tree), isoImage(tree, { rockRidge: true })];
+    const used = images.map((image) => Array.from(image.keys()).filter((at) => image[at] !== 0));
+    const positions = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 12 });
+    const property = fc.asyncProperty(fc.nat({ max: 1 }), positions, async (which, changes) => {
+      const broken = Uint8Array.from(images[which] ?? []);
+      const at = used[which] ?? [];
+      for (const [position, value] of changes) broken[at[position % at.length] ?? 0] = value;
+      try {
+        await listIso9660(readOf(broken), { depth: 8, files: 100, directoryBytes: 1 << 20 });
+      } catch (error) {
+        expect(error).toBeInstanceOf(IsoError);
+      }
+    });
+    await fc.assert(property, { numRuns: 1500 });
   });
 });
 

@@ -18,9 +18,9 @@ const contents = async (image: Uint8Array): Promise<Record<string, string>> => {
   return Object.fromEntries(
     files.map(({ path, place }) => {
       const extents: readonly Extent[] = place.kind === 'extents' ? place.extents : [];
-      const bytes = Buffer.concat(extents.map(({ offset, bytes }) => image.subarray(offset, offset + bytes)));
-      expect(bytes.length).toBe(sizeOf(place));
-      return [path, bytes.toString('latin1')];
+      const content = Buffer.concat(extents.map(({ offset, bytes }) => image.subarray(offset, offset + bytes)));
+      expect(content.length).toBe(sizeOf(place));
+      return [path, content.toString('latin1')];
     }),
   );
 };
