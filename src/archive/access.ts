@@ -3,7 +3,7 @@ import type { StudyRow } from './store/study-records.ts';
 import type { Session } from './security/sessions.ts';
 
 /** The protocol's permission flags that this archive knows. */
-const permissions = [
+export const permissions = [
   'account_edit',
   'account_view',
   'study_view',
@@ -26,13 +26,22 @@ const permissions = [
   'order_edit',
   'patient_view',
   'patient_edit',
+  'account_user_view',
+  'account_user_edit',
+  'user_edit',
+  'group_view',
+  'group_edit',
+  'location_view',
+  'location_edit',
+  'role_view',
+  'role_edit',
 ] as const;
 export type Permission = (typeof permissions)[number];
 export type Permissions = ReadonlySet<Permission>;
 
 const none: Permissions = new Set();
 const admin: Permissions = new Set(permissions);
-const reader: Permissions = new Set<Permission>([
+const ordinary: Permissions = new Set<Permission>([
   'study_view',
   'study_download',
   'study_share',
@@ -42,6 +51,9 @@ const reader: Permissions = new Set<Permission>([
   'keyimage_edit',
   'order_view',
   'patient_view',
+  'account_user_view',
+  'group_view',
+  'location_view',
 ]);
 /** Through a link to a study: look, nothing else. */
 const guest: Permissions = new Set<Permission>(['study_view', 'annotation_view', 'keyimage_view']);
@@ -72,7 +84,7 @@ export type Caller =
 export function callerOf(database: Database, session: Session): Caller | undefined {
   if (session.user !== null) {
     const user = database.get<UserRow>(
-      'SELECT uuid, account, login, name, namespace, last_login FROM user WHERE uuid = ?',
+      'SELECT uuid, account, login, name, namespace, last_login FROM user WHERE uuid = ? AND disabled = 0',
       session.user,
     );
     return user === undefined ? undefined : { kind: 'user', session, user };
@@ -84,13 +96,27 @@ export function callerOf(database: Database, session: Session): Caller | undefin
 /** What `caller` may do with everything in a namespace. */
 export function permissionsIn(database: Database, caller: Caller, namespace: string): Permissions {
   if (caller.kind === 'link') return caller.link.namespace === namespace ? bringer : none;
-  const member = database.get<{ role: 'admin' | 'user' }>(
-    'SELECT role FROM member WHERE user = ? AND namespace = ?',
+  const role = database.get<RoleGrant>(
+    `SELECT role.type, role.permissions FROM member JOIN role ON role.uuid = member.role
+     WHERE member.user = ? AND member.namespace = ?`,
     caller.user.uuid,
     namespace,
   );
-  if (member === undefined) return none;
-  return member.role === 'admin' ? admin : reader;
+  return role === undefined ? none : permissionsOf(role);
+}
+
+/** What a role says of permissions: a system role by its type, any other by its list. */
+export interface RoleGrant {
+  readonly type: 'admin' | 'user' | null;
+  /** JSON array of names. */
+  readonly permissions: string;
+}
+
+/** What a role permits. A name that this version does not know permits nothing. */
+export function permissionsOf({ type, permissions: listed }: RoleGrant): Permissions {
+  if (type !== null) return type === 'admin' ? admin : ordinary;
+  const names = new Set(JSON.parse(listed) as readonly string[]);
+  return new Set(permissions.filter((name) => names.has(name)));
 }
 
 /** What `caller` may do with one study. */

@@ -33,6 +33,12 @@ const steps = [
     adds: ['patient', 'imaging_order', 'procedure_step'],
     rows: `INSERT INTO setting VALUES ('public-origin', 'https://archive.example');`,
   },
+  {
+    adds: ['role'],
+    rows: `INSERT INTO member VALUES ('u', 'n', 'admin');
+           INSERT INTO imaging_order (uuid, account, patientid, patient_name, accession_number, search, created, updated)
+           VALUES ('o', 'a', '1', 'N', 'A', '', '2026', '2026');`,
+  },
 ];
 
 describe('migrations', () => {
@@ -63,6 +69,26 @@ describe('migrations', () => {
       after.close();
     },
   );
+
+  it('7 gives every account its two roles, and members the one they had', async () => {
+    const file = path.join(await temporaryFolder(), 'archive.sqlite');
+    new Database(file, { upTo: 6 }).close();
+    const before = new DatabaseSync(file);
+    for (const { rows } of steps.slice(0, 7)) before.exec(rows);
+    before.close();
+    new Database(file, { upTo: 7 }).close();
+    const after = new DatabaseSync(file);
+    const roles = after.prepare('SELECT uuid, name, type FROM role ORDER BY seq').all();
+    expect(roles.map(({ name, type }) => [name, type])).toEqual([
+      ['Administrator', 'admin'],
+      ['User', 'user'],
+    ]);
+    expect(roles.every(({ uuid }) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(String(uuid)))).toBe(true);
+    expect(after.prepare('SELECT * FROM member').all()).toEqual([
+      { user: 'u', namespace: 'n', role: roles[0]?.['uuid'], events: '{}' },
+    ]);
+    after.close();
+  });
 
   it('refuse a store of a newer version', async () => {
     const file = path.join(await temporaryFolder(), 'archive.sqlite');

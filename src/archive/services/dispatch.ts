@@ -1,5 +1,7 @@
 import { callerOf } from '../access.ts';
 import type { ArchiveContext } from '../archive-context.ts';
+import { accountCommands } from './account.ts';
+import { accountUserCommands } from './account-user.ts';
 import { annotationCommands } from './annotation.ts';
 import type { Call, Command } from './command.ts';
 import { NoSessionError, ServiceError } from './errors.ts';
@@ -11,12 +13,15 @@ import { orderCommands } from './order.ts';
 import { orderStepCommands } from './order-step.ts';
 import type { Params } from './params.ts';
 import { patientCommands } from './patient.ts';
+import { placeCommands } from './place.ts';
+import { roleCommands } from './role.ts';
 import { sessionCommands } from './session.ts';
 import { studyCommands } from './study.ts';
 import { selectFields } from './select-fields.ts';
 import { studyOrderCommands } from './study-order.ts';
 import { studyShareCommands } from './study-share.ts';
 import { userCommands } from './user.ts';
+import { userEditCommands } from './user-edit.ts';
 import { webhookCommands } from './webhook.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map(
@@ -35,6 +40,12 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...orderCommands,
     ...orderStepCommands,
     ...studyOrderCommands,
+    ...accountCommands,
+    ...accountUserCommands,
+    ...placeCommands('group'),
+    ...placeCommands('location'),
+    ...roleCommands,
+    ...userEditCommands,
   ].map((each) => [each.url, each]),
 );
 

@@ -11,8 +11,9 @@ import { notFound, notPermitted, ServiceError } from './errors.ts';
 import { list, type ListSource } from './listing.ts';
 import { callerOf, inNamespace, onStudy, person } from './needs.ts';
 import { array, flag, json, optional, positive, text } from './params.ts';
+import { refuseUnsupported } from './unsupported.ts';
 
-/** Wishes that this archive cannot fulfil. Taking them in silence would leave a link more open than its maker meant. */
+/** Taken in silence, these would leave a link more open than its maker meant. */
 const unsupported = [
   'filter',
   'user_id',
@@ -107,8 +108,7 @@ export const linkCommands: readonly Command[] = [
     needs: newLinkTarget,
     run: async (input, call) => {
       const { archive, target, params } = call;
-      const refused = unsupported.find((name) => (params[name] ?? '') !== '' && params[name] !== '0');
-      if (refused !== undefined) throw new ServiceError('NOT_SUPPORTED', refused);
+      refuseUnsupported(params, unsupported);
       if ((input.action === 'STUDY_UPLOAD') !== (target.namespace !== undefined)) {
         throw new ServiceError('INVALID_ACTION', 'action');
       }

@@ -16,6 +16,8 @@ export const positive = () => integer().refine((value) => value > 0, 'INVALID_IN
 /** A parameter that may be left out, or blank as forms send it. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+export const emailAddress = () => text(254).regex(/^[^\s@]+@[^\s@]+$/, 'INVALID_EMAIL');
+export const phoneNumber = () => text(40).regex(/^\+?[\d\s().-]{5,}$/, 'INVALID_PHONE');
 /** A date, as `2026-01-31` or `20260131`; as DICOM's DA afterwards. */
 export const date = () =>
   text(32).transform((value, context) => {

@@ -9,7 +9,7 @@ import { refuseCustomFields } from './custom-fields.ts';
 import { notFound, ServiceError } from './errors.ts';
 import { list, type ListSource } from './listing.ts';
 import { callerOf, inAccount, requireInAccount } from './needs.ts';
-import { date, flag, optional, text } from './params.ts';
+import { date, emailAddress, flag, optional, phoneNumber, text } from './params.ts';
 
 interface PatientRow {
   readonly uuid: string;
@@ -28,8 +28,6 @@ interface PatientRow {
   readonly event_new_report: number;
 }
 
-const emailAddress = () => text(254).regex(/^[^\s@]+@[^\s@]+$/, 'INVALID_EMAIL');
-const phoneNumber = () => text(40).regex(/^\+?[\d\s().-]{5,}$/, 'INVALID_PHONE');
 const patientParams = {
   name: text().optional(),
   first: text().optional(),

@@ -9,7 +9,7 @@ import { ServiceError } from './errors.ts';
 import { anyone, callerOf, inNamespace, signedIn } from './needs.ts';
 import { text } from './params.ts';
 
-type PasswordRow = UserRow & { readonly password_hash: string };
+type PasswordRow = UserRow & { readonly password_hash: string; readonly disabled: number };
 
 /** Nothing stands between the password and the session here. */
 const nothingMore = { pin_required: 0, sign_required: 0, training_todo: 0, is_proxy: 0 };
@@ -25,6 +25,7 @@ async function logIn(input: { readonly password?: string | undefined }, call: Ca
     throw new ServiceError('INVALID_CREDENTIALS');
   }
   attempts.succeed(subject);
+  if (user.disabled === 1) throw new ServiceError('DISABLED');
   const existing = call.params['validate_session'] ?? '';
   if (existing !== '') {
     if (sessions.use(existing)?.user !== user.uuid) throw new ServiceError('VALIDATION_FAILED');

@@ -4,19 +4,17 @@ import { namespacesOf } from '../store/namespaces.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { notFound } from './errors.ts';
 import { type ListSource, whereOf } from './listing.ts';
-import { callerOf, person, signedIn } from './needs.ts';
+import { callerOf, person, requireInAccount, signedIn } from './needs.ts';
 import { flag } from './params.ts';
 
 export const userCommands: readonly Command[] = [
   command({
     url: '/user/get',
     needs: person,
-    run: (_, { archive, target: self, params }) => {
-      const uuid = params['uuid'] || self.uuid;
-      // Somebody else's record is for an account's administrators; there is no command yet that makes other users.
-      if (uuid !== self.uuid) throw notFound('user');
-      const namespace = findNamespace(archive.database, self.namespace);
-      return describeUser(self, namespace);
+    run: (_, call) => {
+      const { archive, target: self, params } = call;
+      const user = findUser(call, params['uuid'] || self.uuid);
+      return describeUser(user, findNamespace(archive.database, user.namespace));
     },
   }),
   command({
@@ -34,6 +32,16 @@ export const userCommands: readonly Command[] = [
     }),
   }),
 ];
+
+/** Oneself, or another of the account for those who may see its users. */
+function findUser(call: Call & { readonly target: UserRow }, uuid: string): UserRow {
+  const { target: self, archive } = call;
+  if (uuid === self.uuid) return self;
+  const user = archive.database.get<UserRow>('SELECT * FROM user WHERE uuid = ? AND account = ?', uuid, self.account);
+  if (user === undefined) throw notFound('user');
+  requireInAccount(call, 'account_user_view', self.account, 'user');
+  return user;
+}
 
 const namespaceList: ListSource = {
   table: `(SELECT uuid, name, kind || '_id' AS type, holder AS type_uuid, account AS account_id, share_code FROM namespace)`,

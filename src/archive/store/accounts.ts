@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { generateShareCode } from '../security/password.ts';
 import type { Database } from './database.ts';
+import { addSystemRoles } from './roles.ts';
 
 export type NamespaceKind = 'account' | 'location' | 'group' | 'user';
 
@@ -13,6 +14,8 @@ export interface NamespaceRow {
   readonly share_code: string | null;
   readonly anonymize_rules: string;
   readonly prompt_for_anonymize: number;
+  readonly share_description: string | null;
+  readonly default_role: string | null;
 }
 
 export interface AccountInfo {
@@ -47,6 +50,7 @@ export function accountInfo(database: Database): AccountInfo | undefined {
 export function createAccount(database: Database, owner: NewUser & { accountName: string }, at: string): void {
   const account = randomUUID();
   database.run('INSERT INTO account (uuid, name, created) VALUES (?, ?, ?)', account, owner.accountName, at);
+  addSystemRoles(database, account, at);
   const own = addNamespace(database, { account, kind: 'account', holder: account, name: owner.accountName }, at);
   const group = addNamespace(database, { account, kind: 'group', holder: randomUUID(), name: 'Second reading' }, at);
   const user = addUser(database, account, owner, at);
@@ -77,12 +81,20 @@ export function addUser(database: Database, account: string, user: NewUser, at: 
   return uuid;
 }
 
-export function addMember(database: Database, user: string, namespace: string, role: 'admin' | 'user'): void {
-  database.run('INSERT INTO member (user, namespace, role) VALUES (?, ?, ?)', user, namespace, role);
+/** Makes a user a member with a system role of the account. */
+export function addMember(database: Database, user: string, namespace: string, type: 'admin' | 'user'): void {
+  database.run(
+    `INSERT INTO member (user, namespace, role)
+     SELECT ?, namespace.uuid, role.uuid FROM namespace JOIN role ON role.account = namespace.account
+     WHERE namespace.uuid = ? AND role.type = ?`,
+    user,
+    namespace,
+    type,
+  );
 }
 
 /** A namespace with its share code, and the upload link that a visitor with the code enters by. */
-function addNamespace(
+export function addNamespace(
   database: Database,
   namespace: Pick<NamespaceRow, 'account' | 'kind' | 'holder' | 'name'>,
   at: string,
