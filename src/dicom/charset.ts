@@ -31,6 +31,7 @@ export interface Charset {
 
 type Coding = Pick<Charset, 'decode' | 'encode' | 'guessed'>;
 
+const utf8Term = 'ISO_IR 192';
 const utf8Strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const utf8Encoder = new TextEncoder();
 const cache = new Map<string, Charset>();
@@ -41,7 +42,7 @@ export function charsetOf(terms: readonly string[]): Charset {
   let charset = cache.get(key);
   if (charset === undefined) {
     const understood = terms.map(normalised);
-    const misspelt = understood.some((term, index) => term !== terms[index]?.trim());
+    const misspelt = !isPermitted(understood) || understood.some((term, index) => term !== terms[index]?.trim());
     charset = { terms: understood, misspelt, overriding: false, ...codingOf(understood) };
     if (cache.size > 100) cache.clear();
     cache.set(key, charset);
@@ -54,11 +55,17 @@ export function overridingCharset(terms: string): Charset {
   return { ...charsetOf(terms.split('\\')), overriding: true };
 }
 
-export const utf8 = charsetOf(['ISO_IR 192']);
+export const utf8 = charsetOf([utf8Term]);
+
+/** PS3.3 C.12.1.1.2: some stand alone, and sets of several bytes are called up by code extension only. */
+function isPermitted(terms: readonly string[]): boolean {
+  const alone = terms.some((term) => term === utf8Term || term === 'GB18030' || term === 'GBK');
+  return !(alone && terms.length > 1) && !terms.some((term) => /^ISO_IR (?:58|87|149|159)$/.test(term));
+}
 
 function codingOf(terms: readonly string[]): Coding {
   const [first = ''] = terms;
-  if (first === 'ISO_IR 192')
+  if (first === utf8Term)
     return {
       guessed: false,
       decode: (bytes) => decodeWith('utf-8', bytes),
@@ -226,7 +233,7 @@ function encodeAscii(text: string): Uint8Array | undefined {
 /** Files write the terms in many ways: `ISO-IR 100`, `iso_ir_100`, `ISO 2022-IR 87`, `UTF-8`, `ISO 2022 GBK`. */
 function normalised(term: string): string {
   const plainTerm = term.trim().toUpperCase();
-  if (/^(?:UTF[-_ ]?8|ISO[-_ ]?2022[-_ ]IR[-_ ]?192)$/.test(plainTerm)) return 'ISO_IR 192';
+  if (/^(?:UTF[-_ ]?8|ISO[-_ ]?2022[-_ ]IR[-_ ]?192)$/.test(plainTerm)) return utf8Term;
   if (/^(?:ISO[-_ ]?2022[-_ ])?GB[-_ ]?18030$/.test(plainTerm)) return 'GB18030';
   if (/^(?:ISO[-_ ]?2022[-_ ])?GBK$/.test(plainTerm)) return 'GBK';
   const extended = /^ISO[-_ ]?2022[-_ ]IR[-_ ]?(\d+)$/.exec(plainTerm);

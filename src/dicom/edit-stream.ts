@@ -49,8 +49,10 @@ export async function planEdit(
  * The bytes of the edited file, in order; the source is read anew.
  * @throws DicomReadError `truncated` when the source has become shorter than it was
  */
-export async function* editedStream(source: ByteSource, plan: EditPlan): AsyncGenerator<Uint8Array> {
-  const { pieces, deflatedFrom } = plan;
+export async function* editedStream(
+  source: ByteSource,
+  { pieces, deflatedFrom }: Pick<EditPlan, 'pieces' | 'deflatedFrom'>,
+): AsyncGenerator<Uint8Array> {
   const cursor = new ByteCursor(deflatedFrom === undefined ? source : inflatedFrom(source, deflatedFrom));
   try {
     for (const piece of pieces) {

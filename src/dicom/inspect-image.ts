@@ -1,6 +1,7 @@
 import type { DataSet } from './data-set.ts';
-import { tagOf } from './dictionary.ts';
+import { isKnownTransferSyntax, tagOf } from './dictionary.ts';
 import type { DicomFile } from './read-dicom.ts';
+import { isCompressed } from './transfer-syntax.ts';
 
 const ROWS = tagOf('Rows');
 const COLUMNS = tagOf('Columns');
@@ -9,8 +10,6 @@ const BITS_ALLOCATED = tagOf('BitsAllocated');
 const BITS_STORED = tagOf('BitsStored');
 const FRAMES = tagOf('NumberOfFrames');
 const PHOTOMETRIC = tagOf('PhotometricInterpretation');
-/** Where the values of an object with rows and columns may lie instead of in pixels. */
-const ELSEWHERE = [tagOf('SpectroscopyData'), tagOf('PixelDataProviderURL')];
 const PIXEL_DATA = tagOf('PixelData');
 const FLOAT_BITS: Readonly<Record<string, number>> = { '7FE00008': 32, '7FE00009': 64 };
 
@@ -20,12 +19,15 @@ const PHOTOMETRIC_INTERPRETATIONS: ReadonlySet<string> = new Set(
 YBR_FULL,YBR_FULL_422,YBR_PARTIAL_422,YBR_PARTIAL_420,YBR_ICT,YBR_RCT`.split(/,\s*/),
 );
 
-/** Whether the pixels and their description (PS3.3 C.7.6.3) contradict each other, or one of them is missing. */
-export function inspectImage({ dataSet, pixels, repairs }: DicomFile): boolean {
-  if (pixels === undefined) {
-    const described = dataSet.has(ROWS) && dataSet.has(COLUMNS);
-    return described && !repairs.includes('truncated') && !ELSEWHERE.some((tag) => dataSet.has(tag));
-  }
+/**
+ * Whether the pixels and their description (PS3.3 C.7.6.3) contradict each other. An image may come without pixels:
+ * whoever shows it sees that.
+ */
+export function inspectImage({ dataSet, pixels, repairs, transferSyntaxUid }: DicomFile): boolean {
+  if (pixels === undefined) return false;
+  // What is compressed lies in fragments (PS3.5 A.4); only Pixel Data can be.
+  const isNative = pixels.length !== undefined;
+  if (isKnownTransferSyntax(transferSyntaxUid) && isNative === isCompressed(transferSyntaxUid)) return true;
   const positive = [ROWS, COLUMNS, ...(pixels.tag === PIXEL_DATA ? [BITS_ALLOCATED] : [])];
   if (positive.some((tag) => !((dataSet.number(tag) ?? 0) > 0))) return true;
   const photometric = dataSet.text(PHOTOMETRIC);

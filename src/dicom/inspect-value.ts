@@ -1,6 +1,6 @@
 import type { DataSet } from './data-set.ts';
 import type { Element } from './element.ts';
-import { isCharsetDependent, unitBytes } from './vr.ts';
+import { isCharsetDependent, isSingleText, unitBytes } from './vr.ts';
 
 /** Characters, per value; of PN per component group (PS3.5 6.2). */
 const LONGEST = new Map([
@@ -8,6 +8,9 @@ const LONGEST = new Map([
   ['LO', 64],
   ['SH', 16],
   ['UI', 64],
+  ['IS', 12],
+  ['ST', 1024],
+  ['LT', 10_240],
 ]);
 
 /** What values of these VRs look like, one by one. Padding is taken off before. */
@@ -36,7 +39,8 @@ export function valueFault(dataSet: DataSet, element: Element): 'bad-value' | 'b
 }
 
 function hasForm(text: string, longest: number | undefined, form: RegExp): boolean {
-  const end = text.endsWith('\0') ? text.length - 1 : text.length;
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
   for (let start = 0; start <= end;) {
     const separator = text.indexOf('\\', start);
     const stop = separator === -1 ? end : separator;
@@ -50,13 +54,22 @@ function textFault(dataSet: DataSet, element: Element): 'bad-value' | 'bad-text'
   const { vr, valueStart, valueEnd } = element;
   const longest = LONGEST.get(vr);
   // The common case: ASCII, and too short to be too long.
-  if (isPrintable(dataSet.bytes, valueStart, valueEnd) && !(longest !== undefined && valueEnd - valueStart > longest))
-    return undefined;
+  const isShort = longest === undefined || valueEnd - valueStart <= longest;
+  if (isShort && vr !== 'PN' && isPrintable(dataSet.bytes, valueStart, valueEnd)) return undefined;
   const text = dataSet.decoded(element);
   if (text.includes('\uFFFD') || text.includes('\u001B')) return 'bad-text';
   if (longest === undefined) return undefined;
-  const parts = text.replace(/[\0 ]+$/, '').split(vr === 'PN' ? /[\\=]/ : '\\');
-  return parts.some((part) => part.length > longest || /\p{Cc}/u.test(part.trim())) ? 'bad-value' : undefined;
+  const whole = text.replace(/[\0 ]+$/, '');
+  const values = isSingleText(vr) ? [whole] : whole.split('\\');
+  const isBad = vr === 'PN' ? isBadName : (value: string): boolean => value.length > longest;
+  return values.some(isBad) ? 'bad-value' : undefined;
+}
+
+/** Three groups at most (PS3.5 6.2.1), none too long; a name is shown everywhere, and steers no terminal. */
+function isBadName(name: string): boolean {
+  const groups = name.split('=');
+  const longest = LONGEST.get('PN') ?? 0;
+  return groups.length > 3 || groups.some((group) => group.length > longest || /\p{Cc}/u.test(group.trim()));
 }
 
 function isPrintable(bytes: Uint8Array, start: number, end: number): boolean {

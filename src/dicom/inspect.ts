@@ -8,11 +8,12 @@ import type { RepairCode } from './read-error.ts';
 import { GE_IMPLICIT } from './transfer-syntax.ts';
 
 const PATIENT_ID = tagOf('PatientID');
-/** Media Storage SOP Class and Instance UID with what they repeat (PS3.10 7.1). */
-const MIRRORED = [
-  ['00020002', tagOf('SOPClassUID')],
-  ['00020003', tagOf('SOPInstanceUID')],
-] as const;
+const PATIENT_NAME = tagOf('PatientName');
+const SOP_CLASS_UID = tagOf('SOPClassUID');
+/** It repeats the SOP Class UID (PS3.10 7.1). */
+const MEDIA_STORAGE_SOP_CLASS_UID = '00020002';
+/** What stands in the place of a name. */
+const NO_NAME = /^(?:anon|unknown|none|no ?name|removed)/i;
 /** How programs of Windows, Linux, macOS and scripts begin. */
 const PROGRAM = /^(?:MZ|\x7FELF|#!|[\xCE\xCF]\xFA\xED\xFE|\xCA\xFE\xBA\xBE)/;
 
@@ -24,13 +25,17 @@ export function inspectFile(file: DicomFile): RepairCode[] {
   const found = new Set<RepairCode>();
   const { meta, dataSet, preamble } = file;
   if (preamble !== undefined && PROGRAM.test(latin1(preamble.subarray(0, 4)))) found.add('executable-preamble');
-  for (const [metaTag, tag] of MIRRORED) {
-    const repeated = meta.text(metaTag);
-    if (repeated !== undefined && dataSet.has(tag) && repeated !== dataSet.text(tag)) found.add('bad-meta');
-  }
+  // That the SOP Instance UID differs is common, and means nothing: whoever made a copy forgot group 0002.
+  const repeated = meta.text(MEDIA_STORAGE_SOP_CLASS_UID);
+  const differs = repeated !== undefined && dataSet.has(SOP_CLASS_UID) && repeated !== dataSet.text(SOP_CLASS_UID);
+  if (differs || meta.elements().some((each) => valueFault(meta, each) !== undefined)) found.add('bad-meta');
   if (!isKnownTransferSyntax(file.transferSyntaxUid) && file.transferSyntaxUid !== GE_IMPLICIT)
     found.add('unknown-transfer-syntax');
-  if (!dataSet.has(PATIENT_ID)) found.add('no-patient-id');
+  // Who has a name and no ID cannot be told from others of that name; of nobody there is nobody to tell from.
+  const name = dataSet.text(PATIENT_NAME);
+  if (!dataSet.has(PATIENT_ID)) {
+    if (name !== undefined && !NO_NAME.test(name)) found.add('no-patient-id');
+  }
   // More than one value: a backslash got into it, and no two programs read such an ID alike.
   else if (dataSet.texts(PATIENT_ID).length > 1) found.add('bad-value');
   inspectValues(dataSet, found);

@@ -7,7 +7,7 @@ import { readDicom, readMetaGroup, type DicomFile, type ReadOptions } from './re
 import { readHeader, UNDEFINED_LENGTH, type Header, type Source } from './read-elements.ts';
 import { DicomReadError, NeedMoreBytesError } from './read-error.ts';
 import { isDeflated } from './transfer-syntax.ts';
-import { delimiter, ITEM, SEQUENCE_END } from './write-elements.ts';
+import { delimiter, ITEM, ITEM_END, SEQUENCE_END } from './write-elements.ts';
 
 /** Enough for the header of many objects; more is read until it is. */
 const FIRST_READ = 4 << 10;
@@ -156,17 +156,23 @@ async function overValue(cursor: ByteCursor, header: Header, size: number): Prom
 async function overFragments(cursor: ByteCursor, header: Header, size: number): Promise<Value> {
   const numbers = numberReader(header.valueEncoding.littleEndian);
   const fragments: ByteRange[] = [];
+  let intact = true;
   for (;;) {
     const item = await cursor.take(8);
     if (item.length < 8) return { end: cursor.position, intact: false, fragments };
     const tag = readTag(numbers, item, 0);
     const start = cursor.position;
-    if (tag === SEQUENCE_END) return { end: start, intact: true, fragments };
-    if (tag !== ITEM)
-      throw new DicomReadError(
-        'bad-dataset',
-        `${formatTag(tag)} where a fragment of ${formatTag(header.tag)} should be`,
-      );
+    if (tag === SEQUENCE_END) return { end: start, intact, fragments };
+    if (tag === ITEM_END) {
+      intact = false;
+      continue;
+    }
+    if (tag !== ITEM) {
+      if (fragments.length === 0)
+        throw new DicomReadError('bad-dataset', `No items where ${formatTag(header.tag)} of undefined length begins`);
+      await cursor.skip(size - start);
+      return { end: cursor.position, intact: false, fragments };
+    }
     if (fragments.length === MAX_FRAGMENTS)
       throw new DicomReadError('too-large', `More than ${MAX_FRAGMENTS} fragments`);
     const declared = start + numbers.readUint32(item, 4);

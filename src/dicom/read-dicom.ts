@@ -109,7 +109,11 @@ export function readMetaGroup(bytes: Uint8Array, partial: boolean): { end: numbe
 function layoutOf(bytes: Uint8Array, repairs: Set<RepairCode>): { metaStart: number; preamble?: Uint8Array } {
   if (latin1(bytes.subarray(128, 132)) === 'DICM') return { metaStart: 132, preamble: bytes.subarray(0, 128) };
   repairs.add('no-preamble');
-  return { metaStart: latin1(bytes.subarray(0, 4)) === 'DICM' ? 4 : 0 };
+  if (latin1(bytes.subarray(0, 4)) === 'DICM') return { metaStart: 4 };
+  // A preamble that nothing but a data set follows.
+  const isSense = (start: number): boolean =>
+    sniffEncoding(bytes, start, bytes.length, { declared: undefined, known: false }) !== undefined;
+  return { metaStart: bytes.length > 128 && !isSense(0) && isSense(128) ? 128 : 0 };
 }
 
 /** Group 0002 ends where its elements end: its group length is often wrong. */

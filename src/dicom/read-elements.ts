@@ -13,6 +13,7 @@ import { hasLongHeader, isVr, vrAt } from './vr.ts';
 const ITEM = 'FFFEE000';
 const ITEM_END = 'FFFEE00D';
 const SEQUENCE_END = 'FFFEE0DD';
+const PIXEL_DATA = '7FE00010';
 export const UNDEFINED_LENGTH = 0xffffffff;
 const MAX_DEPTH = 512;
 /** Elements, items and fragments together: each takes some hundred bytes of memory, and may be eight in the file. */
@@ -57,6 +58,12 @@ export function readElements(
 /** The header of the one element at `start`; undefined when the source ends within it. */
 export function readHeader(source: Source, start: number, encoding: Encoding): Header | undefined {
   return new ElementReader(source).headerAt(start, encoding);
+}
+
+/** Groups that no data set may have: of messages, and of nothing (PS3.5 7.1 and 7.8.1). */
+function isForbidden(tag: Tag): boolean {
+  if (tag >= 'FFFF0000') return true;
+  return tag < '00080000' && !tag.startsWith('0002') && !tag.startsWith('0004') && !tag.startsWith('0006');
 }
 
 class ElementReader {
@@ -183,10 +190,10 @@ class ElementReader {
   /** What is wrong with an element and harms nothing. */
   private note({ tag, length, written }: Header, previous: Tag): void {
     // PS3.5 7.1: ascending, and each tag once.
-    if (tag <= previous) this.repair('bad-order');
+    if (tag <= previous || isForbidden(tag)) this.repair('bad-order');
     if (length !== UNDEFINED_LENGTH) {
       if (length % 2 === 1) this.repair('odd-length');
-    } else if (written !== undefined && written !== 'SQ' && written !== 'OB') {
+    } else if (written !== undefined && written !== 'SQ' && !(written === 'OB' && tag === PIXEL_DATA)) {
       // Only sequences and encapsulated pixels, which are OB (PS3.5 A.4), have it; UN hides either (PS3.5 6.2.2).
       this.repair('bad-vr');
     }
@@ -201,9 +208,13 @@ class ElementReader {
 
   /** What follows the data set, rather than an element of it: out of order, and longer than all that is left. */
   private isJunk(header: Header, previous: Tag, limit: number, level: Level): boolean {
-    if (level !== 'top' || header.length === UNDEFINED_LENGTH) return false;
-    if (header.valueStart + header.length <= limit || this.mayGrow(limit)) return false;
-    return header.tag <= previous || (vrOf(header.tag) === undefined && !isPrivate(header.tag));
+    const { tag, valueStart, length, valueEncoding } = header;
+    if (level !== 'top' || this.mayGrow(limit)) return false;
+    if (
+      length === UNDEFINED_LENGTH ? this.beginsWithItem(valueStart, limit, valueEncoding) : valueStart + length <= limit
+    )
+      return false;
+    return tag <= previous || isForbidden(tag) || (vrOf(tag) === undefined && !isPrivate(tag));
   }
 
   private element(header: Header, start: number, limit: number, depth: number): Element {
@@ -233,7 +244,7 @@ class ElementReader {
     else if (!this.beginsWithItem(valueStart, limit, header.valueEncoding))
       throw new DicomReadError('bad-dataset', `No items where ${formatTag(tag)} of undefined length begins`);
     if (vr.startsWith('O')) {
-      const { fragments, end, clean } = this.fragments(header, limit);
+      const { fragments, end, clean } = this.fragments(header, limit, depth);
       return { ...element, valueEnd: fragments.at(-1)?.end ?? valueStart, end, intact: clean, fragments };
     }
     const { items, end, clean } = this.items(header, limit, true, depth);
@@ -302,13 +313,26 @@ class ElementReader {
   }
 
   /** PS3.5 A.4. */
-  private fragments(header: Header, limit: number): { fragments: ByteRange[]; end: number; clean: boolean } {
+  private fragments(
+    header: Header,
+    limit: number,
+    depth: number,
+  ): { fragments: ByteRange[]; end: number; clean: boolean } {
     const numbers = numberReader(header.valueEncoding.littleEndian);
     const fragments: ByteRange[] = [];
+    let clean = true;
     let position = header.valueStart;
     while (limit - position >= 8) {
       const tag = readTag(numbers, this.bytes, position);
-      if (tag === SEQUENCE_END) return { fragments, end: position + 8, clean: true };
+      if (tag === SEQUENCE_END) return { fragments, end: position + 8, clean };
+      if (tag === ITEM_END) {
+        this.damage('bad-length');
+        clean = false;
+        position += 8;
+        continue;
+      }
+      // What comes behind the last fragment of the image itself is lost with those that are broken.
+      if (tag !== ITEM && depth === 0) break;
       if (tag !== ITEM)
         throw new DicomReadError(
           'bad-dataset',
@@ -317,11 +341,12 @@ class ElementReader {
       const start = position + 8;
       const end = start + numbers.readUint32(this.bytes, position + 4);
       this.another();
+      if (end % 2 !== start % 2) this.repair('odd-length');
       fragments.push({ start, end: Math.min(end, limit) });
-      if (end > limit) break;
       position = end;
+      if (end > limit) break;
     }
-    this.needs(position + 8, limit);
+    if (limit - position < 8) this.needs(position + 8, limit);
     this.damage('truncated');
     return { fragments, end: limit, clean: false };
   }
@@ -331,7 +356,10 @@ class ElementReader {
     if (end - start < 8 || !expected.littleEndian) return expected;
     const written = String.fromCharCode(this.bytes[start + 4] ?? 0, this.bytes[start + 5] ?? 0);
     if (!expected.explicitVr && isVr(written)) return explicitLittle;
-    if (expected.explicitVr && !/^[A-Za-z?\s]{2}$/.test(written) && this.isImplicit(start, end)) return implicitLittle;
+    if (expected.explicitVr && !/^[A-Za-z?\s]{2}$/.test(written) && this.isImplicit(start, end)) {
+      this.repair('bad-vr');
+      return implicitLittle;
+    }
     return expected;
   }
 

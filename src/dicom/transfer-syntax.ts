@@ -19,12 +19,19 @@ export const implicitBig: Encoding = { explicitVr: false, littleEndian: false };
 
 const DEFLATED = new Set([DEFLATED_LE, '1.2.840.10008.1.2.4.95', '1.2.840.10008.1.2.4.205']);
 
+const NATIVE = new Set([IMPLICIT_LE, EXPLICIT_LE, EXPLICIT_BE, GE_IMPLICIT, ...DEFLATED]);
+
 /** All others, private and future ones included, are explicit little endian (PS3.5 A.4). */
 export function encodingOf(transferSyntaxUid: string): Encoding {
   if (transferSyntaxUid === IMPLICIT_LE) return implicitLittle;
   if (transferSyntaxUid === EXPLICIT_BE) return explicitBig;
   if (transferSyntaxUid === GE_IMPLICIT) return implicitLittle;
   return explicitLittle;
+}
+
+/** Pixels lie in fragments (PS3.5 A.4). */
+export function isCompressed(transferSyntaxUid: string): boolean {
+  return !NATIVE.has(transferSyntaxUid);
 }
 
 /** The data set after the meta group is one deflate stream (PS3.5 A.5). */

@@ -24,7 +24,7 @@ export interface WriteItem {
 }
 
 export const ITEM = 'FFFEE000';
-const ITEM_END = 'FFFEE00D';
+export const ITEM_END = 'FFFEE00D';
 export const SEQUENCE_END = 'FFFEE0DD';
 const UNDEFINED_LENGTH = 0xffffffff;
 const MAX_SHORT_LENGTH = 0xffff;
