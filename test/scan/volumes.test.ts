@@ -97,6 +97,16 @@ describe('listFolder', () => {
     });
   });
 
+  it('shows disc images and archives among the folders: they can be read as they are', async () => {
+    const folder = await tempFolder({ 'b/1': '', 'DISC.ISO': '', 'export.zip': '', 'letter.pdf': '' });
+    const { entries } = await listFolder(folder);
+    expect(entries.map(({ name, kind }) => [name, kind])).toEqual([
+      ['DISC.ISO', 'file'],
+      ['b', 'folder'],
+      ['export.zip', 'file'],
+    ]);
+  });
+
   it('sees a disc by its DICOMDIR, and the home folder by default', async () => {
     expect(await listFolder(await tempFolder({ 'dicomdir.;1': '' }))).toMatchObject({ hasDicomdir: true });
     expect(await listFolder()).toMatchObject({ path: homedir() });

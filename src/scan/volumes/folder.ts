@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { FolderListing } from '../../contract/files.ts';
 import { InvalidRequestError, NotFoundError } from '../../contract/problem.ts';
+import { isCalledContainer } from '../../source/containers/container.ts';
 import { byCodeUnit } from '../order.ts';
 import { reasonOf } from '../../source/reason.ts';
 
@@ -11,7 +12,8 @@ const maxEntries = 5000;
 const hidden = /^(?:\.|\$RECYCLE\.BIN$|System Volume Information$|lost\+found$)/i;
 
 /**
- * The folders in a folder, the home folder by default; links are shown as what they lead to.
+ * The folders in a folder, the home folder by default, and the disc images and archives, which can be sources too. Links
+ * to folders are shown as what they lead to.
  * @throws InvalidRequestError for a path that is not absolute, NotFoundError for one that is no readable folder.
  */
 export async function listFolder(path: string = homedir()): Promise<FolderListing> {
@@ -29,6 +31,8 @@ export async function listFolder(path: string = homedir()): Promise<FolderListin
       const below = join(folder, entry.name);
       const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await leadsToFolder(below)));
       if (isFolder) entries.push({ name: entry.name, path: below, kind: 'folder' });
+      else if (entry.isFile() && isCalledContainer(entry.name))
+        entries.push({ name: entry.name, path: below, kind: 'file' });
     }
     const parent = dirname(folder);
     return {

@@ -42,6 +42,19 @@ describe('listIso9660', () => {
     expect([ignored, problems]).toEqual([1, []]);
   });
 
+  it('joins the parts of a long file, leaves associated files out, and refuses interleaved ones', async () => {
+    const image = isoImage({ 'A;1': 'first ', 'A ;1': '', 'B;1': 'b', 'C;1': 'c', 'D;1': 'd' });
+    const record = (name: string): number => Buffer.from(image).lastIndexOf(name) - 33;
+    // ECMA-119 9.1.6: the first part says that it goes on; 9.1.7: the unit of an interleaved file.
+    image[record('A;1') + 25] = 0x80;
+    image[record('B;1') + 25] = 0x04;
+    image[record('C;1') + 26] = 2;
+    const { files, problems } = await listIso9660(readOf(image));
+    expect(files.map(({ path }) => path)).toEqual(['A', 'D']);
+    expect(files[0]?.place).toMatchObject({ extents: [{ bytes: 6 }, { bytes: 0 }] });
+    expect(problems).toMatchObject([{ path: 'C', code: 'unreadable' }]);
+  });
+
   it('reads the last of several sessions, and takes no image that is a file for one', async () => {
     const first = isoImage({ 'A;1': 'first', 'DISC.ISO;1': isoImage({ 'X;1': 'x' }) });
     const gap = new Uint8Array(11_400 * 2048);

@@ -3,11 +3,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { type Zippable, zipSync } from 'fflate';
+import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { describe, expect, it } from 'vitest';
+import { listZip } from '../../../src/source/containers/zip.ts';
 import { scan } from '../../../src/scan/scan.ts';
 import { findSourceFile, streamSourceFile } from '../../../src/source/source-file.ts';
 import { writePhantomDisc } from '../../fixtures/phantom-disc.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
+
+const listOf = async (zip: Uint8Array) =>
+  listZip((position, length) => Promise.resolve(zip.subarray(position, position + length)), zip.length);
 
 const small = { slices: 5, size: 16 };
 
@@ -56,6 +61,35 @@ describe('a ZIP archive as a source', () => {
     const { counts, problems } = await scan([zip]);
     expect(counts).toMatchObject({ files: 1, unreadable: 1 });
     expect(problems).toMatchObject([{ path: 'bomb.dcm', code: 'not-dicom' }]);
+  });
+
+  it('refuses an archive whose entries share their bytes, and an entry that says it is larger than it can be', async () => {
+    const whole = Buffer.from(
+      zipSync({ a: [Buffer.alloc(900, 'x'), { level: 0 }], b: [Buffer.from('y'), { level: 0 }] }),
+    );
+    const directory = (name: string): number => whole.lastIndexOf(name) - 46;
+    const overlapping = Buffer.from(whole);
+    overlapping.writeUInt32LE(900, directory('b') + 20);
+    await expect(listOf(overlapping)).rejects.toThrow('overlap');
+    const boasting = Buffer.from(whole);
+    boasting.writeUInt32LE(0x7fffffff, directory('b') + 24);
+    expect(await listOf(boasting)).toMatchObject({
+      files: [{ path: 'a' }],
+      problems: [{ path: 'b', code: 'too-large' }],
+    });
+  });
+
+  it('reads archives whose sizes come behind the bytes, and those in the form for large ones', async () => {
+    for (const how of [{ dataDescriptor: true }, { zip64: true }, { zip64: true, dataDescriptor: true }]) {
+      const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, ...how });
+      await writer.add('DICOM/IM1', new TextReader('some text '.repeat(100)));
+      await writer.add('DICOM/IM2', new TextReader('other'), { level: 0 });
+      const zip = join(await tempFolder({ 'x.zip': await writer.close() }), 'x.zip');
+      const read = async (path: string): Promise<string> =>
+        Buffer.concat(await streamSourceFile(await findSourceFile(zip, path)).toArray()).toString();
+      expect(await read('DICOM/IM1')).toBe('some text '.repeat(100));
+      expect(await read('DICOM/IM2')).toBe('other');
+    }
   });
 
   it('says of a broken archive that it is one, whatever is broken', async () => {
