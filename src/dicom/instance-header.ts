@@ -65,7 +65,8 @@ const NUMBER_OF_FRAMES = tagOf('NumberOfFrames');
  */
 export function readInstanceHeader(file: DicomFile): InstanceHeader {
   const { dataSet, repairs } = file;
-  const required = pick(uids, (tag) => dataSet.text(tag));
+  // A UID that was cut short is another one.
+  const required = pick(uids, (tag) => (dataSet.element(tag)?.intact === true ? dataSet.text(tag) : undefined));
   const missing = Object.keys(uids).filter((name) => !(name in required));
   if (missing.length > 0) {
     const name = required.sopClassUid === undefined ? undefined : uidName(required.sopClassUid);
