@@ -1,9 +1,8 @@
 import type { TreatmentPreview } from '../contract/import.ts';
 import { tagOf } from '../dicom/dictionary.ts';
-import type { DataSet } from '../dicom/data-set.ts';
 import type { DicomFile } from '../dicom/read-dicom.ts';
 import type { Options } from './options.ts';
-import { hasPixels, holdReasons } from './pixels/hold.ts';
+import { holdReasons } from './pixels/hold.ts';
 
 export type NotCovered = TreatmentPreview['notCovered'][number];
 
@@ -22,17 +21,17 @@ export function notCoveredBy(file: DicomFile, options: Options): NotCovered[] {
   if (dataSet.has(tagOf('ContentSequence')) && !options.has('clean-structured-content'))
     result.push('structured-content');
   if (dataSet.has(tagOf('EncapsulatedDocument'))) result.push('encapsulated-documents');
-  if (mayShowAFace(dataSet)) result.push('recognizable-features');
+  if (mayShowAFace(file)) result.push('recognizable-features');
   return result;
 }
 
-function mayHaveBurnedInText({ dataSet, transferSyntaxUid }: DicomFile): boolean {
-  return holdReasons(dataSet, transferSyntaxUid).some((reason) => reason !== 'encapsulated-document');
+function mayHaveBurnedInText(file: DicomFile): boolean {
+  return holdReasons(file).some((reason) => reason !== 'encapsulated-document');
 }
 
-function mayShowAFace(dataSet: DataSet): boolean {
+function mayShowAFace({ dataSet, pixels }: DicomFile): boolean {
   const declared = dataSet.text(tagOf('RecognizableVisualFeatures'));
   if (declared !== undefined) return declared === 'YES';
-  if (!hasPixels(dataSet) || !SLICES.has(dataSet.text(MODALITY) ?? '')) return false;
+  if (pixels === undefined || !SLICES.has(dataSet.text(MODALITY) ?? '')) return false;
   return FACE.test((dataSet.text(tagOf('BodyPartExamined')) ?? '').toUpperCase());
 }

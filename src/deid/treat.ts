@@ -11,7 +11,6 @@ import { deidentify } from './deidentify.ts';
 import { Edits } from './edits.ts';
 import { KeyedMap } from './keyed.ts';
 import { notCoveredBy } from './not-covered.ts';
-import { hasPixels } from './pixels/hold.ts';
 import { checkedOptions } from './options.ts';
 import { pseudonymOf } from './pseudonym.ts';
 import { TreatmentRefusedError } from './refused.ts';
@@ -133,8 +132,8 @@ function deidentified(
 }
 
 /** Burned In Annotation is only denied by who was asked (PS3.15 E.3.1). */
-function annotationElements({ dataSet }: DicomFile, pixels: PixelOutcome | undefined): NewElement[] {
-  const isShown = pixels?.clean === true && pixels.released && hasPixels(dataSet);
+function annotationElements(file: DicomFile, pixels: PixelOutcome | undefined): NewElement[] {
+  const isShown = pixels?.clean === true && pixels.released && file.pixels !== undefined;
   return isShown ? [element('BurnedInAnnotation', 'NO')] : [];
 }
 

@@ -1,7 +1,7 @@
 import type { DataSet } from '../dicom/data-set.ts';
-import { tagOf, type Tag } from '../dicom/dictionary.ts';
+import { tagOf, uidName, type Tag } from '../dicom/dictionary.ts';
 import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts';
-import { element, type NewElement } from '../dicom/new-element.ts';
+import { defaultVr, element, type NewElement } from '../dicom/new-element.ts';
 import type { DicomFile } from '../dicom/read-dicom.ts';
 import { EXPLICIT_LE, IMPLICIT_LE } from '../dicom/transfer-syntax.ts';
 import { packBits } from './bits.ts';
@@ -19,8 +19,9 @@ const RLE = '1.2.840.10008.1.2.5';
 const MAX_NATIVE = 0xfffffffe;
 /** JPEG that is not lossless. What the others are, JPEG-LS and JPEG 2000, only their makers knew. */
 const LOSSY = new Set(['50', '51', '53', '55'].map((each) => `1.2.840.10008.1.2.4.${each}`));
-/** ORIGINAL or DERIVED is their first value (PS3.3 C.7.6.1.1.2 and C.8.16.1). */
-const IMAGE_TYPES = new Set(['ImageType', 'FrameType'].map(tagOf));
+const PIXEL_DATA = tagOf('PixelData');
+const IMAGE_TYPE = tagOf('ImageType');
+const FUNCTIONAL_GROUPS = ['SharedFunctionalGroupsSequence', 'PerFrameFunctionalGroupsSequence'].map(tagOf);
 /** What shows or describes the pixels as they were. */
 const OUTDATED = new Set(
   [
@@ -37,11 +38,12 @@ const OUTDATED = new Set(
 /**
  * The file with the regions black in every frame, and all other samples as they were decoded. One frame at a time is
  * decoded. Native pixels stay native, little endian; compressed ones become RLE Lossless: every sample it can have
- * is kept, the largest images of text, dark ultrasound, shrink well, and every receiver must be able to read it that
- * reads anything compressed (IHE, and all toolkits); where RLE has no place for the samples, bits, they are native.
+ * is kept (8, 16 and 32 bits), the large dark areas of ultrasound shrink well, and whoever reads anything compressed reads
+ * it. Single bits, for which RLE has no place, become native.
  *
- * Overlays go, those in unused bits of the pixels too, and icons. The image is DERIVED then (PS3.3 C.7.6.1.1.2); its
- * SOP Instance UID stays here, for what was blanked does not change what a reader concludes from the image.
+ * Overlays go, those in unused bits of the pixels too, and icons. The image is DERIVED then (PS3.3 C.7.6.1.1.2), unless
+ * it is an enhanced one, which tells how it was acquired: only an ORIGINAL may. Its SOP Instance UID stays: what was
+ * blanked does not change what a reader concludes from the image.
  * @throws PixelError when a frame cannot be decoded or is not there: then nothing was redacted
  */
 export async function redactPixels(file: DicomFile, regions: readonly Region[]): Promise<Uint8Array<ArrayBuffer>> {
@@ -49,12 +51,12 @@ export async function redactPixels(file: DicomFile, regions: readonly Region[]):
   const declared = Math.max(1, file.dataSet.number(tagOf('NumberOfFrames')) ?? 1);
   if (frames.count !== declared) throw new PixelError('broken', 'The object has fewer frames than it declares');
   const written = await writeFrames(frames, file, regions);
-  const set = [
-    ...written.pixels,
-    ...changed(file.dataSet, [...formatElements(written.format), ...lossyElements(file)]),
-  ];
+  // Floating point numbers have no stored bits.
+  const format = frames.tag === PIXEL_DATA ? formatElements(written.format) : [];
+  const set = [...written.pixels, ...changed(file.dataSet, [...format, ...lossyElements(file)])];
+  const isDerived = regions.length > 0 && !isEnhanced(file.dataSet);
   const edited = { ...file, transferSyntaxUid: written.transferSyntaxUid };
-  return editFile(edited, { set, visit: (visited) => editOf(visited, regions.length > 0) });
+  return editFile(edited, { set, visit: (visited) => editOf(visited, isDerived) });
 }
 
 /** The Image Pixel module's, whose values are single. */
@@ -109,7 +111,9 @@ async function writeNative(frames: Frames, file: DicomFile, first: FrameSamples,
   }
   const { dataSet } = file;
   const transferSyntaxUid = dataSet.encoding.explicitVr ? EXPLICIT_LE : IMPLICIT_LE;
-  const vr = isFloat(first) ? (dataSet.element(tag)?.vr ?? 'OF') : format.bitsAllocated > 8 ? 'OW' : 'OB';
+  // PS3.5 A.2.
+  const integers = format.bitsAllocated > 8 ? 'OW' : 'OB';
+  const vr = tag === PIXEL_DATA ? integers : defaultVr(tag);
   return { format, transferSyntaxUid, pixels: [{ tag, vr, value }] };
 }
 
@@ -151,10 +155,16 @@ function changed(dataSet: DataSet, elements: readonly Described[]): NewElement[]
   return elements.filter(({ tag, value }) => dataSet.text(tag) !== String(value));
 }
 
+/** Such objects describe how their frames were acquired, in functional groups. */
+function isEnhanced(dataSet: DataSet): boolean {
+  const name = uidName(dataSet.text(tagOf('SOPClassUID')) ?? '') ?? '';
+  return name.includes('Enhanced') || FUNCTIONAL_GROUPS.some((tag) => dataSet.has(tag));
+}
+
 function editOf({ element: each, dataSet, path }: VisitedElement, isDerived: boolean): Edit {
   const { tag } = each;
   if (OUTDATED.has(tag) || (path.length === 0 && isOverlay(tag))) return 'remove';
-  if (!isDerived || !IMAGE_TYPES.has(tag)) return 'keep';
+  if (!isDerived || tag !== IMAGE_TYPE || path.length > 0) return 'keep';
   const [, ...more] = dataSet.texts(tag);
   return dataSet.text(tag) === 'ORIGINAL' ? { value: ['DERIVED', ...more] } : 'keep';
 }

@@ -1,6 +1,7 @@
 import type { HoldReason } from '../../contract/pixels.ts';
 import type { DataSet } from '../../dicom/data-set.ts';
 import { tagOf } from '../../dicom/dictionary.ts';
+import type { DicomFile } from '../../dicom/read-dicom.ts';
 
 const storage = (classes: string): ReadonlySet<string> =>
   new Set(classes.split(' ').map((each) => `1.2.840.10008.5.1.4.1.1.${each}`));
@@ -18,7 +19,6 @@ const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
 const WRITTEN_ON_CLASS = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.(3\.1|6\.1|6\.2|77\.1(\..*)?)$/;
 /** Pictures of screens, paper and people; ultrasound machines write the name into every picture. */
 const WRITTEN_ON = new Set(['DG', 'ECG', 'ES', 'GM', 'HC', 'OT', 'SC', 'SM', 'US', 'XC']);
-const PIXELS = ['PixelData', 'FloatPixelData', 'DoubleFloatPixelData'].map(tagOf);
 /** MPEG-2, MPEG-4 and HEVC (PS3.5 A.4.5 to A.4.11). */
 const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10\d(\.1)?$/;
 
@@ -26,10 +26,10 @@ const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10\d(\.1)?$/;
  * Why the pixels of an object cannot be said to be free of text without a person or a rule that knows the device;
  * empty when nothing in it can be written on. What no rule knows is held.
  */
-export function holdReasons(dataSet: DataSet, transferSyntaxUid: string): HoldReason[] {
+export function holdReasons({ dataSet, pixels, transferSyntaxUid }: DicomFile): HoldReason[] {
   const reasons: HoldReason[] = [];
   if (dataSet.has(tagOf('EncapsulatedDocument'))) reasons.push('encapsulated-document');
-  if (!hasPixels(dataSet)) return reasons;
+  if (pixels === undefined) return reasons;
   const declared = dataSet.text(tagOf('BurnedInAnnotation'));
   if (declared === 'YES') reasons.push('declared');
   if (VIDEO.test(transferSyntaxUid)) reasons.push('video');
@@ -38,10 +38,6 @@ export function holdReasons(dataSet: DataSet, transferSyntaxUid: string): HoldRe
   const ofClass = ofCapture.length > 0 ? undefined : classReason(dataSet, declared === 'NO');
   if (ofClass !== undefined) reasons.push(ofClass);
   return reasons;
-}
-
-export function hasPixels(dataSet: DataSet): boolean {
-  return PIXELS.some((tag) => dataSet.has(tag));
 }
 
 /** Pictures of something else than the patient; who declares that they have no text did not write it. */

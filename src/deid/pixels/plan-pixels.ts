@@ -4,7 +4,7 @@ import { tagOf } from '../../dicom/dictionary.ts';
 import type { DicomFile } from '../../dicom/read-dicom.ts';
 import type { Region } from '../../pixels/region.ts';
 import { blankedBy } from './device-rules.ts';
-import { hasPixels, holdReasons } from './hold.ts';
+import { holdReasons } from './hold.ts';
 
 export interface PixelPlan {
   /** What is blanked in every frame: by the person and by the rules of the device. */
@@ -22,20 +22,21 @@ const BEYOND_RULES = new Set<HoldReason>(['encapsulated-document', 'video']);
 
 export function planPixels(file: DicomFile, treatment: PixelTreatment): PixelPlan {
   const { dataSet } = file;
+  const hasPixels = file.pixels !== undefined;
   const drawn = (treatment.regions ?? []).filter(({ of }) => isIn(of, dataSet)).flatMap(({ blank }) => blank);
   const rules = (treatment.rules ?? []).flatMap((rule) => {
     const blank = blankedBy(rule, dataSet);
     return blank === undefined ? [] : [{ blank, certain: rule.certain }];
   });
-  const reasons = holdReasons(dataSet, file.transferSyntaxUid);
+  const reasons = holdReasons(file);
   const isSignedOff = (treatment.signedOff ?? []).some((scope) => isIn(scope, dataSet));
   const isKnown = rules.some(({ certain }) => certain);
   const held = reasons.filter((reason) => !isSignedOff && (!isKnown || BEYOND_RULES.has(reason)));
   return {
-    blank: hasPixels(dataSet) ? [...drawn, ...rules.flatMap(({ blank }) => blank)] : [],
+    blank: hasPixels ? [...drawn, ...rules.flatMap(({ blank }) => blank)] : [],
     held,
     released: held.length < reasons.length,
-    hidesOverlays: hasPixels(dataSet) && hidesOverlays(dataSet),
+    hidesOverlays: hasPixels && hidesOverlays(dataSet),
   };
 }
 

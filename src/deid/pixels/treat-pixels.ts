@@ -30,6 +30,13 @@ export async function treatWithPixels(
   return treat(cleaned, treatment, { ...context, pixels: { blanked: isRewritten, clean: claimsClean, released } });
 }
 
+/** Whether {@link treatWithPixels} would write other pixels; `file` need not have the values of its own. */
+export function rewritesPixels(file: DicomFile, treatment: Treatment): boolean {
+  if (treatment.kind !== 'deidentify') return false;
+  const { blank, hidesOverlays } = planPixels(file, treatment.pixels ?? {});
+  return blank.length > 0 || hidesOverlays;
+}
+
 async function redacted(file: DicomFile, blank: readonly Region[]): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return await redactPixels(file, blank);

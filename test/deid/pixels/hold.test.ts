@@ -8,8 +8,7 @@ import { corpusDir, corpusFile } from '../../dicom/corpus.ts';
 import { DX, picture, SECONDARY_CAPTURE, ULTRASOUND } from './samples.ts';
 
 function reasons(bytes: Uint8Array): HoldReason[] {
-  const { dataSet, transferSyntaxUid } = readDicom(bytes);
-  return holdReasons(dataSet, transferSyntaxUid);
+  return holdReasons(readDicom(bytes));
 }
 
 const burned = (value: 'YES' | 'NO'): NewElement => element('BurnedInAnnotation', value);
