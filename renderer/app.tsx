@@ -3,7 +3,7 @@ import { Suspense, lazy, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation, useRoute } from 'wouter';
 import type { Connection } from '../src/contract/connection.ts';
 import { queries, useLiveEvents } from './api.ts';
-import { firstDraft } from './import/draft.ts';
+import { firstDraft, withStudy } from './import/draft.ts';
 import { ImportPage } from './import/import-page.tsx';
 import { UploadPage } from './import/upload-page.tsx';
 import { SignIn } from './session/sign-in.tsx';
@@ -84,7 +84,7 @@ function Routes({ connections, connected }: RoutesProps) {
               scanId={scanId}
               studyInstanceUid={studyInstanceUid}
               onImport={() => {
-                setDraft(draft.scanId === scanId ? draft : { ...firstDraft, step: 'choose', scanId });
+                setDraft(withStudy(draft, scanId, studyInstanceUid));
                 navigate('/import');
               }}
               onClose={() => navigate('/import')}

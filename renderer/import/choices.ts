@@ -23,7 +23,7 @@ export function patientKey({ patientId, patientName, birthDate, sex }: ScannedPa
   return JSON.stringify([patientId, patientName, birthDate, sex]);
 }
 
-export function studyKey({ studyInstanceUid }: ScannedStudy): string {
+export function studyKey({ studyInstanceUid }: Pick<ScannedStudy, 'studyInstanceUid'>): string {
   return `study ${studyInstanceUid}`;
 }
 

@@ -9,7 +9,7 @@ import {
   wrongValues,
 } from './identity.ts';
 import type { IdentityForm } from './identity.ts';
-import { noChoices } from './choices.ts';
+import { noChoices, studyKey } from './choices.ts';
 import type { Choices } from './choices.ts';
 import type { Chosen } from './selection.ts';
 
@@ -45,6 +45,12 @@ export const firstDraft: ImportDraft = {
   severalMeant: false,
   importId: undefined,
 };
+
+/** At the choice, with this study of the scan taken; what else was decided about the scan stays. */
+export function withStudy(draft: ImportDraft, scanId: string, studyInstanceUid: string): ImportDraft {
+  const known = draft.scanId === scanId ? { ...draft, importId: undefined } : { ...firstDraft, scanId };
+  return { ...known, step: 'choose', choices: new Map([...known.choices, [studyKey({ studyInstanceUid }), true]]) };
+}
 
 /** The treatment in the form the server takes. */
 export function treatmentOf(draft: ImportDraft, chosen: Chosen): Treatment {

@@ -92,6 +92,7 @@ const toolActions = pointerTools.map(({ tool, key, icon }) => ({
   icon,
   run: (commands: ViewerCommands) => commands.setTool(tool),
   isOn: (status: ViewerStatus) => status.tool === tool,
+  isEnabled: withStack,
 }));
 
 const presetActions = ctPresets.map(({ id, key, window }) => ({
@@ -139,6 +140,7 @@ const otherActions = [
     icon: Info,
     run: (c: ViewerCommands) => c.toggleOverlays(),
     isOn: (s: ViewerStatus) => s.overlays,
+    isEnabled: withStack,
   },
   {
     id: 'nextImage',

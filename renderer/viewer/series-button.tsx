@@ -25,7 +25,7 @@ export function SeriesButton({ stack, isCurrent, keyImages, thumbnailOf, onChoos
   const count =
     frames.length > 0
       ? t('series.images', { count: frames.length })
-      : t('series.noPicture', { kind: t(`kind.${others[0]?.kind ?? 'other'}`) });
+      : [t(`kind.${others[0]?.kind ?? 'other'}`), others.length > 1 ? `× ${others.length}` : ''].join(' ').trim();
   return (
     <button
       ref={button}

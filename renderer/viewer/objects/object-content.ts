@@ -86,7 +86,8 @@ function wordsOf(xml: string): string {
     .filter((element) => !element.parentElement?.closest('text') || element.matches('paragraph, item, td, th, caption'))
     .filter((element) => !element.querySelector('paragraph, item, td, th, caption'))
     .map((element) => element.textContent.replaceAll(/\s+/g, ' ').trim());
-  return lines.filter(Boolean).join('\n');
+  const words = lines.filter(Boolean).join('\n');
+  return words === '' ? root.documentElement.textContent.replaceAll(/\s+/g, ' ').trim() : words;
 }
 
 function factsOf(dataSet: DataSet, kind: ObjectKind, transferSyntaxUid: string): Fact[] {

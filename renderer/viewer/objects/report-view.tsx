@@ -39,7 +39,9 @@ export function ReportView({ report, isSelection, ...references }: ReportViewPro
           {t('report.unverifiedHint')}
         </Notice>
       )}
-      <ReportItems items={root.items} level={3} {...references} />
+      <div className={styles.chapter}>
+        <ReportItems items={root.items} level={3} {...references} />
+      </div>
       {root.items.length === 0 ? <p className={styles.soft}>{t('report.empty')}</p> : null}
       {isCut ? <Notice tone="warn" title={t('report.cut')} /> : null}
     </>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstDraft, importOf, obstaclesOf, treatmentOf, visitTreatments } from '../../../renderer/import/draft.ts';
+import { firstDraft, importOf, obstaclesOf, treatmentOf, visitTreatments, withStudy } from '../../../renderer/import/draft.ts';
 import type { ImportDraft } from '../../../renderer/import/draft.ts';
 import { chosenOf, keysOfPatient, studiesToSend } from '../../../renderer/import/selection.ts';
 import { NewImport } from '../../../src/contract/import.ts';
@@ -113,5 +113,24 @@ describe('the import to ask for', () => {
       kind: 'deidentify',
       profile: 'basic',
     });
+  });
+});
+
+describe('a study that was looked at on its disc', () => {
+  it('is chosen, and what else was decided about the scan stays', () => {
+    const earlier: ImportDraft = {
+      ...firstDraft,
+      step: 'send',
+      scanId: 'scan',
+      choices: new Map([['study 1.1', true]]),
+      importId: 'old',
+    };
+    const draft = withStudy(earlier, 'scan', '1.2');
+    expect(draft).toMatchObject({ step: 'choose', scanId: 'scan', importId: undefined });
+    expect([...draft.choices]).toEqual([
+      ['study 1.1', true],
+      ['study 1.2', true],
+    ]);
+    expect([...withStudy(earlier, 'another', '1.2').choices]).toEqual([['study 1.2', true]]);
   });
 });
