@@ -7,10 +7,18 @@ import type { FoundFile } from './walk.ts';
  * is no viewer's folder even when the viewer's program lies there.
  */
 export function viewerFiles(programs: readonly FoundFile[]): (file: FoundFile) => boolean {
-  const folders = new Set(programs.map(({ source, path }) => `${source}:${posix.dirname(path)}`));
-  return ({ source, path }) =>
-    reserved.test(path) || ancestors(path).some((folder) => folders.has(`${source}:${folder}`));
+  const folders = new Set(programs.map((program) => keyOf(program, posix.dirname(withinRoot(program)))));
+  return (file) => {
+    const path = withinRoot(file);
+    return reserved.test(path) || ancestors(path).some((folder) => folders.has(keyOf(file, folder)));
+  };
 }
+
+/** A disc image or archive has a root of its own. */
+const withinRoot = ({ path, container }: FoundFile): string =>
+  container === undefined ? path : path.slice(container.length + 1);
+
+const keyOf = ({ source, container = '' }: FoundFile, folder: string): string => `${source}:${container}:${folder}`;
 
 const reserved = /^(?:ihe_pdi\/|index\.html?$)/i;
 

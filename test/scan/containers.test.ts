@@ -109,6 +109,20 @@ describe('disc images and archives in a folder', () => {
     );
   });
 
+  it('have a root of their own: what a disc’s root may hold is no viewer’s there either', async () => {
+    const { zip } = await disc();
+    const pdf = Buffer.from('%PDF-1.4');
+    const more = {
+      'start.exe': Buffer.from('MZ'),
+      'letter.pdf': pdf,
+      'IHE_PDI/help.pdf': pdf,
+      'INDEX.HTM': Buffer.from('<html>'),
+    };
+    const report = await scan([await tempFolder({ 'in/export.zip': zipSync({ ...zip, ...more }) })]);
+    const added = report.documents.map(({ path }) => path).filter((path) => /letter|help|INDEX/.test(path));
+    expect(added).toEqual(['in/export.zip/letter.pdf']);
+  });
+
   it('are a problem with its reason when they cannot be read, and the rest is read all the same', async () => {
     const { zip, read, paths } = await disc();
     const whole = zipSync(zip);
