@@ -19,17 +19,18 @@ const most = 4;
 const readersOf: Readonly<Record<Medium['kind'], number>> = { optical: 1, rotational: 2, network: 2, other: most };
 
 /** @throws the system's errors when the source is not there. */
-export async function mediumOf(sourcePath: string): Promise<Medium> {
+export async function mediumOf(sourcePath: string, readTable = readMountTable): Promise<Medium> {
   const path = await realpath(sourcePath);
-  const { kind, device } = process.platform === 'linux' ? await onLinux(path) : await elsewhere(path);
+  const { kind, device } =
+    process.platform === 'linux' ? await onLinux(path, await readTable()) : await elsewhere(path);
   const readers = Math.min(readersOf[kind], availableParallelism());
   return { kind, readers, ...(device === undefined ? {} : { device }) };
 }
 
 type Found = Pick<Medium, 'kind' | 'device'>;
 
-async function onLinux(path: string): Promise<Found> {
-  const mount = holding(path, mountLines(await readMountTable()));
+async function onLinux(path: string, table: string): Promise<Found> {
+  const mount = holding(path, mountLines(table));
   if (mount === undefined) return { kind: 'other' };
   if (isNetwork(mount.type)) return { kind: 'network' };
   if (/^\/dev\/sr\d+$/.test(mount.device)) return { kind: 'optical', device: mount.device };

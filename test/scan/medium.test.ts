@@ -11,6 +11,24 @@ describe('mediumOf', () => {
   });
 });
 
+describe.runIf(process.platform === 'linux')('mediumOf on Linux', () => {
+  it('knows discs in a drive and network drives by the innermost mount', async () => {
+    const folder = await tempFolder({ 'disc/images/1': '', 'share/1': '', 'image/1': '' });
+    const table = [
+      '/dev/no-such-drive / ext4 rw 0 0',
+      `/dev/sr0 ${folder}/disc iso9660 ro 0 0`,
+      `//server/images ${folder}/share cifs rw 0 0`,
+      `/dev/loop7 ${folder}/image iso9660 ro 0 0`,
+      'not a mount',
+    ].join('\n');
+    const on = async (path: string) => mediumOf(`${folder}/${path}`, async () => table);
+    expect(await on('disc/images')).toEqual({ kind: 'optical', readers: 1, device: '/dev/sr0' });
+    expect(await on('share')).toMatchObject({ kind: 'network' });
+    expect(await on('image')).toMatchObject({ kind: 'other' });
+    expect(await on('.')).toMatchObject({ kind: 'other' });
+  });
+});
+
 describe('inMediumOrder', () => {
   it('reads each source as it lies, what is not known last, then one image after the other', () => {
     const place = { kind: 'extents', extents: [] } as const;
