@@ -20,6 +20,8 @@ const accountList: ListSource = {
 /** An account that the caller belongs to. */
 const ownAccount: Need<AccountRow> = {
   find: (call) => {
+    // A visit has a place to bring studies to, and no account.
+    person.find(call);
     const account = call.archive.database.get<AccountRow>(
       'SELECT * FROM account WHERE uuid = ?',
       call.params['uuid'] ?? '',

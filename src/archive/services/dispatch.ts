@@ -1,5 +1,6 @@
 import { callerOf } from '../access.ts';
 import type { ArchiveContext } from '../archive-context.ts';
+import { absentCommands } from './absent.generated.ts';
 import { accountCommands } from './account.ts';
 import { accountUserCommands } from './account-user.ts';
 import { annotationCommands } from './annotation.ts';
@@ -49,6 +50,9 @@ const commands: ReadonlyMap<string, Command> = new Map(
   ].map((each) => [each.url, each]),
 );
 
+/** Every command that this archive has. */
+export const commandUrls = (): string[] => [...commands.keys()].sort();
+
 /** One command to run: from a request, or from an entry of a bundle. */
 export interface ServiceRequest {
   readonly url: string;
@@ -66,7 +70,7 @@ export interface ServiceAnswer {
 
 export async function dispatch(archive: ArchiveContext, request: ServiceRequest): Promise<ServiceAnswer> {
   const command = commands.get(request.url);
-  if (command === undefined) return failure(404, 'NOT_FOUND', 'command');
+  if (command === undefined) return refuseAbsent(archive, request);
   const methods = command.postOnly ? ['POST'] : ['GET', 'HEAD', 'POST'];
   if (!methods.includes(request.method)) return failure(405, 'METHOD_NOT_ALLOWED');
   const sid = request.params['sid'] || request.sid;
@@ -79,6 +83,14 @@ export async function dispatch(archive: ArchiveContext, request: ServiceRequest)
     if (error instanceof ServiceError) return failure(412, error.type, error.subtype, error.data);
     throw error;
   }
+}
+
+/** The protocol's own commands are refused as it refuses; anything else is no command at all. */
+function refuseAbsent(archive: ArchiveContext, { url, params, sid }: ServiceRequest): ServiceAnswer {
+  const code = Object.hasOwn(absentCommands, url) ? absentCommands[url] : undefined;
+  if (code === undefined) return failure(404, 'NOT_FOUND', 'command');
+  if (caller(archive, params['sid'] || sid) === undefined) return failure(401, 'AUTH_FAILED');
+  return failure(412, code, 'not-in-this-archive');
 }
 
 function caller(archive: ArchiveContext, sid: string | undefined): Call['caller'] {

@@ -1,0 +1,195 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { generateArchiveCoverage } from '../../scripts/generate-archive-coverage.ts';
+import { absentCommands } from '../../src/archive/services/absent.generated.ts';
+import { commandUrls } from '../../src/archive/services/dispatch.ts';
+import { sharedPath } from '../helpers/shared.ts';
+import { client, type Client, colleagueIn, newArchive, newUid, owner, storeStudy } from './harness.ts';
+
+type Ids = Readonly<Record<string, string>>;
+
+/** One of everything, and the parameters with which its owner could call each command. */
+async function furnish(user: Client, archive: Awaited<ReturnType<typeof newArchive>>): Promise<Ids> {
+  const { namespaceId } = archive.info;
+  const sop = newUid();
+  const series = newUid();
+  const stored = await storeStudy(user, namespaceId, [{ SOPInstanceUID: sop, SeriesInstanceUID: series }]);
+  const account = (await user.ok('/account/list')).accounts[0].uuid;
+  const image = { study_id: stored.uuid, series_uid: series, instance_uid: sop, frame_number: 0 };
+  const order = (
+    await user.ok('/order/add', {
+      account_id: account,
+      patientid: 'PH-1',
+      patient_name: 'PHANTOM^CHEST',
+      accession_number: 'A-1',
+    })
+  ).uuid;
+  const make = async (url: string, params: Record<string, string | number>) =>
+    (await user.ok(url, params)).uuid as string;
+  return {
+    account,
+    namespace: namespaceId,
+    study: stored.uuid,
+    annotation: await make('/annotation/add', { ...image, json: '{}' }),
+    keyimage: await make('/keyimage/add', { ...image, version: '1' }),
+    link: await make('/link/add', { study_id: stored.uuid, action: 'STUDY_VIEW', password: 'open 42' }),
+    order,
+    step: await make('/order/sps/add', { order_id: order, modality: 'CT' }),
+    patient: await make('/patient/add', { account_id: account, name: 'PHANTOM^CHEST', mrn: 'PH-1' }),
+    role: await make('/role/add', { account_id: account, name: 'Fetcher' }),
+    group: await make('/group/add', { account_id: account, name: 'Board' }),
+    location: await make('/location/add', { account_id: account, name: 'Annex' }),
+    user: archive.info.userId,
+    series,
+    sop,
+  };
+}
+
+/** By the beginning of a command what it names with `uuid`, and everything else that any command asks for. */
+function paramsFor(url: string, ids: Ids): Record<string, string> {
+  const subject = url.startsWith('/order/sps') ? 'step' : (url.split('/')[1] ?? '');
+  return {
+    uuid: ids[subject === 'namespace' ? 'namespace' : subject] ?? '',
+    account_id: ids['account'] ?? '',
+    namespace_id: ids['namespace'] ?? '',
+    study_id: ids['study'] ?? '',
+    order_id: ids['order'] ?? '',
+    user_id: ids['user'] ?? '',
+    group_id: ids['group'] ?? '',
+    series_uid: ids['series'] ?? '',
+    instance_uid: ids['sop'] ?? '',
+    study_uid: newUid(),
+    storage_namespace: ids['namespace'] ?? '',
+    phi_namespace: ids['namespace'] ?? '',
+    frame_number: '0',
+    version: '1',
+    json: '{}',
+    type: url === '/webhook/event' ? 'STUDY_UPLOAD_START' : 'user',
+    name: url === '/study/share/list' ? '1' : 'Somebody',
+    patientid: 'PH-2',
+    patient_name: 'PHANTOM^KNEE',
+    accession_number: 'A-2',
+    mrn: 'PH-9',
+    first: 'Some',
+    last: 'Body',
+    password: 'some body 42',
+    event: 'STUDY_UPLOAD_START',
+    action: 'STUDY_VIEW',
+    email: 'some@phantom.example',
+  };
+}
+
+/** What a command refuses everybody whom the parameters' owner let in nowhere. */
+const refusals = new Set(['NOT_FOUND', 'NOT_PERMITTED', 'NAMESPACE_NOT_FOUND', 'USER_NOT_FOUND']);
+/** About the caller alone: their own session, name, places and studies. */
+const aboutOneself = [
+  '/account/list',
+  '/role/default/permissions',
+  '/session/ttl',
+  '/session/user',
+  '/study/count',
+  '/study/exists',
+  '/study/list',
+  '/user/namespace/list',
+];
+/** For those who have no session yet. */
+const withoutSession = ['/link/session', '/link/status', '/namespace/share_code', '/session/login', '/session/uuid'];
+
+/** The commands that do not refuse, besides those that need no session. */
+async function answered(who: Client, ids: Ids): Promise<string[]> {
+  const found: string[] = [];
+  for (const url of commandUrls().filter((each) => !withoutSession.includes(each))) {
+    // It would end the session for the commands behind it.
+    if (url === '/session/logout') continue;
+    const { body } = await who.call(url, paramsFor(url, ids));
+    if (!refusals.has(body.error_type)) found.push(body.status === 'OK' ? url : `${url} ${JSON.stringify(body)}`);
+  }
+  return found;
+}
+
+async function house() {
+  const archive = await newArchive();
+  const user = await owner(archive);
+  return { archive, user, ids: await furnish(user, archive) };
+}
+
+describe('every command', () => {
+  it('asks for a session, but for those that open one', async () => {
+    const { archive, ids } = await house();
+    const open: string[] = [];
+    for (const url of commandUrls()) {
+      if ((await client(archive).call(url, paramsFor(url, ids))).http !== 401) open.push(url);
+    }
+    expect(open).toEqual(withoutSession);
+  });
+
+  it('tells a user whom nobody let in nothing of others, and changes nothing of theirs', async () => {
+    const { archive, user, ids } = await house();
+    const stranger = await colleagueIn(archive, undefined);
+    const before = await everything(user, ids);
+    expect(await answered(stranger, ids)).toEqual(aboutOneself);
+    expect((await stranger.ok('/study/list')).studies).toEqual([]);
+    expect((await stranger.ok('/account/list')).accounts).toEqual([]);
+    expect(await everything(user, ids)).toEqual(before);
+  });
+
+  it('tells a visitor with a share code nothing of others, and changes nothing of theirs', async () => {
+    const { archive, user, ids } = await house();
+    const { link_id } = await client(archive).ok('/namespace/share_code', { share_code: archive.info.shareCode });
+    const { sid } = await client(archive).ok('/link/session', { uuid: link_id });
+    const visitor = client(archive, sid);
+    const before = await everything(user, ids);
+    expect(await answered(visitor, ids)).toEqual([
+      '/namespace/engine/fqdn',
+      '/role/default/permissions',
+      '/session/ttl',
+      '/session/user',
+      '/study/add',
+      '/study/exists',
+      '/user/namespace/list',
+      '/webhook/event',
+    ]);
+    expect(await everything(user, ids)).toEqual(before);
+  });
+});
+
+/** What the owner sees of everything that was made. */
+async function everything(user: Client, ids: Ids): Promise<unknown> {
+  const get = async (url: string, uuid: string | undefined) => (await user.call(url, { uuid: uuid ?? '' })).body;
+  const { studies } = await user.ok('/study/list');
+  return {
+    studies: studies.filter(({ uuid }: { uuid: string }) => uuid === ids['study']),
+    annotation: await get('/annotation/get', ids['annotation']),
+    keyimage: await get('/keyimage/get', ids['keyimage']),
+    link: await get('/link/get', ids['link']),
+    order: await get('/order/get', ids['order']),
+    patient: await get('/patient/get', ids['patient']),
+    role: await get('/role/get', ids['role']),
+    group: await get('/group/get', ids['group']),
+    location: await get('/location/get', ids['location']),
+    users: await user.ok('/account/user/list', { uuid: ids['account'] ?? '' }),
+  };
+}
+
+describe('a command of the protocol that is not here', () => {
+  it('is refused with a code that it documents, in a session', async () => {
+    const archive = await newArchive();
+    const user = await owner(archive);
+    expect((await client(archive).call('/meeting/add')).http).toBe(401);
+    const { http, body } = await user.call('/meeting/add');
+    expect([http, body]).toEqual([
+      412,
+      { status: 'ERROR', error_type: absentCommands['/meeting/add'], error_subtype: 'not-in-this-archive' },
+    ]);
+    expect((await user.call('/constructor')).http).toBe(404);
+  });
+
+  const catalogue = sharedPath('ambra/services.json');
+  it.skipIf(catalogue === undefined)('is told in the documentation', async () => {
+    for (const [name, text] of await generateArchiveCoverage(catalogue ?? '')) {
+      const committed = await readFile(fileURLToPath(new URL(`../../${name}`, import.meta.url)), 'utf8');
+      expect(committed === text, name).toBe(true);
+    }
+  });
+});
