@@ -7,7 +7,7 @@ import type {
   ScanSummary,
 } from '../contract/scan.ts';
 import type { InstanceHeader } from '../dicom/instance-header.ts';
-import { contradict, type Identity, identityOf, keyOf, merge } from './identity.ts';
+import { contradict, type Identity, identityOf, keyOf, merge, saysTheSame } from './identity.ts';
 import type { InstanceFile } from './outcome.ts';
 import { byCodeUnit, byNumber } from './order.ts';
 import { SeriesTotals } from './series-totals.ts';
@@ -64,9 +64,13 @@ interface Camp {
   readonly study: Fields<typeof studyKeys>;
 }
 
+/** A study that names more patients than these is nobody's; counting on would take for ever. */
+const MOST_CAMPS = 100;
+
 class StudyGroup {
   readonly uid: string;
   readonly #camps: Camp[] = [];
+  #latest: { readonly header: InstanceHeader; readonly camp: Camp } | undefined;
   readonly #series = new Map<string, SeriesGroup>();
 
   constructor(uid: string) {
@@ -74,18 +78,31 @@ class StudyGroup {
   }
 
   add(instance: InstanceFile): void {
-    const { header, path } = instance;
-    const own = identityOf(header);
-    let camp = this.#camps.find(({ identity }) => !contradict(identity, own));
-    if (camp === undefined) {
-      camp = { identity: own, objects: 0, path, patient: {}, study: {} };
-      this.#camps.push(camp);
-    }
-    camp.identity = merge(camp.identity, own);
+    const { header } = instance;
+    // Nearly always the same patient as the one before, and then in the same camp: merging only adds to a camp.
+    const camp =
+      this.#latest !== undefined && saysTheSame(this.#latest.header, header)
+        ? this.#latest.camp
+        : this.#campOf(instance);
+    this.#latest = { header, camp };
     camp.objects += 1;
     fill(camp.patient, header, patientKeys);
     fill(camp.study, header, studyKeys);
     entry(this.#series, header.seriesInstanceUid, newSeries).add(instance);
+  }
+
+  #campOf({ header, path }: InstanceFile): Camp {
+    const own = identityOf(header);
+    const known = this.#camps.find(({ identity }) => !contradict(identity, own));
+    if (known !== undefined) {
+      known.identity = merge(known.identity, own);
+      return known;
+    }
+    const last = this.#camps.at(-1);
+    if (last !== undefined && this.#camps.length === MOST_CAMPS) return last;
+    const camp = { identity: own, objects: 0, path, patient: {}, study: {} };
+    this.#camps.push(camp);
+    return camp;
   }
 
   /** The identity that most instances bear. */

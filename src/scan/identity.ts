@@ -20,6 +20,11 @@ export function identityOf(header: InstanceHeader): Identity {
 
 const keys = ['patientId', 'issuerOfPatientId', 'patientName', 'birthDate'] as const;
 
+/** Whether two instances name their patient letter by letter the same. */
+export function saysTheSame(a: InstanceHeader, b: InstanceHeader): boolean {
+  return keys.every((key) => a[key] === b[key]);
+}
+
 /** Two identities contradict each other when a value that both have differs. What one does not say is no contradiction. */
 export function contradict(a: Identity, b: Identity): boolean {
   return keys.some((key) => a[key] !== undefined && b[key] !== undefined && a[key] !== b[key]);

@@ -88,6 +88,32 @@ describe('identity', () => {
   });
 });
 
+describe('a study that contradicts itself', () => {
+  it('names all its patients, the most frequent first, each with a file', () => {
+    const files = ['1', '2', '2'].map((patientId, index) =>
+      instance({ sopInstanceUid: `2.25.${index}`, patientId, patientName: `PHANTOM^${patientId}` }),
+    );
+    const [patient, ...others] = groupInstances(files);
+    expect(others).toEqual([]);
+    expect(patient).toMatchObject({ patientId: '2' });
+    expect(patient?.studies[0]?.identities).toEqual([
+      { patientId: '2', patientName: 'PHANTOM^2', objects: 2, path: '2.25.1' },
+      { patientId: '1', patientName: 'PHANTOM^1', objects: 1, path: '2.25.0' },
+    ]);
+    expect(patient?.studies[0]?.conflicts).toMatchObject([{ path: '2.25.0', code: 'conflicting-identity' }]);
+  });
+
+  it('counts no further than to a hundred patients, and loses no object', () => {
+    const files = Array.from({ length: 20_000 }, (_, index) =>
+      instance({ sopInstanceUid: `2.25.${index}`, patientId: `P${index}` }),
+    );
+    const [study] = groupInstances(files)[0]?.studies ?? [];
+    expect(study?.identities).toHaveLength(100);
+    expect(study?.identities?.reduce((sum, { objects }) => sum + objects, 0)).toBe(20_000);
+    expect(study?.series[0]?.instances).toHaveLength(20_000);
+  });
+});
+
 describe('order', () => {
   it('goes by the numbers when one image has no place, or looks another way', () => {
     const first = instance({ sopInstanceUid: '2.25.1', instanceNumber: 2 }, up(1));
