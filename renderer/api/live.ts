@@ -47,8 +47,14 @@ function applyScan(cache: QueryClient, scan: ScanStatus): void {
     known === undefined ? undefined : { ...known, status: scan },
   );
   if (before?.revision === scan.revision && before.state === scan.state) return;
-  void cache.invalidateQueries({ queryKey: key });
+  void refresh(cache, key);
   void cache.invalidateQueries({ queryKey: ['scan-series', scan.scanId] });
+}
+
+/** Reads anew what may just be being read for the first time: that answer would be of the time before the event. */
+async function refresh(cache: QueryClient, key: readonly string[]): Promise<void> {
+  if (cache.getQueryData(key) === undefined) await cache.cancelQueries({ queryKey: key });
+  await cache.invalidateQueries({ queryKey: key });
 }
 
 /** `list` with `item` in its old place, or in front when it is new; no list yet stays none, so that it is fetched. */

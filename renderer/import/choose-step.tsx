@@ -7,7 +7,6 @@ import type { ScanSummary } from '../../src/contract/scan.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { formatNumber } from '../ui/format.ts';
-import { Notice } from '../ui/notice.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { byUid } from './choices.ts';
 import type { Choices } from './choices.ts';
@@ -45,22 +44,15 @@ export function ChooseStep(props: ChooseStepProps) {
   const studyCount = summary.patients.reduce((sum, patient) => sum + patient.studies.length, 0);
   const studies =
     summary.patients.length > 0 ? (
-      <>
-        {summary.patients.length > 1 ? (
-          <Notice tone="warn" title={t('choose.several', { count: summary.patients.length })}>
-            {t('choose.severalHint')}
-          </Notice>
-        ) : null}
-        <StudyTree
-          key={status.scanId}
-          scanId={status.scanId}
-          summary={summary}
-          choices={choices}
-          selection={selection}
-          onChoices={onChoices}
-          onView={onView === undefined ? undefined : (studyInstanceUid) => onView(status.scanId, studyInstanceUid)}
-        />
-      </>
+      <StudyTree
+        key={status.scanId}
+        scanId={status.scanId}
+        summary={summary}
+        choices={choices}
+        selection={selection}
+        onChoices={onChoices}
+        onView={onView === undefined ? undefined : (studyInstanceUid) => onView(status.scanId, studyInstanceUid)}
+      />
     ) : summary.partial ? (
       <p className={styles.soft}>{t('choose.nothingYet')}</p>
     ) : (

@@ -1,7 +1,7 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
-import { formatBytes } from '../ui/format.ts';
+import { formatBytes, formatNumber } from '../ui/format.ts';
 import type { Obstacle } from './draft.ts';
 import type { Chosen } from './selection.ts';
 import styles from './import.module.css';
@@ -24,7 +24,8 @@ export function ImportFooter({ chosen, obstacles, children }: ImportFooterProps)
         ) : (
           <>
             <strong>
-              {t('summary.objects', { count: chosen.objects })} {t('summary.studies', { count: chosen.studies.length })}
+              {t('summary.objects', { count: chosen.objects, number: formatNumber(chosen.objects) })}{' '}
+              {t('summary.studies', { count: chosen.studies.length, number: formatNumber(chosen.studies.length) })}
             </strong>
             <span className={styles.soft}>{formatBytes(chosen.bytes)}</span>
           </>

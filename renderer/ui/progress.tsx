@@ -9,9 +9,11 @@ export interface ProgressProps {
   /** What the numbers are, next to the bar: `12 of 34 images`. */
   readonly text?: string;
   readonly tone?: 'accent' | 'ok' | 'bad' | 'idle';
+  /** The bar alone: what is around it says the rest. */
+  readonly slim?: boolean;
 }
 
-export function Progress({ label, value, max, text, tone = 'accent' }: ProgressProps) {
+export function Progress({ label, value, max, text, tone = 'accent', slim = false }: ProgressProps) {
   return (
     <ProgressBar
       value={Math.min(value, max)}
@@ -21,7 +23,7 @@ export function Progress({ label, value, max, text, tone = 'accent' }: ProgressP
     >
       {({ percentage = 0, valueText }) => (
         <>
-          <div className={styles.words}>
+          <div className={cx(styles.words, slim && 'unseen')}>
             <Label className={cx(styles.label)}>{label}</Label>
             <span>{valueText}</span>
           </div>

@@ -32,13 +32,14 @@ export function DocumentPanel({ scanId, index, document, onClose }: DocumentPane
   const { path, mediaType, bytes } = document;
   const url = urlOf(api.scanDocument, { scanId, index: String(index) });
   const kind = documentKind(mediaType);
+  const name = path.slice(path.lastIndexOf('/') + 1);
   return (
     <div className={styles.beside}>
       <Panel
-        title={path.slice(path.lastIndexOf('/') + 1)}
+        title={name}
         subtitle={
           <>
-            <span className={styles.path}>{path}</span>
+            {path === name ? null : <span className={styles.path}>{path}</span>}
             {[t(`documents.kind.${kind}`), mediaType, formatBytes(bytes)].join(' · ')}
           </>
         }

@@ -38,14 +38,25 @@ function decodeAs(label: string, bytes: Uint8Array, fatal = false): string | und
   }
 }
 
-const blocks = 'p,div,br,li,tr,h1,h2,h3,h4,h5,h6,table,ul,ol,dl,dt,dd,hr,pre,blockquote,section,article,header,footer';
+const unseen =
+  /<!--[\s\S]*?(?:-->|$)|<(script|style|head|template|svg|object|iframe|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
+const block =
+  /<\/?(?:p|div|br|li|tr|h[1-6]|table|ul|ol|dl|dt|dd|hr|pre|blockquote|section|article|header|footer)\b[^>]*>/gi;
+const cell = /<\/?t[dh]\b[^>]*>/gi;
 
-/** A document made by the parser is inert: it has no window, so scripts do not run and pictures are not loaded. */
+/** The tags are taken out as text: no page is made of a stranger's, not even one that is never shown. */
 function htmlText(html: string): string {
-  const page = new DOMParser().parseFromString(html, 'text/html');
-  for (const element of page.querySelectorAll('script,style,noscript,template,iframe,object,svg,head'))
-    element.remove();
-  for (const element of page.querySelectorAll(blocks)) element.append('\n');
-  for (const element of page.querySelectorAll('td,th')) element.append('\t');
-  return page.body.textContent.replaceAll(/[ \t]*\n\s*\n\s*/g, '\n\n').trim();
+  const words = html
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(unseen, ' ')
+    .replaceAll(block, '\n')
+    .replaceAll(cell, '\t')
+    .replaceAll(/<[!/?a-z][^>]*(?:>|$)/gi, '')
+    .replaceAll('<', '&lt;');
+  // Without a tag in it, this only reads the named letters (&auml;).
+  const text = new DOMParser().parseFromString(words, 'text/html').documentElement.textContent;
+  return text
+    .replaceAll(/[ \t]*\n[ \t]*/g, '\n')
+    .replaceAll(/\n{2,}/g, '\n\n')
+    .trim();
 }

@@ -25,12 +25,15 @@ export function SourceBar({ status, summary, onCharset, onCancelled }: SourceBar
   const { scanId, sources, progress, charset } = status;
   const isReading = status.state === 'running';
   const cancel = useMutation({ mutationFn: () => client.endScan({ scanId }), onSuccess: onCancelled });
-  const files = isReading ? progress.filesRead : summary.counts.files;
   const objects = isReading ? progress.dicom : summary.counts.dicom;
   const unreadable = isReading ? progress.unreadable : summary.counts.unreadable;
+  const read = t('scan.read', {
+    read: formatNumber(progress.filesRead),
+    found: formatNumber(progress.filesFound),
+  });
   const facts = [
     t('found.objects', { count: objects, number: formatNumber(objects) }),
-    t('found.files', { count: files, number: formatNumber(files) }),
+    isReading ? read : t('found.files', { count: summary.counts.files, number: formatNumber(summary.counts.files) }),
     formatBytes(progress.bytesFound),
     unreadable === 0 ? '' : t('found.unreadable', { count: unreadable, number: formatNumber(unreadable) }),
     charset === undefined ? '' : t('found.charsetIs', { charset: t(`charset.name.${charset}`) }),
@@ -42,7 +45,10 @@ export function SourceBar({ status, summary, onCharset, onCancelled }: SourceBar
           <p className={styles.sources} title={sources.join('\n')}>
             {sources.join(' + ')}
           </p>
-          <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
+          <p className={styles.facts}>
+            {facts.filter(Boolean).join(' · ')}
+            {isReading ? <span className={styles.more}> {t('scan.more')}</span> : null}
+          </p>
         </div>
         <div className={styles.actions}>
           <Button onPress={onCharset}>
@@ -69,17 +75,12 @@ export function SourceBar({ status, summary, onCharset, onCancelled }: SourceBar
           )}
         </div>
       </div>
-      {isReading ? (
-        <Progress
-          label={t('scan.more')}
-          value={progress.filesRead}
-          max={progress.filesFound}
-          text={t('scan.read', {
-            read: formatNumber(progress.filesRead),
-            found: formatNumber(progress.filesFound),
-          })}
-        />
-      ) : null}
+      {/* Its place is kept: nothing below moves when the reading ends. */}
+      <div className={styles.track}>
+        {isReading ? (
+          <Progress slim label={t('scan.reading')} value={progress.filesRead} max={progress.filesFound} text={read} />
+        ) : null}
+      </div>
       {cancel.error === null ? null : <ProblemNotice problem={cancel.error} />}
       {status.staging === undefined ? null : <Staging staging={status.staging} />}
     </section>

@@ -1,4 +1,4 @@
-import { Search, X } from 'lucide-react';
+import { Search, UsersRound, X } from 'lucide-react';
 import { Input, SearchField } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { ScanSummary } from '../../../src/contract/scan.ts';
@@ -40,6 +40,14 @@ export function TreeFilter({ summary, words, mark, onWords, onMark }: TreeFilter
         value={mark}
         onChange={onMark}
       />
+      {summary.patients.length < 2 ? null : (
+        <p className={styles.several} role="status">
+          <UsersRound aria-hidden />
+          <span>
+            <strong>{t('choose.several', { count: summary.patients.length })}</strong> {t('choose.severalHint')}
+          </span>
+        </p>
+      )}
     </div>
   );
 }

@@ -89,6 +89,7 @@ export function useTree(rows: readonly TreeRow[], summary: unknown, moves: TreeM
     const act = isLetter ? undefined : actOf(rows, active, event.key, page);
     if (act !== undefined) {
       event.preventDefault();
+      typed.current.text = '';
       perform(act);
     } else if (isLetter) {
       event.preventDefault();

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { applyEvent } from '../../../renderer/api/live.ts';
 import type { ImportStatus } from '../../../src/contract/import.ts';
@@ -79,6 +79,26 @@ describe('applyEvent', () => {
     expect(labels('arrivals')).toEqual(['B', 'C']);
     applyEvent(cache, { type: 'volumes', volumes: [volume('A'), volume('C')], arrived: [] });
     expect([labels('volumes'), labels('arrivals')]).toEqual([['A', 'C'], ['C']]);
+  });
+
+  it('asks again for a scan that went on while its first answer was on the way', async () => {
+    const cache = new QueryClient();
+    const first = Promise.withResolvers<string>();
+    let asked = 0;
+    const queryFn = async () => (++asked === 1 ? first.promise : 'of after it');
+    const observer = new QueryObserver(cache, { queryKey: ['scan', 's'], queryFn });
+    const shown: unknown[] = [];
+    const seen = new Promise<void>((resolve) => {
+      observer.subscribe(({ data }) => {
+        if (data !== undefined) shown.push(data);
+        if (data === 'of after it') resolve();
+      });
+    });
+    const progress = { filesFound: 1, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1 };
+    applyEvent(cache, { type: 'scan', scan: { scanId: 's', sources: [], state: 'done', progress, revision: 1 } });
+    first.resolve('of before the event');
+    await seen;
+    expect(shown).toEqual(['of after it']);
   });
 
   it('forgets a removed server', () => {

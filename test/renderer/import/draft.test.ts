@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { firstDraft, importOf, obstaclesOf, treatmentOf, visitTreatments, withStudy } from '../../../renderer/import/draft.ts';
+import {
+  firstDraft,
+  importOf,
+  obstaclesOf,
+  treatmentOf,
+  visitTreatments,
+  withStudy,
+} from '../../../renderer/import/draft.ts';
 import type { ImportDraft } from '../../../renderer/import/draft.ts';
 import { chosenOf, keysOfPatient, studiesToSend } from '../../../renderer/import/selection.ts';
 import { NewImport } from '../../../src/contract/import.ts';
@@ -125,9 +132,9 @@ describe('a study that was looked at on its disc', () => {
       choices: new Map([['study 1.1', true]]),
       importId: 'old',
     };
-    const draft = withStudy(earlier, 'scan', '1.2');
-    expect(draft).toMatchObject({ step: 'choose', scanId: 'scan', importId: undefined });
-    expect([...draft.choices]).toEqual([
+    const next = withStudy(earlier, 'scan', '1.2');
+    expect(next).toMatchObject({ step: 'choose', scanId: 'scan', importId: undefined });
+    expect([...next.choices]).toEqual([
       ['study 1.1', true],
       ['study 1.2', true],
     ]);
