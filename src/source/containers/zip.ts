@@ -30,6 +30,7 @@ export async function listZip(read: ReadAt, size: number): Promise<Contained> {
   });
   const files: ContainedFile[] = [];
   const problems: Contained['problems'][number][] = [];
+  const names = new Set<string>();
   let storedBytes = 0;
   try {
     for await (const entry of reader.getEntriesGenerator()) {
@@ -46,7 +47,8 @@ export async function listZip(read: ReadAt, size: number): Promise<Contained> {
       storedBytes += entry.compressedSize;
       // Entries that share their bytes make a small archive unpack to petabytes.
       if (storedBytes > size) throw new ContainerFault('Its entries overlap, so it is no honest archive');
-      const problem = problemOf(entry, path);
+      const problem = names.has(path) ? sameName : problemOf(entry, path);
+      names.add(path);
       if (problem === undefined) files.push({ path, place: placeOf(entry) });
       else problems.push({ path, ...problem });
     }
@@ -63,6 +65,9 @@ function pathOf({ filename, filenameUTF8, rawFilename }: Entry): string {
     .replaceAll('\\', '/')
     .replace(/^(?:\.\/)+/, '');
 }
+
+/** A path must say which file it means. */
+const sameName = { code: 'unreadable', message: 'Another file in the archive has the same name.' } as const;
 
 function problemOf(entry: Entry, path: string): Omit<Contained['problems'][number], 'path'> | undefined {
   const segments = path.split('/');

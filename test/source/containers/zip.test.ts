@@ -79,6 +79,15 @@ describe('a ZIP archive as a source', () => {
     });
   });
 
+  it('reads the first of two files with one name, and says that there is another', async () => {
+    const zip = Buffer.from(zipSync({ same: Buffer.from('1'), SAME: Buffer.from('2') }));
+    for (let at = zip.indexOf('SAME'); at !== -1; at = zip.indexOf('SAME')) zip.write('same', at);
+    expect(await listOf(zip)).toMatchObject({
+      files: [{ path: 'same', place: { headerOffset: 0 } }],
+      problems: [{ path: 'same', code: 'unreadable' }],
+    });
+  });
+
   it('reads archives whose sizes come behind the bytes, and those in the form for large ones', async () => {
     for (const how of [{ dataDescriptor: true }, { zip64: true }, { zip64: true, dataDescriptor: true }]) {
       const writer = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false, ...how });
