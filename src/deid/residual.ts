@@ -27,10 +27,7 @@ export class ResidualIdentityError extends TreatmentRefusedError {
     const more = hits.length > 5 ? ` and ${hits.length - 5} more` : '';
     super(
       'residual-identity',
-      `After de-identification the object still tells whose it is: ${places.join(', ')}${more}.`,
-      {
-        next: 'review-identity',
-      },
+      `After de-identification the object would still tell whose it is: ${places.join(', ')}${more}. Choose fewer options that retain or clean, or leave the object out.`,
     );
     this.hits = hits;
   }

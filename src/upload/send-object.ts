@@ -54,31 +54,25 @@ export async function sendObject(
   }
 }
 
-async function prepare(run: Run, object: ObjectRow, onSourceFailure: (error: SourceError) => void): Promise<Outgoing> {
+async function prepare(run: Run, object: ObjectRow, onFailure: (error: SourceError) => void): Promise<Outgoing> {
+  // Each attempt counts from its beginning.
+  const counted = () => {
+    let read = 0;
+    return (count: number) => {
+      read += count;
+      run.progress.moved(object.id, read);
+      run.moved();
+    };
+  };
   if (object.mend || !leavesAsItIs(run.import)) {
     const treated = await treatObject(run, object);
-    return {
-      sopInstanceUid: treated.sopInstanceUid,
-      bytes: treated.bytes.byteLength,
-      open: () => new Blob([treated.bytes]).stream(),
-    };
+    const { sopInstanceUid, bytes } = treated;
+    return { sopInstanceUid, bytes, open: () => streamSource(object, { treated, onBytes: counted(), onFailure }) };
   }
   const { sopInstanceUid, bytes } = object;
   // Another disc may lie in the drive by now, with the same names, sizes and even times.
   await run.pool.run({ kind: 'header', ...scannedFile(object) });
-  return {
-    sopInstanceUid,
-    bytes,
-    open: () => {
-      let read = 0;
-      const onBytes = (count: number) => {
-        read += count;
-        run.progress.moved(object.id, read);
-        run.moved();
-      };
-      return streamSource(object, onBytes, onSourceFailure);
-    },
-  };
+  return { sopInstanceUid, bytes, open: () => streamSource(object, { onBytes: counted(), onFailure }) };
 }
 
 /** Is it this object, the whole disc, or the server? Only the first is the object's failure. */

@@ -1,17 +1,22 @@
 import { constants, type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { FileroomError } from '../contract/problem.ts';
-import { type Place, sizeOf } from '../source/place.ts';
+import type { ByteSource } from '../dicom/byte-source.ts';
+import { DicomReadError } from '../dicom/read-error.ts';
+import { editedStream } from '../dicom/edit-stream.ts';
+import { type Extent, type Place, sizeOf } from '../source/place.ts';
 import { reasonOf } from '../source/reason.ts';
-import { BrokenEntryError } from '../source/source-bytes.ts';
+import { BrokenEntryError, dataExtents } from '../source/source-bytes.ts';
 import { streamPlace } from '../source/source-file.ts';
 import type { PlannedObject } from './plan.ts';
+import type { TreatedContent } from './treatment-task.ts';
 
 /** The file to send is not what it was when it was chosen, or cannot be read. */
 export class SourceError extends FileroomError {
   readonly name = 'SourceError';
 }
 
-type SourceFile = Pick<PlannedObject, 'sourceRoot' | 'file' | 'place' | 'bytes' | 'fileBytes' | 'mtimeMs'>;
+/** A file as it was when it was chosen. */
+export type SourceFile = Pick<PlannedObject, 'file' | 'place' | 'bytes' | 'fileBytes' | 'mtimeMs'>;
 
 /** Throws {@link SourceError} unless the file is there, readable, and has the size and time it had when it was chosen. */
 export async function checkSource(source: SourceFile): Promise<void> {
@@ -56,7 +61,11 @@ export function sourceChanged(place?: Place): SourceError {
  * True when not one file but the whole source is gone: an ejected disc leaves no folder or an empty one, a disc image
  * or archive takes all its files with it. A source that is a single object cannot be told from a deleted file.
  */
-export async function isSourceGone({ sourceRoot, file, place }: SourceFile): Promise<boolean> {
+export async function isSourceGone({
+  sourceRoot,
+  file,
+  place,
+}: Pick<PlannedObject, 'sourceRoot' | 'file' | 'place'>): Promise<boolean> {
   if (sourceRoot === file && place === undefined) return false;
   try {
     return (await stat(sourceRoot)).isDirectory() && (await readdir(sourceRoot)).length === 0;
@@ -65,17 +74,23 @@ export async function isSourceGone({ sourceRoot, file, place }: SourceFile): Pro
   }
 }
 
+export interface StreamOptions {
+  /** What leaves instead of the file as it is. */
+  readonly treated?: { readonly content: TreatedContent; readonly bytes: number };
+  readonly onBytes?: (count: number) => void;
+  readonly onFailure?: (error: SourceError) => void;
+}
+
 /**
- * The file as a stream, one chunk in memory at a time. What goes wrong with the file is also told to `onFailure`: the
+ * The object as a stream, one chunk in memory at a time. What goes wrong with the file is also told to `onFailure`: the
  * reader at the other end may wrap the error beyond recognition.
  */
 export function streamSource(
   source: SourceFile,
-  onBytes: (count: number) => void,
-  onFailure: (error: SourceError) => void,
+  { treated, onBytes, onFailure }: StreamOptions = {},
 ): ReadableStream<Uint8Array> {
-  const content = contentOf(source);
-  let left = source.bytes;
+  const content = contentOf(source, treated?.content);
+  let left = treated?.bytes ?? source.bytes;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -83,14 +98,14 @@ export function streamSource(
           const { value: chunk } = await content.next();
           if (chunk === undefined) throw new SourceError('truncated', 'The file ends too early.');
           left -= chunk.byteLength;
-          onBytes(chunk.byteLength);
+          onBytes?.(chunk.byteLength);
           controller.enqueue(chunk);
           if (left > 0) return;
           await content.return(undefined);
           controller.close();
         } catch (error) {
           const failure = unreadable(error, source.place);
-          onFailure(failure);
+          onFailure?.(failure);
           throw failure;
         }
       },
@@ -103,14 +118,44 @@ export function streamSource(
 }
 
 /** No more than the bytes of the object; fewer when its file ends too early. */
-async function* contentOf(source: SourceFile): AsyncGenerator<Uint8Array, undefined> {
-  const { bytes, place = { kind: 'extents', extents: [{ offset: 0, bytes }] } } = source;
+async function* contentOf(
+  source: SourceFile,
+  treated: TreatedContent | undefined,
+): AsyncGenerator<Uint8Array, undefined> {
+  if (treated !== undefined && treated.pieces.every((piece) => piece instanceof Uint8Array)) {
+    yield* treated.pieces;
+    return;
+  }
   const handle = await openSource(source);
   try {
-    yield* streamPlace(handle, place);
+    const bytes = byteSource(handle, source);
+    yield* treated === undefined ? bytes.stream(0) : editedStream(bytes, treated);
   } finally {
     await handle.close();
   }
+}
+
+/** The bytes of an object in its open file, read where they are wanted. */
+export function byteSource(handle: FileHandle, { place, bytes }: Pick<SourceFile, 'place' | 'bytes'>): ByteSource {
+  const seekable = place?.kind !== 'zip-entry' || !place.deflated;
+  return {
+    size: bytes,
+    seekable,
+    stream: (start) => {
+      if (!seekable) return streamPlace(handle, place);
+      const extents = place === undefined ? [{ offset: 0, bytes }] : dataExtents(handle.fd, place);
+      return streamPlace(handle, { kind: 'extents', extents: extentsFrom(extents, start) });
+    },
+  };
+}
+
+function extentsFrom(extents: readonly Extent[], start: number): Extent[] {
+  let skipped = start;
+  return extents.map(({ offset, bytes }) => {
+    const skip = Math.min(skipped, bytes);
+    skipped -= skip;
+    return { offset: offset + skip, bytes: bytes - skip };
+  });
 }
 
 function unreadable(error: unknown, place: Place | undefined): SourceError {
@@ -126,6 +171,7 @@ function unreadable(error: unknown, place: Place | undefined): SourceError {
       cause: error,
     });
   }
+  if (error instanceof DicomReadError) return new SourceError(error.code, `${error.message}.`, { cause: error });
   return new SourceError('unreadable', `The file cannot be read: ${reasonOf(error)}.`, {
     next: 'reinsert-disc',
     cause: error,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { TaskAnswer, TaskResults, TreatmentTask } from './treatment-task.ts';
+import type { TaskAnswer, TaskResults, TreatmentTask, WorkerData } from './treatment-task.ts';
 import { TreatmentError } from './treatment-task.ts';
 
 interface Job {
@@ -14,13 +14,16 @@ const script = new URL(`./treatment-worker.${import.meta.url.endsWith('.ts') ? '
 /** Reads and treats files in worker threads, so that no big file stops the program. Threads start when needed. */
 export class TreatmentPool {
   readonly #size: number;
+  readonly #workerData: WorkerData;
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
   readonly #queue: Job[] = [];
   #nextId = 1;
 
-  constructor(size = 2) {
+  /** @param wholeUpTo bytes up to which an object is treated in memory as a whole */
+  constructor(size = 2, wholeUpTo = 32 * 1024 * 1024) {
     this.#size = size;
+    this.#workerData = { wholeUpTo };
   }
 
   /** Throws `TreatmentError` for a file that cannot be read or must not be sent. */
@@ -54,7 +57,10 @@ export class TreatmentPool {
   }
 
   #start(): Worker {
-    const worker = new Worker(script);
+    const worker = new Worker(script, { workerData: this.#workerData, stdout: true, stderr: true });
+    // Decoders chatter; what the program prints is not theirs to fill.
+    worker.stdout.resume();
+    worker.stderr.resume();
     worker.on('message', (answer: TaskAnswer) => {
       const job = this.#busy.get(worker);
       this.#busy.delete(worker);

@@ -1,6 +1,9 @@
 import type { StudyHeader } from '../clients/port/archive-connection.ts';
 import type { TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
+import type { PixelTreatment } from '../contract/pixels.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { Held } from '../deid/pixels/review-pixels.ts';
+import type { EditPlan } from '../dicom/edit-stream.ts';
 import { FileroomError } from '../contract/problem.ts';
 import type { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
@@ -15,9 +18,10 @@ export interface ScannedFile {
   readonly sopInstanceUid: string;
 }
 
-/** What a worker is asked: the study header of a file as it is, or the file treated. */
+/** What a worker is asked: the study header of a file as it is, why its pixels are held, or the file treated. */
 export type TreatmentTask =
   | (ScannedFile & { readonly kind: 'header' })
+  | (ScannedFile & { readonly kind: 'review'; readonly pixels: PixelTreatment })
   | (ScannedFile & {
       readonly kind: 'treat';
       readonly treatment: Treatment;
@@ -29,9 +33,13 @@ export type TreatmentTask =
       readonly now: Date;
     });
 
+/** What a treated object is made of: new bytes, and those of its file that are copied as it leaves. */
+export type TreatedContent = Pick<EditPlan, 'pieces' | 'deflatedFrom'>;
+
 /** A Part 10 file as it will leave, and what was done to it. */
 export interface TreatedObject {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly content: TreatedContent;
+  readonly bytes: number;
   readonly sopInstanceUid: string;
   readonly header: StudyHeader;
   readonly changes: readonly TagChange[];
@@ -39,8 +47,16 @@ export interface TreatedObject {
   readonly notCovered: TreatmentPreview['notCovered'];
 }
 
+/** Set for all tasks of a worker. */
+export interface WorkerData {
+  /** Bytes up to which an object is treated in memory as a whole. */
+  readonly wholeUpTo: number;
+}
+
 export interface TaskResults {
   readonly header: StudyHeader;
+  /** `held` is absent when nothing is. */
+  readonly review: { readonly held?: Held };
   readonly treat: TreatedObject;
 }
 

@@ -1,95 +1,124 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import type { ObjectFailure, TreatmentPreview } from '../../contract/import.ts';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { DeidOption, ObjectFailure, Treatment, TreatmentPreview } from '../../contract/import.ts';
 import { FileroomError, InvalidRequestError, toProblem } from '../../contract/problem.ts';
-import type { ScanReport } from '../../contract/scan.ts';
+import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
+import { forEachConcurrent } from '../../upload/concurrent.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
-import { locateInstance, scannedInPlace } from '../imports/scanned.ts';
+import { type Scanned, locateInstance, scannedInPlace } from '../imports/scanned.ts';
 import type { Treat } from '../treat.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';
 import { NoDicomError, exitCode } from './exit-code.ts';
 import { plural } from './format.ts';
+import { progressView } from './progress.ts';
+import { safeNames } from './safe-names.ts';
 import { type ReadOptions, scanWithProgress } from './scan-command.ts';
+import { writeCopy } from './write-copy.ts';
 
 export interface DeidCommandOptions extends CommonOptions, ReadOptions {
   readonly out: string;
   readonly profile: 'basic';
+  readonly option?: readonly DeidOption[];
 }
 
-interface Written {
-  readonly path: string;
-  /** Relative to the output folder. */
-  readonly out: string;
-  readonly sopInstanceUid: string;
-  readonly newSopInstanceUid: string;
+/** What became of the objects; a document of the command line. */
+interface Outcome {
+  readonly objects: {
+    readonly path: string;
+    /** Relative to the output folder. */
+    readonly out: string;
+    readonly sopInstanceUid: string;
+    readonly newSopInstanceUid: string;
+  }[];
+  readonly failures: ObjectFailure[];
+  readonly notCovered: Set<TreatmentPreview['notCovered'][number]>;
 }
 
-type Instance = ScanReport['patients'][number]['studies'][number]['series'][number]['instances'][number];
+/** Refusals of what was asked for: they are the same for every object. */
+const wrongUse: ReadonlySet<string> = new Set(['option-unsupported', 'options-conflict', 'no-key']);
+/** At once, so that reading, treating and writing overlap. */
+const CONCURRENCY = 6;
 
 /** Writes de-identified copies into an empty folder, under names that tell nothing. Never changes the originals. */
 export async function deidCommand(path: string, options: DeidCommandOptions, context: CommandContext): Promise<number> {
-  const { terminal, interrupted } = context;
+  const { terminal } = context;
+  const { profile, option = [] } = options;
   const out = resolve(options.out);
   await prepareFolder(out);
   const report = await scanWithProgress([path], options, context);
   if (report.counts.dicom === 0) throw new NoDicomError();
-  return withServices(options, async ({ treat }) => {
-    const written: Written[] = [];
-    const failures: ObjectFailure[] = [];
-    const notCovered = new Set<TreatmentPreview['notCovered'][number]>();
-    for (const instance of instancesOf(report)) {
-      interrupted.throwIfAborted();
-      try {
-        const copy = await writeCopy(report, instance, treat, out);
-        written.push(copy.written);
-        for (const each of copy.notCovered) notCovered.add(each);
-      } catch (error) {
-        const known = asLocalStorageError(error);
-        if (known !== undefined || !(error instanceof FileroomError)) throw known ?? error;
-        const { code, message } = toProblem(error);
-        failures.push({ path: instance.path, sopInstanceUid: instance.sopInstanceUid, code, message });
-      }
-    }
-    if (options.json === true) {
-      const document = {
-        schema: 1,
-        out,
-        profile: options.profile,
-        objects: written,
-        failures,
-        notCovered: [...notCovered],
-      };
-      await terminal.result(JSON.stringify(document));
-    } else {
-      await terminal.result(`${plural(written.length, 'object')} de-identified in ${out}, ${failures.length} not.`);
-      for (const failure of failures) terminal.say(`${failure.path}  ${failure.code}: ${failure.message}`);
-    }
-    if (notCovered.size > 0)
-      terminal.say(`Look at the result yourself, it may still show: ${[...notCovered].join(', ')}`);
-    return failures.length > 0 || report.counts.unreadable > 0 ? exitCode.incomplete : exitCode.done;
-  });
-}
-
-async function writeCopy(report: ScanReport, instance: Instance, treat: Treat, out: string) {
-  const { path, sopInstanceUid } = instance;
-  const file = await locateInstance(scannedInPlace(report), instance);
-  const treated = await treat(file, { kind: 'deidentify', profile: 'basic' }, report.charset);
-  const name = join(treated.header.studyInstanceUid, `${treated.sopInstanceUid}.dcm`);
-  const target = join(out, name);
-  await mkdir(dirname(target), { recursive: true });
-  const part = `${target}.part`;
-  try {
-    await writeFile(part, treated.bytes, { flag: 'wx', flush: true });
-    await rename(part, target);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+  const treatment: Treatment = { kind: 'deidentify', profile, options: [...option] };
+  const { objects, failures, notCovered } = await withServices(options, async ({ treat }) =>
+    copyAll(scannedInPlace(report), { out, treatment, treat }, options, context),
+  );
+  const skipped = skippedOf(report);
+  if (options.json === true) {
+    const told = { schema: 1, out, profile, options: option, objects, failures, skipped, notCovered: [...notCovered] };
+    await terminal.result(JSON.stringify(told));
+  } else {
+    const others = plural(skipped.length, 'other file');
+    await terminal.result(
+      `${plural(objects.length, 'object')} de-identified in ${out}, ${failures.length} refused, ${others} not copied.`,
+    );
+    for (const failure of failures) terminal.say(`${failure.path}  ${failure.code}: ${failure.message}`);
   }
-  const written: Written = { path, out: name, sopInstanceUid, newSopInstanceUid: treated.sopInstanceUid };
-  return { written, notCovered: treated.notCovered };
+  if (notCovered.size > 0)
+    terminal.say(`Look at the result yourself, it may still show: ${[...notCovered].join(', ')}`);
+  return failures.length > 0 || report.counts.unreadable > 0 ? exitCode.incomplete : exitCode.done;
 }
 
-function instancesOf(report: ScanReport): Instance[] {
+interface Work {
+  readonly out: string;
+  readonly treatment: Treatment;
+  readonly treat: Treat;
+}
+
+async function copyAll(
+  scanned: Scanned,
+  { out, treatment, treat }: Work,
+  options: DeidCommandOptions,
+  { terminal, interrupted }: CommandContext,
+): Promise<Outcome> {
+  const outcome: Outcome = { objects: [], failures: [], notCovered: new Set() };
+  const instances = instancesOf(scanned.report);
+  const names = safeNames(instances.map(({ path }) => path));
+  const view = progressView(terminal, options.progress);
+  let done = 0;
+  await forEachConcurrent(instances, CONCURRENCY, async (instance) => {
+    interrupted.throwIfAborted();
+    const { path, sopInstanceUid } = instance;
+    try {
+      const file = await locateInstance(scanned, instance);
+      const treated = await treat(file, treatment, scanned.report.charset);
+      const name = names.get(path) ?? '';
+      await writeCopy(join(out, name), file, treated);
+      outcome.objects.push({ path, out: name, sopInstanceUid, newSopInstanceUid: treated.sopInstanceUid });
+      for (const each of treated.notCovered) outcome.notCovered.add(each);
+    } catch (error) {
+      const isOfObject = error instanceof FileroomError && !wrongUse.has(error.code);
+      if (!isOfObject || asLocalStorageError(error) !== undefined) throw asLocalStorageError(error) ?? error;
+      const { code, message } = toProblem(error);
+      outcome.failures.push({ path, sopInstanceUid, code, message });
+    }
+    done += 1;
+    view.deid({ objectsDone: done, objectsTotal: instances.length, objectsRefused: outcome.failures.length });
+  }).finally(() => {
+    view.end();
+  });
+  const at = new Map(instances.map(({ path }, index) => [path, index]));
+  const inOrder = (a: { path: string }, b: { path: string }) => (at.get(a.path) ?? 0) - (at.get(b.path) ?? 0);
+  return { ...outcome, objects: outcome.objects.sort(inOrder), failures: outcome.failures.sort(inOrder) };
+}
+
+/** All other files, and why they are not copied: a DICOMDIR names patients, and documents may. */
+function skippedOf({ documents, leftOut }: ScanReport): { path: string; code: string }[] {
+  return [
+    ...documents.map(({ path }) => ({ path, code: 'document' })),
+    ...leftOut.map(({ path, code }) => ({ path, code })),
+  ];
+}
+
+function instancesOf(report: ScanReport): ScannedInstance[] {
   return report.patients.flatMap(({ studies }) =>
     studies.flatMap(({ series }) => series.flatMap(({ instances }) => instances)),
   );

@@ -1,4 +1,4 @@
-import type { NewImport, Receipt, Treatment } from '../../contract/import.ts';
+import type { DeidOption, NewImport, Receipt, Treatment } from '../../contract/import.ts';
 import { IdentityKeyword } from '../../contract/import.ts';
 import { InvalidRequestError, type Problem } from '../../contract/problem.ts';
 import type { ScanReport } from '../../contract/scan.ts';
@@ -22,6 +22,7 @@ export interface ImportCommandOptions extends CommonOptions, ReadOptions {
   readonly study?: readonly string[];
   readonly set?: readonly string[];
   readonly deid?: 'basic';
+  readonly option?: readonly DeidOption[];
 }
 
 /** Scan → review rules → send → verify → receipt. */
@@ -161,13 +162,19 @@ function choose(
   };
 }
 
-function treatmentOf({ set, deid }: ImportCommandOptions): Treatment {
+function treatmentOf({ set, deid, option }: ImportCommandOptions): Treatment {
+  if (deid === undefined && option !== undefined) {
+    throw new InvalidRequestError('option-without-deid', '--option says how to de-identify: give --deid basic too.', {
+      next: 'correct-input',
+    });
+  }
   if (set !== undefined && deid !== undefined) {
     throw new InvalidRequestError('two-treatments', 'Either --set writes an identity in, or --deid takes it out.', {
       next: 'correct-input',
     });
   }
-  if (deid !== undefined) return { kind: 'deidentify', profile: deid };
+  if (deid !== undefined)
+    return { kind: 'deidentify', profile: deid, ...(option === undefined ? {} : { options: [...option] }) };
   if (set === undefined) return { kind: 'as-is' };
   const values = set.map((assignment) => {
     const [, keyword, value] = /^([A-Za-z]+)=(.*)$/s.exec(assignment) ?? [];

@@ -1,4 +1,5 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { DeidOption } from '../../contract/import.ts';
 import { Charset } from '../../contract/scan.ts';
 import { type ArchiveCommandOptions, archiveCommand } from './archive-command.ts';
 import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
@@ -71,6 +72,7 @@ export function createProgram(
     .option('--study <uid>', 'only this study; may be repeated', collect)
     .option('--set <keyword=value>', 'write an identity into the objects; may be repeated', collect)
     .addOption(new Option('--deid <profile>', 'de-identify by PS3.15').choices(['basic']))
+    .addOption(deidOption())
     .addOption(charset())
     .addOption(progress())
     .action(async (sources: string[], options: ImportCommandOptions) =>
@@ -78,9 +80,10 @@ export function createProgram(
     );
 
   command(program, 'deid', 'write de-identified copies')
-    .argument('<path>', 'a disc, folder or file')
+    .argument('<path>', 'a disc, folder, disc image, archive or file')
     .requiredOption('--out <dir>', 'an empty folder for the copies')
     .addOption(new Option('--profile <profile>', 'of PS3.15').choices(['basic']).default('basic'))
+    .addOption(deidOption())
     .addOption(charset())
     .addOption(progress())
     .action(async (source: string, options: DeidCommandOptions) =>
@@ -147,8 +150,19 @@ function charset(): Option {
   );
 }
 
+function deidOption(): Option {
+  return new Option(
+    '--option <name>',
+    `of PS3.15 Table E.1-1; may be repeated: ${DeidOption.options.join(', ')}`,
+  ).argParser((name: string, before: readonly DeidOption[] | undefined) => {
+    const option = DeidOption.safeParse(name);
+    if (option.success) return [...(before ?? []), option.data];
+    throw new InvalidArgumentError(`The options are ${DeidOption.options.join(', ')}.`);
+  });
+}
+
 function paths(): Argument {
-  return new Argument('<path...>', 'discs, folders or files');
+  return new Argument('<path...>', 'discs, folders, disc images, archives or files');
 }
 
 interface OpenOptions {

@@ -5,10 +5,17 @@ import type { Terminal } from './terminal.ts';
 
 export type ProgressMode = 'auto' | 'json' | 'none';
 
+export interface DeidProgress {
+  readonly objectsDone: number;
+  readonly objectsTotal: number;
+  readonly objectsRefused: number;
+}
+
 /** Shows how far a command is: a line on a terminal, NDJSON for programs, nothing otherwise. */
 export interface ProgressView {
   scan(progress: ScanProgress): void;
   import(status: ImportStatus): void;
+  deid(counts: DeidProgress): void;
   /** Leaves the line as it is and goes on below it. */
   end(): void;
 }
@@ -25,6 +32,9 @@ export function progressView(terminal: Terminal, mode: ProgressMode): ProgressVi
       import: (status) => {
         line({ schema: 1, type: 'import', ...status });
       },
+      deid: (counts) => {
+        line({ schema: 1, type: 'deid', ...counts });
+      },
       end: () => undefined,
     };
   }
@@ -40,6 +50,10 @@ export function progressView(terminal: Terminal, mode: ProgressMode): ProgressVi
     },
     import: (status) => {
       show(importLine(status));
+    },
+    deid: ({ objectsDone, objectsTotal, objectsRefused }) => {
+      const refused = objectsRefused === 0 ? '' : ` · ${objectsRefused} refused`;
+      show(`De-identifying ${objectsDone} of ${objectsTotal} objects${refused}`);
     },
     end: () => {
       if (shown) terminal.say('');

@@ -1,6 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { NotFoundError } from '../../contract/problem.ts';
-import type { ScanReport } from '../../contract/scan.ts';
+import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
 import { type SourceFile, findSourceFile } from '../../source/source-file.ts';
+import type { SourceFile as SourceFileOnDisk } from '../../upload/source.ts';
 import type { ScannedFile } from '../../upload/treatment-task.ts';
 import type { Scans } from '../scans/scans.ts';
 
@@ -28,11 +30,13 @@ export function scannedInPlace(report: ScanReport): Scanned {
   };
 }
 
-type Instance = ScanReport['patients'][number]['studies'][number]['series'][number]['instances'][number];
-
-/** One object of the scan, for a treatment. */
-export async function locateInstance({ locate }: Scanned, instance: Instance): Promise<ScannedFile> {
-  const { source, path, bytes, sopInstanceUid } = instance;
-  const { absolutePath: file, place } = await locate(source, path);
-  return { file, ...(place === undefined ? {} : { place }), bytes, sopInstanceUid };
+/** One object of the scan, to be treated and read. */
+export async function locateInstance(
+  { locate }: Scanned,
+  { source, path, bytes, sopInstanceUid }: ScannedInstance,
+): Promise<ScannedFile & SourceFileOnDisk> {
+  const { absolutePath: file, place, mtimeMs } = await locate(source, path);
+  const found = { file, bytes, mtimeMs: Math.trunc(mtimeMs), sopInstanceUid };
+  if (place === undefined) return { ...found, fileBytes: bytes };
+  return { ...found, place, fileBytes: (await stat(file)).size };
 }
