@@ -1,4 +1,7 @@
 import * as fc from 'fast-check';
+import type { DataSet } from '../../src/dicom/data-set.ts';
+import { readDicom } from '../../src/dicom/read-dicom.ts';
+import { DicomReadError } from '../../src/dicom/read-error.ts';
 
 /** One change to a file: where (0 to 1 of its length), of which kind, and with what. */
 export interface Mutation {
@@ -62,6 +65,106 @@ const TAGS = [
 ];
 const VRS = ['UI', 'SQ', 'UN', 'OB', 'OW', 'PN', 'US', 'UT', 'FD', '??', '  ', 'ZZ'];
 
+/** A file with the places where its elements and items start. */
+export interface Anatomy {
+  readonly file: Uint8Array;
+  readonly parts: readonly Part[];
+}
+
+interface Part {
+  readonly start: number;
+  readonly valueStart: number;
+  readonly end: number;
+}
+
+/** Of a file that cannot be read, or is deflated, there are no parts. */
+export function anatomyOf(file: Uint8Array): Anatomy {
+  const partsOf = (dataSet: DataSet): Part[] =>
+    dataSet.bytes !== file
+      ? []
+      : dataSet
+          .elements()
+          .flatMap((each) => [
+            each,
+            ...(each.items ?? []).map(({ start, end }) => ({ start, valueStart: start + 8, end })),
+            ...(each.fragments ?? []).map(({ start, end }) => ({ start: start - 8, valueStart: start, end })),
+            ...dataSet.itemsOf(each).flatMap(partsOf),
+          ]);
+  try {
+    const { meta, dataSet } = readDicom(file);
+    return { file, parts: [...partsOf(meta), ...partsOf(dataSet)] };
+  } catch (error) {
+    if (error instanceof DicomReadError) return { file, parts: [] };
+    throw error;
+  }
+}
+
+/** A change to one of the parts of a file: it stays a file whose parts are nearly all where they should be. */
+export interface StructuralMutation {
+  readonly kind: 'length' | 'nudge' | 'vr' | 'tag' | 'delete' | 'repeat' | 'swap' | 'open' | 'cut';
+  readonly at: number;
+  readonly other: number;
+  readonly value: number;
+  readonly vr: string;
+  readonly tag: string;
+}
+
+export const structuralMutations: fc.Arbitrary<readonly StructuralMutation[]> = fc.array(
+  fc.record<StructuralMutation>({
+    kind: fc.constantFrom('length', 'nudge', 'vr', 'tag', 'delete', 'repeat', 'swap', 'open', 'cut'),
+    at: fc.nat(),
+    other: fc.nat(),
+    value: numbers,
+    vr: fc.constantFrom(...VRS, 'LO', 'UL', 'AT', 'OV', 'OD', 'LT', 'lo'),
+    tag: fc.constantFrom(...TAGS, 'FFFEE00D', 'FFFEE0DD', '00020010', '00000000', 'FFFFFFFF', '00080000'),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+export function mutateStructure({ file, parts }: Anatomy, changes: readonly StructuralMutation[]): Uint8Array {
+  // From the end, so that the places before a change stay right.
+  const placed = changes
+    .flatMap((change) => {
+      const part = parts[change.at % Math.max(1, parts.length)];
+      return part === undefined ? [] : [{ ...change, part, second: parts[change.other % parts.length] ?? part }];
+    })
+    .toSorted((a, b) => b.part.start - a.part.start);
+  return placed.reduce((bytes, { kind, part, second, value, vr, tag }) => {
+    const { start, valueStart, end } = part;
+    const [head, tail] = [bytes.subarray(0, start), bytes.subarray(end)];
+    const lengthAt = valueStart - (valueStart - start === 8 ? 2 : 4);
+    switch (kind) {
+      case 'length':
+        return replaced(bytes, lengthAt, little(value).subarray(0, valueStart - lengthAt));
+      case 'nudge':
+        return replaced(bytes, lengthAt, Uint8Array.of(((bytes[lengthAt] ?? 0) + (value % 5) - 2) & 0xff));
+      case 'open':
+        return replaced(bytes, valueStart - 4, little(0xffffffff));
+      case 'vr':
+        return replaced(bytes, start + 4, Uint8Array.of(vr.charCodeAt(0), vr.charCodeAt(1)));
+      case 'tag':
+        return replaced(bytes, start, tagBytes(tag));
+      case 'delete':
+        return joined(head, tail);
+      case 'repeat':
+        return joined(head, bytes.subarray(start, end), bytes.subarray(start));
+      case 'swap':
+        return joined(head, bytes.subarray(second.start, second.end), tail);
+      case 'cut':
+        return bytes.subarray(0, start + (value % 13));
+    }
+  }, file);
+}
+
+function replaced(bytes: Uint8Array, at: number, by: Uint8Array): Uint8Array {
+  return joined(bytes.subarray(0, at), by, bytes.subarray(at + by.length));
+}
+
+/** Little endian. */
+function tagBytes(tag: string): Uint8Array {
+  return little((Number.parseInt(tag.slice(4), 16) * 0x10000 + Number.parseInt(tag.slice(0, 4), 16)) >>> 0);
+}
+
 /** One element as it comes, told to be as long as it likes. */
 const element = fc
   .tuple(
@@ -72,7 +175,7 @@ const element = fc
     fc.constantFrom('explicit', 'long', 'implicit'),
   )
   .map(([tag, vr, length, value, form]) => {
-    const header = little((Number.parseInt(tag.slice(4), 16) * 0x10000 + Number.parseInt(tag.slice(0, 4), 16)) >>> 0);
+    const header = tagBytes(tag);
     const letters = Uint8Array.of(vr.charCodeAt(0), vr.charCodeAt(1));
     if (form === 'implicit') return joined(header, little(length), value);
     if (form === 'long') return joined(header, letters, Uint8Array.of(0, 0), little(length), value);
