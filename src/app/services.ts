@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createHttp } from '../clients/http/http.ts';
 import type { AppInfo } from '../contract/api.ts';
@@ -8,6 +7,8 @@ import { ConnectionStore } from './connections/connection-store.ts';
 import { Connections } from './connections/connections.ts';
 import { type Embedded, embeddedId, openEmbedded } from './connections/embedded.ts';
 import { prepareDataDir } from './data-dir.ts';
+import { DeidKey } from './deid-key/deid-key.ts';
+import { DeidMap } from './deid-key/deid-map.ts';
 import { Events } from './events.ts';
 import { Imports, connectFor, renewFor } from './imports/imports.ts';
 import { RuleCounters } from './imports/rule-counters.ts';
@@ -45,10 +46,10 @@ export interface Services {
   readonly imports: Imports;
   readonly studies: OpenStudies;
   readonly treat: Treat;
+  readonly deidKey: DeidKey;
+  readonly deidMap: DeidMap;
   close(): Promise<void>;
 }
-
-const deidKeyName = 'deid-key';
 
 export async function openServices(options: ServicesOptions): Promise<Services> {
   const { dataDir } = options;
@@ -60,7 +61,9 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     log.error('unexpected', error);
   };
   // In a file whatever the shell: all of them must map the same UIDs in the same way.
-  const deidKey = keptKey(files);
+  const deidKey = new DeidKey(files);
+  const getKey = async () => deidKey.get();
+  const deidMap = new DeidMap(join(dataDir, 'deid-map.db'), getKey);
   const events = new Events();
   const pool = new TreatmentPool();
   const http = createHttp();
@@ -84,7 +87,8 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const queue = new ImportQueue({
     file: join(dataDir, 'imports.db'),
     pool,
-    deidKey,
+    deidKey: getKey,
+    onTreated: async (changes) => deidMap.keep(changes),
     connect: async (id, destination) => connectFor(connections, id, destination),
     signInAgain: async (id, destination) => renewFor(connections, id, destination),
     onStatus: (status) => {
@@ -111,7 +115,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   await tidy();
   const scanView = new ScanView(scans);
   const treat: Treat = async (source, treatment, charset) =>
-    pool.run({ kind: 'treat', ...source, treatment, charset, key: await deidKey(), now: new Date() });
+    pool.run({ kind: 'treat', ...source, treatment, charset, key: await getKey(), now: new Date() });
   // Always signed in: whoever opens the program on this computer may use its own archive.
   await connections.open(embeddedId);
 
@@ -132,6 +136,8 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     imports: new Imports(queue, connections, treat, counters),
     studies,
     treat,
+    deidKey,
+    deidMap,
     async close() {
       await scans.close();
       await scanView.close();
@@ -140,27 +146,9 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       events.close();
       store.close();
       counters.close();
+      deidMap.close();
       await embedded.close();
       await http.close();
     },
-  };
-}
-
-/** The installation's key of the UID and date maps, made at its first use. It never leaves this machine. */
-function keptKey(secrets: SecretStore): () => Promise<Uint8Array> {
-  let key: Promise<Uint8Array> | undefined;
-  const read = async (): Promise<Uint8Array> => {
-    const kept = await secrets.get(deidKeyName);
-    if (kept !== undefined) return Buffer.from(kept, 'base64');
-    const made = randomBytes(32);
-    await secrets.set(deidKeyName, made.toString('base64'));
-    return made;
-  };
-  return async () => {
-    key ??= read().catch((error: unknown) => {
-      key = undefined;
-      throw error;
-    });
-    return key;
   };
 }

@@ -51,6 +51,8 @@ export const Treatment = z.discriminatedUnion('kind', [
     pixels: PixelTreatment.optional(),
     /** As whom patients leave; without it they get keyed pseudonyms. */
     lookup: Lookup.optional(),
+    /** Keep on this computer, sealed, what the pseudonyms of patients and studies stand for. */
+    keepMap: z.boolean().optional(),
     /** The destination's, carried out on what the profile leaves. */
     rules: IngressRules.optional(),
   }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
-import type { Destination, ImportPhase, ImportStatus, Receipt } from '../contract/import.ts';
+import type { Destination, ImportPhase, ImportStatus, Receipt, TagChange } from '../contract/import.ts';
 import { FileroomError, InvalidRequestError, NotFoundError, type Problem, toProblem } from '../contract/problem.ts';
 import type { ImportRow } from './journal-rows.ts';
 import { Journal } from './journal.ts';
@@ -27,6 +27,8 @@ export interface ImportQueueOptions {
   readonly signInAgain?: (connectionId: string, destination: Destination) => Promise<boolean>;
   /** The installation's key for the UID and date maps. */
   readonly deidKey: () => Promise<Uint8Array>;
+  /** Keeps what pseudonyms stand for, of imports for which a person asked for that. */
+  readonly onTreated?: (changes: readonly TagChange[]) => Promise<void>;
   /** Called with every change, at most ten times a second for each import, and always with the last one. */
   readonly onStatus?: (status: ImportStatus) => void;
   /** A study has arrived, whole or in part. */
@@ -227,6 +229,7 @@ export class ImportQueue {
       connection,
       pool: this.#pool,
       deidKey: this.#options.deidKey,
+      onTreated: this.#options.onTreated,
       retry: this.#options.retry ?? patient,
       concurrency: this.#options.concurrency ?? 4,
       progress,

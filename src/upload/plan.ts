@@ -70,7 +70,7 @@ function canonical(treatment: Treatment): unknown {
     // What was counted for an import does not make it another one.
     const { values: _, ...rules } = treatment.rules;
     const { rules: __, ...own } = treatment;
-    return [canonical(own as Treatment), rules];
+    return [canonical(own), rules];
   }
   return treatment.kind === 'burn-in'
     ? ['burn-in', ...Object.entries(treatment.set).sort(([a], [b]) => (a < b ? -1 : 1))]

@@ -1,6 +1,6 @@
 import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
 import { SignInError, type UnreachableError } from '../clients/port/errors.ts';
-import type { ImportPhase } from '../contract/import.ts';
+import type { ImportPhase, TagChange } from '../contract/import.ts';
 import { FileroomError, LocalStorageError, toProblem } from '../contract/problem.ts';
 import type { ImportRow, ObjectRow } from './journal-rows.ts';
 import type { Journal } from './journal.ts';
@@ -19,6 +19,8 @@ export interface Run {
   readonly connection: ArchiveConnection & { readonly ingest: Ingest };
   readonly pool: TreatmentPool;
   readonly deidKey: () => Promise<Uint8Array>;
+  /** Told of what was changed in an object for which the map is kept, before it leaves. */
+  readonly onTreated: ((changes: readonly TagChange[]) => Promise<void>) | undefined;
   readonly retry: RetryPolicy;
   readonly concurrency: number;
   readonly progress: Progress;
@@ -95,7 +97,9 @@ export function leavesAsItIs({ treatment, charset }: ImportRow): boolean {
 export async function treatObject(run: Run, object: ObjectRow): Promise<TreatedObject> {
   const { treatment, charset, startedAt } = run.import;
   const [key, now] = [await run.deidKey(), new Date(startedAt)];
-  return run.pool.run({ kind: 'treat', ...scannedFile(object), treatment, charset, key, now });
+  const treated = await run.pool.run({ kind: 'treat', ...scannedFile(object), treatment, charset, key, now });
+  if (treatment.kind === 'deidentify' && treatment.keepMap === true) await run.onTreated?.(treated.changes);
+  return treated;
 }
 
 export function failObject(run: Run, object: ObjectRow, error: unknown): void {

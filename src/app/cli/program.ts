@@ -5,6 +5,7 @@ import { type ArchiveCommandOptions, archiveCommand } from './archive-command.ts
 import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
 import { addConnection, listConnections, removeConnection, testConnection } from './connections-command.ts';
 import { type DeidCommandOptions, deidCommand } from './deid-command.ts';
+import { exportDeidKey, importDeidKey, revealPseudonym } from './deid-key-command.ts';
 import { type ImportCommandOptions, importCommand } from './import-command.ts';
 import { type ReceiptCommandOptions, receiptCommand } from './receipt-command.ts';
 import { type ScanCommandOptions, scanCommand } from './scan-command.ts';
@@ -123,6 +124,23 @@ export function createProgram(
     .addOption(new Option('--format <format>', 'instead of text').choices(['json', 'csv']))
     .action(async (id: string | undefined, options: ReceiptCommandOptions) =>
       run(async (context) => receiptCommand(id, options, context)),
+    );
+  const deidKey = program.command('deid-key').description('the key of the pseudonyms, and the map').exitOverride();
+  command(deidKey, 'export', 'write the key and the kept map into a file, under a passphrase')
+    .argument('<file>')
+    .action(async (file: string, options: CommonOptions) =>
+      run(async (context) => exportDeidKey(file, options, context)),
+    );
+  command(deidKey, 'import', 'take over the key and the map of another computer')
+    .argument('<file>')
+    .option('--replace', 'also where this computer has a key of its own')
+    .action(async (file: string, options: CommonOptions & { readonly replace?: boolean }) =>
+      run(async (context) => importDeidKey(file, options, context)),
+    );
+  command(deidKey, 'reveal', 'whom a pseudonym stands for, where the map was kept')
+    .argument('<pseudonym>')
+    .action(async (pseudonym: string, options: CommonOptions) =>
+      run(async (context) => revealPseudonym(pseudonym, options, context)),
     );
   return program;
 }
