@@ -20,8 +20,12 @@ const loading: FrameState = { kind: 'loading' };
 const ready: FrameState = { kind: 'ready' };
 
 /** 0 … count-1 by their distance from `focus`, ahead before behind: the order in which frames are worth fetching. */
-export function outwards(focus: number, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => i).sort((a, b) => Math.abs(a - focus) - Math.abs(b - focus) || b - a);
+export function* outwards(focus: number, count: number): Generator<number> {
+  const isPlace = (place: number) => place >= 0 && place < count;
+  for (let distance = 0; distance <= Math.max(focus, count); distance += 1) {
+    if (isPlace(focus + distance)) yield focus + distance;
+    if (distance > 0 && isPlace(focus - distance)) yield focus - distance;
+  }
 }
 
 /**

@@ -40,6 +40,7 @@ export class StackSession {
   #frames: readonly StackFrame[];
   /** How many of them the screen knows. */
   #onScreen = 0;
+  #headersKnown = 0;
   readonly #screen: StackScreen;
   readonly #source: ImageSource;
   readonly #loader: StackLoader;
@@ -170,10 +171,21 @@ export class StackSession {
     this.#loader.start();
   }
 
+  /** Whether every header is known; looks at each only once, for a stack may have thousands. */
+  #knowsAll(): boolean {
+    const { length } = this.#frames;
+    while (this.#headersKnown < length && this.#headerAt(this.#headersKnown) !== undefined) this.#headersKnown += 1;
+    return this.#headersKnown === length;
+  }
+
+  #headerAt(index: number): FrameHeader | undefined {
+    return this.#source.headerOf(this.#frames[index]?.imageId ?? '');
+  }
+
   /** As soon as every header is known; the frame on screen stays. */
   #sort(): void {
-    if (this.#spatial || this.#frames.length < 2) return;
-    const planes = this.#fullOrder.map((index) => this.#source.headerOf(this.#frames[index]?.imageId ?? '')?.plane);
+    if (this.#spatial || this.#frames.length < 2 || !this.#knowsAll()) return;
+    const planes = this.#fullOrder.map((index) => this.#headerAt(index)?.plane);
     const along = planes.includes(undefined) ? undefined : positions(planes);
     if (along === undefined) return;
     const places = spatialOrder(along);

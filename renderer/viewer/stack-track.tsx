@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { FrameState } from './stack-loader.ts';
 import type { StackSnapshot } from './stack-session.ts';
 import styles from './stack-track.module.css';
 
@@ -20,10 +21,9 @@ export function StackTrack({ snapshot, onGo }: StackTrackProps) {
   const { order, states, wanted } = snapshot;
   const place = order.indexOf(wanted);
   if (order.length < 2) return null;
-  const stops = order.map((index, i) => {
-    const colour = colours[states[index]?.kind ?? 'waiting'];
-    return `${colour} ${(i / order.length) * 100}% ${((i + 1) / order.length) * 100}%`;
-  });
+  const stops = runsOf(order.map((index) => states[index]?.kind ?? 'waiting')).map(
+    ({ kind, from, to }) => `${colours[kind]} ${(from / order.length) * 100}% ${(to / order.length) * 100}%`,
+  );
   return (
     <div className={styles.track}>
       <div className={styles.loaded} style={{ backgroundImage: `linear-gradient(to bottom, ${stops.join(', ')})` }} />
@@ -41,4 +41,21 @@ export function StackTrack({ snapshot, onGo }: StackTrackProps) {
       />
     </div>
   );
+}
+
+interface Run {
+  readonly kind: FrameState['kind'];
+  readonly from: number;
+  to: number;
+}
+
+/** Neighbours in the same state are drawn as one: a stack may have thousands of frames. */
+function runsOf(kinds: readonly FrameState['kind'][]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const [from, kind] of kinds.entries()) {
+    const last = runs.at(-1);
+    if (last?.kind === kind) last.to = from + 1;
+    else runs.push({ kind, from, to: from + 1 });
+  }
+  return runs;
 }

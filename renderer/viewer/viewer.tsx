@@ -168,7 +168,7 @@ export function Viewer({ source, study, stacks, stillReading, about, sharePanel,
           stacks={stacks}
           current={current}
           thumbnailOf={(frame) => source.thumbnailUrl(frame)}
-          keyImagesIn={(one) => one.frames.filter(isKeyImage).length}
+          keyImagesIn={(one) => (keyImages.size === 0 ? 0 : one.frames.filter(isKeyImage).length)}
           onChoose={setCurrent}
         />
         <main className={styles.main}>
