@@ -14,6 +14,7 @@ import { Imports, connectFor, renewFor } from './imports/imports.ts';
 import { RuleCounters } from './imports/rule-counters.ts';
 import { readLicences } from './licences.ts';
 import { type Log, createLog, fileWriter } from './log.ts';
+import type { ReviewPixels } from './scans/pixel-review.ts';
 import { Scans } from './scans/scans.ts';
 import { StagingStore } from './scans/staging-store.ts';
 import { ScanView } from './scans/view/scan-view.ts';
@@ -46,6 +47,7 @@ export interface Services {
   readonly imports: Imports;
   readonly studies: OpenStudies;
   readonly treat: Treat;
+  readonly reviewPixels: ReviewPixels;
   readonly deidKey: DeidKey;
   readonly deidMap: DeidMap;
   close(): Promise<void>;
@@ -136,6 +138,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     imports: new Imports(queue, connections, treat, counters),
     studies,
     treat,
+    reviewPixels: async (source, pixels) => pool.run({ kind: 'review', ...source, pixels }),
     deidKey,
     deidMap,
     async close() {

@@ -5,6 +5,7 @@ import { FolderListing, Volume } from './files.ts';
 import { IdentityQuery, IdentityRecord } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
 import { LookupPatient, LookupReading } from './lookup.ts';
+import { PixelReview, PixelReviewRequest } from './pixels.ts';
 import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
 import { bytes, del, empty, events, get, json, post, put } from './route.ts';
 import { Charset, CharsetPreview, ScanSummary, ScannedInstance } from './scan.ts';
@@ -83,6 +84,9 @@ export const api = {
   previewTreatment: post('/api/scans/:scanId/preview', json(TreatmentPreview), {
     body: z.object({ studyInstanceUid: z.string(), seriesInstanceUid: z.string().optional(), treatment: Treatment }),
   }),
+
+  /** The objects of an ended scan whose pixels somebody must look at before the Clean Pixel Data Option is true. */
+  reviewPixels: post('/api/scans/:scanId/pixel-review', json(PixelReview), { body: PixelReviewRequest }),
 
   /** What a scan has found of a study, also while it runs; the objects below are read from where they lie. */
   scanStudyTree: get(`${scannedStudy}/tree`, json(StudyTree)),

@@ -115,6 +115,18 @@ export const HeldInstance = z.object({
 });
 export type HeldInstance = z.infer<typeof HeldInstance>;
 
+/** Of a selection of a scan, as `PixelReview` answers it. */
+export const PixelReviewRequest = z.object({
+  studies: z
+    .array(z.object({ studyInstanceUid: z.string(), seriesInstanceUids: z.array(z.string()).optional() }))
+    .min(1),
+  /** What has been decided so far: what it releases is not held. */
+  pixels: PixelTreatment.optional(),
+  /** Where the answer before ended. */
+  from: z.number().int().min(0).optional(),
+});
+export type PixelReviewRequest = z.infer<typeof PixelReviewRequest>;
+
 export const PixelReview = z.object({
   held: z.array(HeldInstance),
   /** How many objects of the selection were looked at, and how many could not be read. */

@@ -2,6 +2,7 @@ import type { Api } from '../../contract/api.ts';
 import { previewCharset } from '../../scan/charset-preview.ts';
 import type { Handlers } from '../api/implement.ts';
 import { scannedBy } from '../imports/scanned.ts';
+import { reviewScannedPixels } from './pixel-review.ts';
 import { previewTreatment } from './preview-treatment.ts';
 import { reportCsv } from './report-csv.ts';
 import type { Services } from '../services.ts';
@@ -16,9 +17,10 @@ type ScanRoutes = Pick<
   | 'scanReportJson'
   | 'scanReportCsv'
   | 'previewTreatment'
+  | 'reviewPixels'
 >;
 
-export function scanHandlers({ scans, treat }: Services): ScanRoutes {
+export function scanHandlers({ scans, treat, reviewPixels }: Services): ScanRoutes {
   return {
     startScan: ({ body }) => scans.start(body),
     listScans: () => scans.list(),
@@ -48,5 +50,6 @@ export function scanHandlers({ scans, treat }: Services): ScanRoutes {
       fileName: `scan-${scans.get(scanId).status.scanId}.csv`,
     }),
     previewTreatment: async ({ params, body }) => previewTreatment(scannedBy(scans, params.scanId), body, treat),
+    reviewPixels: async ({ params, body }) => reviewScannedPixels(scannedBy(scans, params.scanId), body, reviewPixels),
   };
 }
