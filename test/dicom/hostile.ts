@@ -79,24 +79,24 @@ interface Part {
 
 /** Of a file that cannot be read, or is deflated, there are no parts. */
 export function anatomyOf(file: Uint8Array): Anatomy {
-  const partsOf = (dataSet: DataSet): Part[] =>
-    dataSet.bytes !== file
-      ? []
-      : dataSet
-          .elements()
-          .flatMap((each) => [
-            each,
-            ...(each.items ?? []).map(({ start, end }) => ({ start, valueStart: start + 8, end })),
-            ...(each.fragments ?? []).map(({ start, end }) => ({ start: start - 8, valueStart: start, end })),
-            ...dataSet.itemsOf(each).flatMap(partsOf),
-          ]);
+  const parts: Part[] = [];
+  const collect = (dataSet: DataSet): void => {
+    if (dataSet.bytes !== file) return;
+    for (const each of dataSet.elements()) {
+      parts.push(each);
+      for (const { start, end } of each.items ?? []) parts.push({ start, valueStart: start + 8, end });
+      for (const { start, end } of each.fragments ?? []) parts.push({ start: start - 8, valueStart: start, end });
+      for (const item of dataSet.itemsOf(each)) collect(item);
+    }
+  };
   try {
     const { meta, dataSet } = readDicom(file);
-    return { file, parts: [...partsOf(meta), ...partsOf(dataSet)] };
+    collect(meta);
+    collect(dataSet);
   } catch (error) {
-    if (error instanceof DicomReadError) return { file, parts: [] };
-    throw error;
+    if (!(error instanceof DicomReadError)) throw error;
   }
+  return { file, parts };
 }
 
 /** A change to one of the parts of a file: it stays a file whose parts are nearly all where they should be. */
