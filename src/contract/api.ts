@@ -95,8 +95,10 @@ export const api = {
   scanInstanceFile: get(`${scannedInstance}/file`, bytes),
   /** A small JPEG of one frame, from 1; 404 when the object has no picture. */
   scanInstanceThumbnail: get(`${scannedInstance}/thumbnail`, bytes, { query: oneFrame }),
-  /** `index`: the document's place in the summary's `documents`. */
-  scanDocument: get('/api/scans/:scanId/documents/:index/file', bytes),
+  /** `index`: the document's place in the summary's `documents`. While the scan runs places change: `path` does not. */
+  scanDocument: get('/api/scans/:scanId/documents/:index/file', bytes, {
+    query: z.object({ path: z.string().max(8192).optional() }),
+  }),
 
   /** Reads a lookup table (CSV with a line of headings) for de-identification. Nothing of it is kept. */
   readLookupTable: post('/api/lookup-table', json(LookupReading), {

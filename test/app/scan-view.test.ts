@@ -168,6 +168,8 @@ describe('a document beside the images', () => {
     const response = await ask(app, 'scanDocument', { params: { scanId: status.scanId, index: '0' } });
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="a_b_.html"');
     await writeFile(join(dir, 'later.pdf'), '%PDF-1.7');
+    const moved = { params: { scanId: status.scanId, index: '7' }, query: { path: 'a"b\r\n.exe' } };
+    expect((await ask(app, 'scanDocument', moved)).status).toBe(200);
     const params = { scanId: status.scanId, index: '1' };
     expect(await refusal(app, 'scanDocument', { params })).toMatchObject({ status: 404, code: 'not-in-scan' });
   });

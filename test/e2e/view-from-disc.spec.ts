@@ -79,4 +79,13 @@ test('a study is looked at on its disc, then imported', async ({ fileroom }) => 
     await expect(page.getByText('31 objects of 1 study')).toBeVisible();
     await sendAsIs(page, 31);
   });
+
+  await test.step('and reads the same where it is stored', async () => {
+    await page.getByRole('link', { name: 'Worklist' }).click();
+    await page.getByRole('row', { name: /PHANTOM, CHEST/ }).dblclick();
+    await expectPicture(stageOf(page));
+    await expect(page.getByText('From the disc, not yet sent')).toHaveCount(0);
+    await page.getByRole('button', { name: /REPORT.*Structured report/ }).click();
+    await expect(page.getByText('Synthetic nodule of 18 mm in the right lung')).toBeVisible();
+  });
 });

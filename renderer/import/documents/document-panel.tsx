@@ -30,7 +30,7 @@ export function DocumentPanel({ scanId, index, document, onClose }: DocumentPane
   const { t } = useTranslation('import');
   if (document === undefined) return null;
   const { path, mediaType, bytes } = document;
-  const url = urlOf(api.scanDocument, { scanId, index: String(index) });
+  const url = urlOf(api.scanDocument, { scanId, index: String(index) }, { path });
   const kind = documentKind(mediaType);
   const name = path.slice(path.lastIndexOf('/') + 1);
   return (

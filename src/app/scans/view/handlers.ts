@@ -14,6 +14,7 @@ export function scanViewHandlers({ scanView }: Services): ScanViewRoutes {
     scanInstanceFile: async ({ params, signal }) => scanView.file(params.scanId, params.sopInstanceUid, signal),
     scanInstanceThumbnail: async ({ params, query }) =>
       scanView.thumbnail(params.scanId, params.sopInstanceUid, query.frame),
-    scanDocument: async ({ params, signal }) => scanView.document(params.scanId, params.index, signal),
+    scanDocument: async ({ params, query, signal }) =>
+      scanView.document(params.scanId, params.index, query.path, signal),
   };
 }

@@ -67,10 +67,11 @@ export class ScanView {
     }
   }
 
-  /** A document beside the images; `index` is its place in the summary's list. */
-  async document(scanId: string, index: string, signal: AbortSignal): Promise<Payload> {
+  /** A document beside the images: at `index` of the summary's list, unless `path` says that another was there. */
+  async document(scanId: string, index: string, path: string | undefined, signal: AbortSignal): Promise<Payload> {
     const documents = this.#scans.summary(scanId)?.documents ?? [];
-    const document = /^\d{1,7}$/.test(index) ? documents[Number(index)] : undefined;
+    const listed = /^\d{1,7}$/.test(index) ? documents[Number(index)] : undefined;
+    const document = path === undefined || listed?.path === path ? listed : documents.find((one) => one.path === path);
     if (document === undefined) throw notInScan('document');
     const file = await this.#locate(scanId, document.source, document.path);
     return documentPayload(document, await serveFile(file, undefined, signal));
