@@ -203,7 +203,7 @@ export const LeftOutFile = z.object({
 });
 export type LeftOutFile = z.infer<typeof LeftOutFile>;
 
-/** How far the copy on this computer is: `safe` when the disc may be removed. */
+/** How far the copy on this computer is: `safe` when the disc may be removed. Programs are not copied, and not counted. */
 export const StagingStatus = z.object({
   state: z.enum(['copying', 'safe', 'incomplete']),
   filesTotal: z.number().int(),

@@ -98,6 +98,9 @@ export class Staging {
       // A disc that was taken out is one problem, not a thousand.
       if (source !== undefined) await rootOf(source);
       if (!programName.test(file.path)) this.#change({ filesFailed: this.#status.filesFailed + 1 });
+    } else if (staged.kind === 'program') {
+      const { filesTotal, bytesTotal } = this.#status;
+      this.#change({ filesTotal: filesTotal - 1, bytesTotal: bytesTotal - staged.bytes });
     } else {
       const { filesCopied, bytesCopied } = this.#status;
       this.#change({ filesCopied: filesCopied + 1, bytesCopied: bytesCopied + (found?.bytes ?? 0) });
