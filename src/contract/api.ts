@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Connection, ConnectionTest, Credentials, DestinationRules, NewConnection } from './connection.ts';
 import { AppEvent, ScanStatus } from './events.ts';
 import { FolderListing, Volume } from './files.ts';
+import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
 import { IdentityQuery, IdentityRecord } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
 import { LookupPatient, LookupReading } from './lookup.ts';
@@ -57,6 +58,10 @@ export const api = {
   revealArchiveSecrets: post('/api/archive/secrets', json(ArchiveSecrets)),
   /** Patients and orders of the house, to burn the right identity in. */
   findIdentities: get(`${connection}/identities`, json(z.array(IdentityRecord)), { query: IdentityQuery }),
+  /** A patient of a disc beside each of those that were found, field by field. */
+  compareIdentities: post('/api/compare-identities', json(z.array(IdentityComparison)), {
+    body: z.object({ disc: ComparedIdentity, found: z.array(ComparedIdentity).max(500) }),
+  }),
   destinationRules: get(`${connection}/namespaces/:namespaceId/rules`, json(DestinationRules)),
 
   startScan: post('/api/scans', json(ScanStatus), {

@@ -1,4 +1,5 @@
 import type { Api } from '../../contract/api.ts';
+import { compareIdentities } from '../../deid/compare-identity.ts';
 import { readLookup } from '../../deid/lookup/read-lookup.ts';
 import type { Handlers } from '../api/implement.ts';
 import type { Services } from '../services.ts';
@@ -6,6 +7,7 @@ import { scannedBy } from './scanned.ts';
 
 type ImportRoutes = Pick<
   Handlers<Api>,
+  | 'compareIdentities'
   | 'readLookupTable'
   | 'startImport'
   | 'listImports'
@@ -19,6 +21,7 @@ type ImportRoutes = Pick<
 export function importHandlers({ imports, scans }: Services): ImportRoutes {
   const { queue } = imports;
   return {
+    compareIdentities: ({ body }) => body.found.map((each) => compareIdentities(body.disc, each)),
     readLookupTable: ({ body }) => readLookup(body.csv, body.columns),
     startImport: async ({ body }) => imports.start(body, scannedBy(scans, body.scanId)),
     listImports: () => queue.list(),
