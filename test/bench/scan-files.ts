@@ -20,6 +20,18 @@ export async function writeTree(folder: string, count: number): Promise<void> {
   }
 }
 
+/** One series of CT slices of `rows` by `rows` pixels in one folder; resolves with their bytes. */
+export async function writeSeries(folder: string, count: number, rows: number): Promise<number> {
+  await mkdir(folder, { recursive: true });
+  let bytes = 0;
+  for (let index = 0; index < count; index++) {
+    const file = writeDicom({ transferSyntaxUid: EXPLICIT_LE, elements: slice(1, index, rows) });
+    await writeFile(join(folder, `IM${index}`), file);
+    bytes += file.length;
+  }
+  return bytes;
+}
+
 /** One enhanced object with `frames` frames of half a megabyte; resolves with its size. The pixels are a hole. */
 export async function writeMultiframe(path: string, frames: number): Promise<number> {
   await mkdir(dirname(path), { recursive: true });
@@ -46,7 +58,7 @@ export async function writeMultiframe(path: string, frames: number): Promise<num
   return header.length + pixels;
 }
 
-function slice(series: number, index: number): NewElement[] {
+function slice(series: number, index: number, rows = ROWS): NewElement[] {
   const codes = Array.from({ length: 20 }, (_, code): NewElement => ({
     tag: `004310${(0x10 + code).toString(16).toUpperCase()}`,
     vr: code % 2 === 0 ? 'DS' : 'SH',
@@ -58,8 +70,8 @@ function slice(series: number, index: number): NewElement[] {
     element('ImageOrientationPatient', ['1', '0', '0', '0', '1', '0']),
     { tag: '00430010', vr: 'LO', value: 'PHANTOM PRIVATE' },
     ...codes,
-    ...image(ROWS),
-    element('PixelData', new Uint8Array(ROWS * ROWS * 2).fill(index)),
+    ...image(rows),
+    element('PixelData', new Uint8Array(rows * rows * 2).fill(index)),
   ];
 }
 

@@ -37,7 +37,7 @@ interface Outcome {
 /** Refusals of what was asked for: they are the same for every object. */
 const wrongUse: ReadonlySet<string> = new Set(['option-unsupported', 'options-conflict', 'no-key']);
 /** At once, so that reading, treating and writing overlap. */
-const CONCURRENCY = 6;
+const CONCURRENCY = 4;
 
 /** Writes de-identified copies into an empty folder, under names that tell nothing. Never changes the originals. */
 export async function deidCommand(path: string, options: DeidCommandOptions, context: CommandContext): Promise<number> {

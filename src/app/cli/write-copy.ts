@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -19,7 +19,10 @@ export async function writeCopy(
   const part = `${target}.part`;
   try {
     await mkdir(dirname(target), { recursive: true });
-    await pipeline(Readable.fromWeb(streamSource(source, { treated })), createWriteStream(part, { flags: 'wx' }));
+    const [whole, ...more] = treated.content.pieces;
+    // Most objects are in memory already.
+    if (whole instanceof Uint8Array && more.length === 0) await writeFile(part, whole, { flag: 'wx' });
+    else await pipeline(Readable.fromWeb(streamSource(source, { treated })), createWriteStream(part, { flags: 'wx' }));
     await rename(part, target);
   } catch (error) {
     await rm(part, { force: true });
