@@ -39,6 +39,10 @@ const steps = [
            INSERT INTO imaging_order (uuid, account, patientid, patient_name, accession_number, search, created, updated)
            VALUES ('o', 'a', '1', 'N', 'A', '', '2026', '2026');`,
   },
+  {
+    adds: ['study_star', 'study_comment', 'study_tag', 'saved_filter', 'filter_share', 'user_setting'],
+    rows: `INSERT INTO role (uuid, account, name, created, updated) VALUES ('r', 'a', 'Fetcher', '2026', '2026');`,
+  },
 ];
 
 describe('migrations', () => {
@@ -50,9 +54,7 @@ describe('migrations', () => {
     '%i adds its tables and keeps the rows',
     async (number, step) => {
       const file = path.join(await temporaryFolder(), 'archive.sqlite');
-      new Database(file, { upTo: number - 1 }).close();
-      const before = new DatabaseSync(file);
-      for (const { rows } of steps.slice(0, number)) before.exec(rows);
+      const before = filled(file, number - 1);
       const counts = count(before);
       before.close();
 
@@ -72,10 +74,7 @@ describe('migrations', () => {
 
   it('7 gives every account its two roles, and members the one they had', async () => {
     const file = path.join(await temporaryFolder(), 'archive.sqlite');
-    new Database(file, { upTo: 6 }).close();
-    const before = new DatabaseSync(file);
-    for (const { rows } of steps.slice(0, 7)) before.exec(rows);
-    before.close();
+    filled(file, 6).close();
     new Database(file, { upTo: 7 }).close();
     const after = new DatabaseSync(file);
     const roles = after.prepare('SELECT uuid, name, type FROM role ORDER BY seq').all();
@@ -99,6 +98,17 @@ describe('migrations', () => {
     expect(() => new Database(file)).toThrow(/newer version/);
   });
 });
+
+/** A store of a version, with the rows of every version up to it, each written when it was the newest. */
+function filled(file: string, version: number): DatabaseSync {
+  for (const [index, { rows }] of steps.slice(0, version + 1).entries()) {
+    new Database(file, { upTo: index }).close();
+    const store = new DatabaseSync(file);
+    store.exec(rows);
+    store.close();
+  }
+  return new DatabaseSync(file);
+}
 
 function count(database: DatabaseSync): Record<string, number> {
   const tables = database

@@ -41,6 +41,8 @@ async function furnish(user: Client, archive: Awaited<ReturnType<typeof newArchi
     group: await make('/group/add', { account_id: account, name: 'Board' }),
     location: await make('/location/add', { account_id: account, name: 'Annex' }),
     user: archive.info.userId,
+    comment: await make('/study/comment/add', { study_id: stored.uuid, body: 'Look' }),
+    filter: await make('/filter/add', { name: 'Mine', type: 'study', configuration: '{}' }),
     series,
     sop,
   };
@@ -48,7 +50,9 @@ async function furnish(user: Client, archive: Awaited<ReturnType<typeof newArchi
 
 /** By the beginning of a command what it names with `uuid`, and everything else that any command asks for. */
 function paramsFor(url: string, ids: Ids): Record<string, string> {
-  const subject = url.startsWith('/order/sps') ? 'step' : (url.split('/')[1] ?? '');
+  const special: Readonly<Record<string, string>> = { '/order/sps': 'step', '/study/comment': 'comment' };
+  const begins = Object.keys(special).find((start) => url.startsWith(start));
+  const subject = special[begins ?? ''] ?? url.split('/')[1] ?? '';
   return {
     uuid: ids[subject === 'namespace' ? 'namespace' : subject] ?? '',
     account_id: ids['account'] ?? '',
@@ -57,6 +61,14 @@ function paramsFor(url: string, ids: Ids): Record<string, string> {
     order_id: ids['order'] ?? '',
     user_id: ids['user'] ?? '',
     group_id: ids['group'] ?? '',
+    object: 'Study',
+    object_id: ids['study'] ?? '',
+    tag: 'urgent',
+    star: '1',
+    body: 'Look',
+    key: 'columns',
+    value: 'name',
+    configuration: '{}',
     series_uid: ids['series'] ?? '',
     instance_uid: ids['sop'] ?? '',
     study_uid: newUid(),
@@ -85,12 +97,14 @@ const refusals = new Set(['NOT_FOUND', 'NOT_PERMITTED', 'NAMESPACE_NOT_FOUND', '
 /** About the caller alone: their own session, name, places and studies. */
 const aboutOneself = [
   '/account/list',
+  '/filter/list',
   '/role/default/permissions',
   '/session/ttl',
   '/session/user',
   '/study/count',
   '/study/exists',
   '/study/list',
+  '/tag/list',
   '/user/namespace/list',
 ];
 /** For those who have no session yet. */
@@ -160,6 +174,8 @@ async function everything(user: Client, ids: Ids): Promise<unknown> {
   const { studies } = await user.ok('/study/list');
   return {
     studies: studies.filter(({ uuid }: { uuid: string }) => uuid === ids['study']),
+    comment: await get('/study/comment/get', ids['comment']),
+    filter: await get('/filter/get', ids['filter']),
     annotation: await get('/annotation/get', ids['annotation']),
     keyimage: await get('/keyimage/get', ids['keyimage']),
     link: await get('/link/get', ids['link']),

@@ -5,6 +5,16 @@ import { links } from './0004-links.ts';
 import { settings } from './0005-settings.ts';
 import { ordersAndPatients } from './0006-orders-and-patients.ts';
 import { roles } from './0007-roles.ts';
+import { notesAndFilters } from './0008-notes-and-filters.ts';
 
 /** In order; a store at version N has run the first N. Never change one that was released: add the next. */
-export const migrations: readonly string[] = [accounts, studies, reading, links, settings, ordersAndPatients, roles];
+export const migrations: readonly string[] = [
+  accounts,
+  studies,
+  reading,
+  links,
+  settings,
+  ordersAndPatients,
+  roles,
+  notesAndFilters,
+];

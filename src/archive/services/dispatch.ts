@@ -16,9 +16,12 @@ import type { Params } from './params.ts';
 import { patientCommands } from './patient.ts';
 import { placeCommands } from './place.ts';
 import { roleCommands } from './role.ts';
+import { savedFilterCommands } from './saved-filter.ts';
 import { sessionCommands } from './session.ts';
 import { studyCommands } from './study.ts';
 import { selectFields } from './select-fields.ts';
+import { settingCommands } from './setting.ts';
+import { studyNoteCommands } from './study-notes.ts';
 import { studyOrderCommands } from './study-order.ts';
 import { studyShareCommands } from './study-share.ts';
 import { userCommands } from './user.ts';
@@ -41,6 +44,9 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...orderCommands,
     ...orderStepCommands,
     ...studyOrderCommands,
+    ...savedFilterCommands,
+    ...settingCommands,
+    ...studyNoteCommands,
     ...accountCommands,
     ...accountUserCommands,
     ...placeCommands('group'),

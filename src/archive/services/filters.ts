@@ -15,9 +15,6 @@ const filterPattern = /^filter\.(.+)\.([a-z_]+)$/;
 
 /** Every `filter.FIELD.CONDITION` parameter, all of which must hold. */
 export function filterConditions(params: Params, source: ListSource): Condition[] {
-  // Filters cannot be saved here; a list without the one that was asked for would show more than it should.
-  const saved = params['filter_id'] ?? '';
-  if (saved !== '') throw new ServiceError('FILTER_NOT_FOUND', saved);
   return Object.entries(params).flatMap(([name, value]) => {
     if (!name.startsWith('filter.') || name === 'filter.tz') return [];
     const [, field = '', condition = ''] = filterPattern.exec(name) ?? [];

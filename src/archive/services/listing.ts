@@ -3,6 +3,7 @@ import type { Call } from './command.ts';
 import { ServiceError } from './errors.ts';
 import { type Condition, filterConditions } from './filters.ts';
 import { orderBy } from './sorting.ts';
+import { savedFilterCondition } from './visible-filters.ts';
 
 /** `instant` columns hold `YYYY-MM-DD hh:mm:ss.mmm`, `date` columns YYYYMMDD; `list` columns values parted by `\`. */
 export type ColumnKind = 'text' | 'number' | 'instant' | 'date' | 'list';
@@ -48,7 +49,7 @@ export function count(call: Call, source: ListSource, scope: Condition): number 
 
 /** The condition that `scope` and the call's filters make together. */
 export function whereOf(call: Call, source: ListSource, scope: Condition): { where: string; values: SQLInputValue[] } {
-  const conditions = [scope, ...filterConditions(call.params, source)];
+  const conditions = [scope, ...savedFilterCondition(call, source), ...filterConditions(call.params, source)];
   return {
     where: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
     values: conditions.flatMap(({ values }) => values),

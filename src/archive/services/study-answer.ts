@@ -7,6 +7,7 @@ import { ServiceError } from './errors.ts';
 import { callerOf } from './needs.ts';
 import { textList } from './params.ts';
 import { pick } from './select-fields.ts';
+import { notesOn } from './study-notes.ts';
 
 /** A study record as /study/get and /study/list answer it. */
 export function describeStudy(call: Call, study: StudyRow): Answer {
@@ -32,6 +33,7 @@ export function describeStudy(call: Call, study: StudyRow): Answer {
     integration_key: study.integration_key,
     permissions: permissionFlags(permissionsOn(database, callerOf(call), study)),
     is_locked: 0,
+    ...notesOn(call, study),
     created: study.created,
     updated: study.updated,
   };
