@@ -129,7 +129,7 @@ class Walker implements Walked {
     const below = (inner: string): string =>
       [name, inner].filter((part) => part !== undefined && part !== '').join('/');
     this.ignored += ignored;
-    for (const problem of problems) this.#unreadable(below(problem.path), problem.message, problem.code);
+    for (const problem of problems) this.#unreadable(below(problem.path) || path, problem.message, problem.code);
     // An empty one is a file all the same.
     if (files.length + problems.length + ignored === 0) this.ignored += 1;
     const absolutePath = join(root.folder, path);

@@ -77,7 +77,9 @@ class Listing implements Contained {
       this.#report(path, 'too-large', 'The folders of the disc image are too deep or too large.');
       return;
     }
-    const records = recordsIn(await this.#read(offset, bytes), this.#volume);
+    const content = await this.#read(offset, bytes);
+    if (content.length < bytes) this.#report(path, 'unreadable', 'The disc image ends before it: a part is missing.');
+    const records = recordsIn(content, this.#volume);
     for (const { first, extents } of filesOf(records)) {
       const more = await this.#rockRidge(first);
       const name = more?.name === undefined ? first.name : asName(more.name);

@@ -90,7 +90,9 @@ export async function contentOf(
 ): Promise<Uint8Array> {
   if (entry.bytes > most) throw new UdfError('It is longer than it may be');
   medium.budget.spend(Math.ceil(entry.bytes / medium.blockBytes));
-  return readAll(medium.read, await readExtents(entry, partitions, own, medium));
+  const content = await readAll(medium.read, await readExtents(entry, partitions, own, medium));
+  if (content.length < entry.bytes) throw new UdfError('The image ends before it does');
+  return content;
 }
 
 export function partitionOf(partitions: readonly Partition[], { partition }: Pick<Address, 'partition'>): Partition {
