@@ -55,7 +55,8 @@ function textFault(dataSet: DataSet, element: Element): 'bad-value' | 'bad-text'
   const longest = LONGEST.get(vr);
   // The common case: ASCII, and too short to be too long.
   const isShort = longest === undefined || valueEnd - valueStart <= longest;
-  if (isShort && vr !== 'PN' && isPrintable(dataSet.bytes, valueStart, valueEnd)) return undefined;
+  if (isShort && isPrintable(dataSet.bytes, valueStart, valueEnd) && !(vr === 'PN' && hasGroups(dataSet, element)))
+    return undefined;
   const text = dataSet.decoded(element);
   if (text.includes('\uFFFD') || text.includes('\u001B')) return 'bad-text';
   if (longest === undefined) return undefined;
@@ -70,6 +71,12 @@ function isBadName(name: string): boolean {
   const groups = name.split('=');
   const longest = LONGEST.get('PN') ?? 0;
   return groups.length > 3 || groups.some((group) => group.length > longest || /\p{Cc}/u.test(group.trim()));
+}
+
+/** Whether a name may have more than one component group. */
+function hasGroups({ bytes }: DataSet, { valueStart, valueEnd }: Element): boolean {
+  for (let index = valueStart; index < valueEnd; index++) if (bytes[index] === 0x3d) return true;
+  return false;
 }
 
 function isPrintable(bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,6 +1,7 @@
 import { latin1 } from './byte-order.ts';
 import type { DataSet } from './data-set.ts';
 import { isKnownTransferSyntax, tagOf } from './dictionary.ts';
+import type { Element } from './element.ts';
 import { inspectImage } from './inspect-image.ts';
 import { valueFault } from './inspect-value.ts';
 import type { DicomFile } from './read-dicom.ts';
@@ -28,7 +29,7 @@ export function inspectFile(file: DicomFile): RepairCode[] {
   // That the SOP Instance UID differs is common, and means nothing: whoever made a copy forgot group 0002.
   const repeated = meta.text(MEDIA_STORAGE_SOP_CLASS_UID);
   const differs = repeated !== undefined && dataSet.has(SOP_CLASS_UID) && repeated !== dataSet.text(SOP_CLASS_UID);
-  if (differs || meta.elements().some((each) => valueFault(meta, each) !== undefined)) found.add('bad-meta');
+  if (differs || meta.elements().some((each) => isPaddedWithSpace(meta, each))) found.add('bad-meta');
   if (!isKnownTransferSyntax(file.transferSyntaxUid) && file.transferSyntaxUid !== GE_IMPLICIT)
     found.add('unknown-transfer-syntax');
   // Who has a name and no ID cannot be told from others of that name; of nobody there is nobody to tell from.
@@ -41,6 +42,11 @@ export function inspectFile(file: DicomFile): RepairCode[] {
   inspectValues(dataSet, found);
   if (inspectImage(file)) found.add('bad-image');
   return [...found];
+}
+
+/** A UID is padded with zero (PS3.5 9.1): with a space, some programs take it for another. */
+function isPaddedWithSpace({ bytes }: DataSet, { vr, valueEnd }: Element): boolean {
+  return vr === 'UI' && bytes[valueEnd - 1] === 0x20;
 }
 
 function inspectValues(dataSet: DataSet, found: Set<RepairCode>): void {

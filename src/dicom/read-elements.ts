@@ -62,8 +62,8 @@ export function readHeader(source: Source, start: number, encoding: Encoding): H
 
 /** Groups that no data set may have: of messages, and of nothing (PS3.5 7.1 and 7.8.1). */
 function isForbidden(tag: Tag): boolean {
-  if (tag >= 'FFFF0000') return true;
-  return tag < '00080000' && !tag.startsWith('0002') && !tag.startsWith('0004') && !tag.startsWith('0006');
+  if (tag > '0007FFFF') return tag >= 'FFFF0000';
+  return !tag.startsWith('0002') && !tag.startsWith('0004') && !tag.startsWith('0006');
 }
 
 class ElementReader {
