@@ -3,8 +3,9 @@ import { extentOf, keysOfStudy, seriesKey } from './selection.ts';
 import type { ScannedPatient, ScannedSeries, ScannedStudy, Selection } from './selection.ts';
 
 /**
- * What a person decided, by patient, study or series: the nearest decision holds. Nothing decided yet: a single patient
- * is chosen whole, several are not, so that a person says whose studies are meant. Decisions outlive the summary they
+ * What a person decided, by patient, study or series: the nearest decision holds. Nothing decided yet: the single patient
+ * of a source that is read to its end is chosen whole; of several, or as long as there may be several, nobody, so that
+ * a person says whose studies are meant. Decisions outlive the summary they
  * were made on: what a running scan adds to a chosen study is chosen with it.
  */
 export type Choices = ReadonlyMap<string, boolean>;
@@ -29,7 +30,7 @@ export function studyKey({ studyInstanceUid }: Pick<ScannedStudy, 'studyInstance
 
 /** The chosen series of this summary. */
 export function selectionOf(summary: ScanSummary, choices: Choices): Selection {
-  const isOnly = choices.size === 0 && summary.patients.length === 1;
+  const isOnly = choices.size === 0 && hasOnePatient(summary);
   const chosen = new Set<string>();
   for (const patient of summary.patients) {
     const ofPatient = choices.get(patientKey(patient)) ?? isOnly;
@@ -75,6 +76,8 @@ export function byUid(summary: ScanSummary, choices: Choices): Choices {
 }
 
 /** The default written down, so that the first decision changes nothing but what it is about. */
-function firstChoices({ patients }: ScanSummary): [string, boolean][] {
-  return patients.length === 1 ? patients.map((patient) => [patientKey(patient), true]) : [];
+function firstChoices(summary: ScanSummary): [string, boolean][] {
+  return hasOnePatient(summary) ? summary.patients.map((patient) => [patientKey(patient), true]) : [];
 }
+
+const hasOnePatient = ({ patients, partial }: ScanSummary): boolean => !partial && patients.length === 1;

@@ -15,6 +15,7 @@ import {
   wrongValues,
 } from './identity.ts';
 import type { IdentityForm } from './identity.ts';
+import { IdentityPicks } from './identity-picks.tsx';
 import type { Chosen } from './selection.ts';
 import styles from './import.module.css';
 
@@ -42,6 +43,7 @@ export function IdentityFields({ chosen, form, onForm }: IdentityFieldsProps) {
             : t('identity.hint')
       }
     >
+      {contested ? <IdentityPicks chosen={chosen} onPick={(picked) => onForm({ ...form, ...picked })} /> : null}
       <div className={styles.fields}>
         {keywords.map((keyword) => (
           <IdentityField

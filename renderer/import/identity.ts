@@ -1,5 +1,5 @@
 import type { IdentityKeyword, IdentityValues } from '../../src/contract/import.ts';
-import type { Chosen } from './selection.ts';
+import type { Chosen, ScannedPatient } from './selection.ts';
 
 /** Who the patient is, then what the study is: the latter only when a single study is chosen. */
 export const patientKeywords = [
@@ -39,6 +39,22 @@ export function identityOnDisc(chosen: Chosen): IdentityForm {
 /** A chosen study names different patients: what the disc says first is no better than what it says next. */
 export function isContested({ studies }: Chosen): boolean {
   return studies.some(({ conflicts }) => conflicts.length > 0);
+}
+
+type Identity = Pick<ScannedPatient, 'patientName' | 'patientId' | 'birthDate' | 'sex'>;
+
+/** Whom the contradicting studies among the chosen ones name, each once, the most frequent first. */
+export function identitiesOf({ studies }: Chosen): readonly Identity[] {
+  const found = new Map<string, Identity & { readonly objects: number }>();
+  for (const { patientName, patientId, birthDate, sex, objects } of studies.flatMap(
+    ({ identities }) => identities ?? [],
+  )) {
+    const key = JSON.stringify([patientName, patientId, birthDate, sex]);
+    found.set(key, { patientName, patientId, birthDate, sex, objects: objects + (found.get(key)?.objects ?? 0) });
+  }
+  return [...found.values()]
+    .sort((a, b) => b.objects - a.objects)
+    .map(({ patientName, patientId, birthDate, sex }) => ({ patientName, patientId, birthDate, sex }));
 }
 
 /**

@@ -39,7 +39,7 @@ function decodeAs(label: string, bytes: Uint8Array, fatal = false): string | und
 }
 
 const unseen =
-  /<!--[\s\S]*?(?:-->|$)|<(script|style|head|template|svg|object|iframe|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
+  /<!--[\s\S]*?(?:-->|$)|<(script|style|head|title|template|svg|object|iframe|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 const block =
   /<\/?(?:p|div|br|li|tr|h[1-6]|table|ul|ol|dl|dt|dd|hr|pre|blockquote|section|article|header|footer)\b[^>]*>/gi;
 const cell = /<\/?t[dh]\b[^>]*>/gi;

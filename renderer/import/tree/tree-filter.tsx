@@ -41,12 +41,12 @@ export function TreeFilter({ summary, words, mark, onWords, onMark }: TreeFilter
         onChange={onMark}
       />
       {summary.patients.length < 2 ? null : (
-        <p className={styles.several} role="status">
+        <output className={styles.several}>
           <UsersRound aria-hidden />
           <span>
             <strong>{t('choose.several', { count: summary.patients.length })}</strong> {t('choose.severalHint')}
           </span>
-        </p>
+        </output>
       )}
     </div>
   );

@@ -31,6 +31,7 @@ describe('what is chosen', () => {
   it('is everything of a single patient and nothing of several, until something is decided', () => {
     expect(selectionOf(onePatient, noChoices)).toEqual(new Set(onePatient.patients.flatMap(keysOfPatient)));
     expect(selectionOf(summary, noChoices).size).toBe(0);
+    expect(selectionOf({ ...onePatient, partial: true }, noChoices).size).toBe(0);
     expect(selectionOf({ ...summary, patients: [] }, noChoices).size).toBe(0);
   });
 
@@ -59,7 +60,7 @@ describe('what is chosen', () => {
     const choices = decide(onePatient, noChoices, [{ patient, study, series: left }], false);
     const everything = onePatient.patients.flatMap(keysOfPatient);
     expect(selectionOf(onePatient, choices)).toEqual(new Set(everything.filter((key) => key !== '2.25.1/2.25.1.1')));
-    // A second patient turns up while the disc is read: the first stays as decided.
+    // A second patient on another reading: the first stays as decided.
     expect(selectionOf(summary, choices)).toEqual(selectionOf(onePatient, choices));
   });
 

@@ -5,12 +5,13 @@ import {
   decidesIdentity,
   dicomValue,
   fieldValue,
+  identitiesOf,
   identityOnDisc,
   valuesToSet,
   wrongValues,
 } from '../../../renderer/import/identity.ts';
 import { chosenOf, keysOfPatient, keysOfStudy } from '../../../renderer/import/selection.ts';
-import { onePatient } from './summary.ts';
+import { onePatient, summary } from './summary.ts';
 
 const [patient] = onePatient.patients;
 const [study] = patient?.studies ?? [];
@@ -28,6 +29,21 @@ describe('the identity on the disc', () => {
       AccessionNumber: 'A1',
     });
     expect(identityOnDisc(wholePatient)).not.toHaveProperty('AccessionNumber');
+  });
+});
+
+describe('whom a contradicting study names', () => {
+  it('is each identity once, the most frequent first, of the chosen studies alone', () => {
+    const [, hand] = summary.patients;
+    const chosen = chosenOf(summary, new Set(hand === undefined ? [] : keysOfPatient(hand)));
+    const [one] = chosen.studies;
+    const twice = {
+      ...chosen,
+      studies: one === undefined ? [] : [one, { ...one, identities: one.identities?.slice(1) }],
+    };
+    expect(identitiesOf(chosen).map(({ patientId }) => patientId)).toEqual(['PHANTOM-2', 'PHANTOM-3']);
+    expect(identitiesOf(twice).map(({ patientId }) => patientId)).toEqual(['PHANTOM-3', 'PHANTOM-2']);
+    expect(identitiesOf(singleStudy)).toEqual([]);
   });
 });
 
