@@ -3,7 +3,7 @@ import { Connection, ConnectionTest, Credentials, DestinationRules, NewConnectio
 import { AppEvent, ScanStatus } from './events.ts';
 import { FolderListing, Volume } from './files.ts';
 import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
-import { IdentityQuery, IdentityRecord } from './identity-record.ts';
+import { IdentityMatch, IdentitySearch } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
 import { LookupPatient, LookupReading } from './lookup.ts';
 import { PixelReview, PixelReviewRequest } from './pixels.ts';
@@ -56,8 +56,8 @@ export const api = {
   }),
   signOut: del(`${connection}/session`, json(Connection)),
   revealArchiveSecrets: post('/api/archive/secrets', json(ArchiveSecrets)),
-  /** Patients and orders of the house, to burn the right identity in. */
-  findIdentities: get(`${connection}/identities`, json(z.array(IdentityRecord)), { query: IdentityQuery }),
+  /** Patients and orders of the house beside the disc's patient, the likest first: to burn the right identity in. */
+  findIdentities: post(`${connection}/identities`, json(z.array(IdentityMatch)), { body: IdentitySearch }),
   /** A patient of a disc beside each of those that were found, field by field. */
   compareIdentities: post('/api/compare-identities', json(z.array(IdentityComparison)), {
     body: z.object({ disc: ComparedIdentity, found: z.array(ComparedIdentity).max(500) }),

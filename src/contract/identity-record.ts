@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
 
 /** Whom a server knows: a patient of the house, or what was ordered for one. DICOM forms (PN, DA), in Unicode. */
 export const IdentityRecord = z.object({
@@ -20,3 +21,11 @@ export type IdentityRecord = z.infer<typeof IdentityRecord>;
 /** A name, a patient number, or an accession number, or the beginning of one. */
 export const IdentityQuery = z.object({ text: z.string().trim().min(2).max(200) });
 export type IdentityQuery = z.infer<typeof IdentityQuery>;
+
+/** Whom to look for, and whom the disc names. */
+export const IdentitySearch = z.object({ ...IdentityQuery.shape, disc: ComparedIdentity });
+export type IdentitySearch = z.infer<typeof IdentitySearch>;
+
+/** One of the house beside the patient of the disc. */
+export const IdentityMatch = z.object({ record: IdentityRecord, comparison: IdentityComparison });
+export type IdentityMatch = z.infer<typeof IdentityMatch>;

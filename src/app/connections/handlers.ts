@@ -4,6 +4,7 @@ import { InvalidRequestError } from '../../contract/problem.ts';
 import type { Handlers } from '../api/implement.ts';
 import { problemOf } from '../imports/bind-rules.ts';
 import { need } from '../need.ts';
+import { rankIdentities } from './rank-identities.ts';
 import type { Services } from '../services.ts';
 
 type ConnectionRoutes = Pick<
@@ -23,8 +24,11 @@ type ConnectionRoutes = Pick<
 
 export function connectionHandlers({ connections, embedded }: Services): ConnectionRoutes {
   return {
-    findIdentities: async ({ params, query, signal }) =>
-      need(await connections.open(params.connectionId), 'identities').find(query, signal),
+    findIdentities: async ({ params, body, signal }) => {
+      const { text, disc } = body;
+      const records = await need(await connections.open(params.connectionId), 'identities').find({ text }, signal);
+      return rankIdentities(disc, records);
+    },
     listConnections: () => connections.list(),
     addConnection: ({ body }) => connections.add(body),
     removeConnection: async ({ params }) => connections.remove(params.connectionId),
