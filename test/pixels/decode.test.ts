@@ -69,7 +69,11 @@ describe.skipIf(corpusDir === undefined)('frames of the corpus', () => {
   });
 });
 
-const installed = spawnSync('dcmdjpeg', ['--version']).error === undefined;
+const tools: Readonly<Record<string, string>> = {
+  '1.2.840.10008.1.2.4.50': 'dcmdjpeg',
+  '1.2.840.10008.1.2.4.81': 'dcmdjpls',
+};
+const installed = Object.values(tools).every((tool) => spawnSync(tool, ['--version']).error === undefined);
 if (!installed) process.stderr.write('SKIPPED: frames beside those of dcmtk (dcmdjpeg, dcmdjpls are not installed)\n');
 
 describe.skipIf(corpusDir === undefined || !installed)('lossy frames beside those of dcmtk', () => {
@@ -77,10 +81,6 @@ describe.skipIf(corpusDir === undefined || !installed)('lossy frames beside thos
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
-  const tools: Readonly<Record<string, string>> = {
-    '1.2.840.10008.1.2.4.50': 'dcmdjpeg',
-    '1.2.840.10008.1.2.4.81': 'dcmdjpls',
-  };
   const lossy = images
     .filter(({ transferSyntaxUID = '' }) => transferSyntaxUID in tools)
     .map(({ path, transferSyntaxUID = '' }) => [path, tools[transferSyntaxUID] ?? ''] as const);

@@ -10,6 +10,7 @@ import type { Treat } from '../treat.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';
 import { NoDicomError, exitCode } from './exit-code.ts';
 import { plural } from './format.ts';
+import { readPixelFile } from './pixel-file.ts';
 import { progressView } from './progress.ts';
 import { safeNames } from './safe-names.ts';
 import { type ReadOptions, scanWithProgress } from './scan-command.ts';
@@ -19,6 +20,8 @@ export interface DeidCommandOptions extends CommonOptions, ReadOptions {
   readonly out: string;
   readonly profile: 'basic';
   readonly option?: readonly DeidOption[];
+  /** A file with what was decided about text in the pixels. */
+  readonly pixels?: string;
 }
 
 /** What became of the objects; a document of the command line. */
@@ -44,10 +47,11 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
   const { terminal } = context;
   const { profile, option = [] } = options;
   const out = resolve(options.out);
+  const pixels = options.pixels === undefined ? {} : { pixels: await readPixelFile(options.pixels) };
   await prepareFolder(out);
   const report = await scanWithProgress([path], options, context);
   if (report.counts.dicom === 0) throw new NoDicomError();
-  const treatment: Treatment = { kind: 'deidentify', profile, options: [...option] };
+  const treatment: Treatment = { kind: 'deidentify', profile, options: [...option], ...pixels };
   const { objects, failures, notCovered } = await withServices(options, async ({ treat }) =>
     copyAll(scannedInPlace(report), { out, treatment, treat }, options, context),
   );

@@ -83,8 +83,11 @@ export function createProgram(
   command(program, 'deid', 'write de-identified copies')
     .argument('<path>', 'a disc, folder, disc image, archive or file')
     .requiredOption('--out <dir>', 'an empty folder for the copies')
-    .addOption(new Option('--profile <profile>', 'of PS3.15').choices(['basic']).default('basic'))
+    .addOption(new Option('--profile <profile>', 'of PS3.15').choices(['basic']))
     .addOption(deidOption())
+    .option('--rules <file>', 'a destination’s rules (JSON); given alone, nothing else is changed')
+    .option('--lookup <file>', 'as whom patients leave (CSV); who is not in it is refused')
+    .option('--pixels <file>', 'what to blank in images, and which were looked at: JSON, see docs/pixels.md')
     .addOption(charset())
     .addOption(progress())
     .action(async (source: string, options: DeidCommandOptions) =>
