@@ -54,7 +54,10 @@ export function copyFiles(
   }: Finder & { readonly staging: Staging; readonly take: (outcome: Outcome, task: Readable) => void },
 ): Finding {
   return feed(async (files) => {
-    const walked = await walk(sources, { signal, onFile: () => meter.found() });
+    const onFile = (): void => {
+      if (!signal.aborted) meter.found();
+    };
+    const walked = await walk(sources, { signal, onFile });
     const ordered = inMediumOrder(walked.files);
     await staging.plan(ordered);
     for (const file of ordered) {

@@ -81,8 +81,9 @@ async function scanSources(sources: readonly string[], options: ScanOptions): Pr
     const read = walked.files.map((task) =>
       Object.assign({ task }, outcomes.get(task) ?? { at: task, result: crashed }),
     );
-    if (walked.unreadable > 0 || read.some(({ result }) => result.kind === 'unreadable')) {
-      // A disc that was taken out is one problem, not a thousand unreadable files.
+    const isMissed = walked.unreadable > 0 || read.some(({ result }) => result.kind === 'unreadable');
+    if (isMissed && staging === undefined) {
+      // A disc that was taken out is one problem, not a thousand unreadable files. After a copy it may be out.
       for (const source of sources) await rootOf(source);
     }
     const { counts, instances: all, ...rest } = classify(walked, read);

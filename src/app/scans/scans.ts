@@ -17,17 +17,13 @@ import { summarize } from '../../scan/summarize.ts';
 import { findSourceFile, type SourceFile } from '../../source/source-file.ts';
 import { ConflictError } from '../errors.ts';
 import type { Events } from '../events.ts';
+import { Revisions } from './revisions.ts';
 import type { StagingFolder, StagingStore } from './staging-store.ts';
 
 /** Reports of big discs are big, and nobody goes back further. */
 const MAX_ENDED = 5;
 /** Each has threads and open files of its own. */
 const MAX_RUNNING = 4;
-
-/** Between two revisions of a summary. */
-const REVISION_MS = 1000;
-/** Summaries take no more than one part in so many of the time. */
-const REVISION_SHARE = 20;
 
 interface Entry {
   status: ScanStatus;
@@ -188,14 +184,7 @@ export class Scans {
       entry.status = { ...entry.status, ...changed };
       this.#events.publish({ type: 'scan', scan: entry.status });
     };
-    let revised = { at: Number.NEGATIVE_INFINITY, filesRead: 0 };
-    const revisionAt = ({ filesRead }: ScanProgress): number => {
-      const now = performance.now();
-      const pause = Math.max(REVISION_MS, entry.summaryMs * REVISION_SHARE);
-      if (filesRead === revised.filesRead || now - revised.at < pause) return entry.status.revision;
-      revised = { at: now, filesRead };
-      return entry.status.revision + 1;
-    };
+    const revisions = new Revisions();
     try {
       if (stage === true) {
         const onStatus = throttled((staging: StagingStatus) => change({ staging }));
@@ -206,7 +195,7 @@ export class Scans {
         charset,
         staging: entry.staging?.copies,
         onRead: (file, outcome) => entry.soFar?.add(file, outcome),
-        onProgress: (progress) => change({ progress, revision: revisionAt(progress) }),
+        onProgress: (progress) => change({ progress, revision: revisions.at(progress.filesRead, entry.summaryMs) }),
       });
       if (entry.status.staging?.state === 'safe') await entry.staging?.folder.keepNoLonger();
       change({ state: 'done', revision: entry.status.revision + 1 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -75,6 +76,20 @@ describe('a staged scan', () => {
     const copy = await staging.locate(0, instance?.path ?? '');
     expect(await readFile(copy?.absolutePath ?? '')).toEqual(original);
     expect(copy?.bytes).toBe(original.length);
+  });
+
+  it('does not need the disc from the moment on when it is safe to remove', async () => {
+    const source = join(await tempFolder(), 'disc');
+    await writeFolder(source, { a: toBytes(image), 'b.dcm': Buffer.from('no image') });
+    const staging = await Staging.open(await tempFolder(), {
+      sources: [source],
+      onStatus: ({ state }) => {
+        if (state === 'safe') rmSync(source, { recursive: true });
+      },
+    });
+    onTestFinished(async () => staging.close());
+    const report = await scan([source], { staging });
+    expect(report).toMatchObject({ counts: { dicom: 1, unreadable: 1 }, staging: { state: 'safe' } });
   });
 
   it('keeps copies for its owner only, and no programs', async () => {
