@@ -6,7 +6,7 @@ import { DicomReadError } from '../../../src/dicom/read-error.ts';
 import { ApiError } from '../../api.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Facts } from '../../ui/facts.tsx';
-import { formatDate, formatPersonName } from '../../ui/format.ts';
+import { formatDate, formatPersonName, formatTime } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { WaitingRows } from '../../ui/waiting.tsx';
@@ -14,7 +14,7 @@ import type { ObjectKind } from '../object-kind.ts';
 import type { OtherObject } from '../stack.ts';
 import type { StudySource } from '../study-source.ts';
 import { fetchObject, TooLargeError } from './fetch-object.ts';
-import type { ObjectContent, ObjectOwner } from './object-content.ts';
+import type { Fact, ObjectContent, ObjectOwner } from './object-content.ts';
 import { ObjectLink } from './report-items.tsx';
 import { ReportView, type References } from './report-view.tsx';
 import styles from './objects.module.css';
@@ -147,7 +147,7 @@ function Content({ content, kind, ...references }: References & { content: Objec
             <p className={styles.soft}>{t(`object.hint.${hints[kind] ?? 'other'}`)}</p>
           </header>
           {content.facts.length === 0 ? null : (
-            <Facts facts={content.facts.map(({ name, value }) => [t(`object.fact.${name}`), value] as const)} />
+            <Facts facts={content.facts.map((fact) => [t(`object.fact.${fact.name}`), wordsOf(fact)] as const)} />
           )}
           {content.references.length === 0 ? null : (
             <section className={styles.chapter}>
@@ -162,6 +162,13 @@ function Content({ content, kind, ...references }: References & { content: Objec
         </>
       );
   }
+}
+
+function wordsOf({ name, value }: Fact): string {
+  if (name === 'creator') return formatPersonName(value);
+  if (name !== 'created') return value;
+  const [date, time] = value.split(' ');
+  return [formatDate(date), formatTime(time)].filter(Boolean).join(' ');
 }
 
 const SHOWN_LINKS = 60;
