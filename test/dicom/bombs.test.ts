@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
@@ -10,9 +12,9 @@ const emptyItem = Uint8Array.of(0xfe, 0xff, 0x00, 0xe0, 0, 0, 0, 0);
 const sequence = Uint8Array.of(0x08, 0x00, 0x40, 0x11, 0x53, 0x51, 0, 0, 0xff, 0xff, 0xff, 0xff);
 
 function repeated(parts: readonly Uint8Array[], times: number): Uint8Array {
-  const once = Buffer.concat(parts);
-  const all = Buffer.alloc(once.length * times);
-  for (let index = 0; index < times; index++) once.copy(all, index * once.length);
+  const unit = Buffer.concat(parts);
+  const all = Buffer.alloc(unit.length * times);
+  for (let index = 0; index < times; index++) unit.copy(all, index * unit.length);
   return new Uint8Array(all);
 }
 
@@ -75,6 +77,30 @@ describe('bombs', () => {
       expect(file.repairs).toContain('truncated');
     }
   });
+});
+
+test('memory is a bounded multiple of the file, whatever it holds', async () => {
+  const count = 100_000;
+  const pixels = Buffer.from('e07f10004f420000ffffffff', 'hex');
+  const end = Buffer.from('feffdde000000000', 'hex');
+  /** (0008,0070) LO, empty; each is out of order. */
+  const element = Buffer.from('080070004c4f0000', 'hex');
+  const opened = Buffer.concat([sequence, item]);
+  const closed = Buffer.concat([Buffer.from('feff0de000000000', 'hex'), end]);
+  const files = [
+    Buffer.concat([sequence, repeated([emptyItem], count), end]),
+    Buffer.concat([pixels, repeated([emptyItem], count), end]),
+    repeated([element], count),
+    Buffer.concat([repeated([opened], 500), repeated([element], count), repeated([closed], 500)]),
+    repeated([opened, element, closed], count / 10),
+  ].map((dataSet) => withDataSet(new Uint8Array(dataSet)));
+  const worker = new Worker(new URL('memory-worker.ts', import.meta.url), {
+    workerData: files,
+    // A hundred times the largest file.
+    resourceLimits: { maxOldGenerationSizeMb: 80, maxYoungGenerationSizeMb: 16 },
+  });
+  const [sizes] = (await once(worker, 'message')) as [number[]];
+  expect(sizes).toHaveLength(files.length);
 });
 
 describe('found by fuzzing', () => {
