@@ -50,6 +50,7 @@ export interface Services {
   readonly reviewPixels: ReviewPixels;
   readonly deidKey: DeidKey;
   readonly deidMap: DeidMap;
+  readonly ruleCounters: RuleCounters;
   close(): Promise<void>;
 }
 
@@ -141,6 +142,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     reviewPixels: async (source, pixels) => pool.run({ kind: 'review', ...source, pixels }),
     deidKey,
     deidMap,
+    ruleCounters: counters,
     async close() {
       await scans.close();
       await scanView.close();

@@ -6,22 +6,29 @@ import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
 import { forEachConcurrent } from '../../upload/concurrent.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
 import { type Scanned, locateInstance, scannedInPlace } from '../imports/scanned.ts';
+import { withRuleValues } from '../imports/rule-values.ts';
 import type { Treat } from '../treat.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';
 import { NoDicomError, exitCode } from './exit-code.ts';
 import { plural } from './format.ts';
 import { readPixelFile } from './pixel-file.ts';
 import { progressView } from './progress.ts';
+import { readLookupFile, readRulesFile } from './rules-file.ts';
 import { safeNames } from './safe-names.ts';
 import { type ReadOptions, scanWithProgress } from './scan-command.ts';
 import { writeCopy } from './write-copy.ts';
 
 export interface DeidCommandOptions extends CommonOptions, ReadOptions {
   readonly out: string;
-  readonly profile: 'basic';
+  /** Basic, unless rules alone say what changes. */
+  readonly profile?: 'basic';
   readonly option?: readonly DeidOption[];
   /** A file with what was decided about text in the pixels. */
   readonly pixels?: string;
+  /** A file of rules in a destination's language. */
+  readonly rules?: string;
+  /** A CSV file that says as whom patients leave. */
+  readonly lookup?: string;
 }
 
 /** What became of the objects; a document of the command line. */
@@ -45,16 +52,22 @@ const CONCURRENCY = 4;
 /** Writes de-identified copies into an empty folder, under names that tell nothing. Never changes the originals. */
 export async function deidCommand(path: string, options: DeidCommandOptions, context: CommandContext): Promise<number> {
   const { terminal } = context;
-  const { profile, option = [] } = options;
+  const { option = [] } = options;
+  const asked = await treatmentOf(options);
+  const profile = asked.kind === 'deidentify' ? asked.profile : null;
   const out = resolve(options.out);
-  const pixels = options.pixels === undefined ? {} : { pixels: await readPixelFile(options.pixels) };
   await prepareFolder(out);
   const report = await scanWithProgress([path], options, context);
   if (report.counts.dicom === 0) throw new NoDicomError();
-  const treatment: Treatment = { kind: 'deidentify', profile, options: [...option], ...pixels };
-  const { objects, failures, notCovered } = await withServices(options, async ({ treat }) =>
-    copyAll(scannedInPlace(report), { out, treatment, treat }, options, context),
-  );
+  const { objects, failures, notCovered } = await withServices(options, async ({ treat, ruleCounters: counters }) => {
+    const treatment = await withRuleValues(asked, studiesOf(report), {
+      session: { state: 'signed-out' },
+      counters,
+      destination: `file ${resolve(options.rules ?? '')}`,
+      md5Counter: undefined,
+    });
+    return copyAll(scannedInPlace(report), { out, treatment, treat }, options, context);
+  });
   const skipped = skippedOf(report);
   if (options.json === true) {
     const told = { schema: 1, out, profile, options: option, objects, failures, skipped, notCovered: [...notCovered] };
@@ -69,6 +82,26 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
   if (notCovered.size > 0)
     terminal.say(`Look at the result yourself, it may still show: ${[...notCovered].join(', ')}`);
   return failures.length > 0 || report.counts.unreadable > 0 ? exitCode.incomplete : exitCode.done;
+}
+
+/** By the profile, by the rules of a file, or by these on what the profile leaves. */
+async function treatmentOf(options: DeidCommandOptions): Promise<Treatment> {
+  const { profile, option, pixels, lookup } = options;
+  const rules = options.rules === undefined ? undefined : await readRulesFile(options.rules);
+  const isAlone = [profile, option, pixels, lookup].every((each) => each === undefined);
+  if (rules !== undefined && isAlone) return { kind: 'rules', rules };
+  return {
+    kind: 'deidentify',
+    profile: 'basic',
+    options: [...(option ?? [])],
+    ...(pixels === undefined ? {} : { pixels: await readPixelFile(pixels) }),
+    ...(lookup === undefined ? {} : { lookup: await readLookupFile(lookup) }),
+    ...(rules === undefined ? {} : { rules }),
+  };
+}
+
+function studiesOf({ patients }: ScanReport) {
+  return patients.flatMap((patient) => patient.studies.map((study) => ({ patient, study })));
 }
 
 interface Work {

@@ -10,7 +10,7 @@ import { need } from '../need.ts';
 import type { Treat } from '../treat.ts';
 import { type Choice, planImport } from './plan-import.ts';
 import type { RuleCounters } from './rule-counters.ts';
-import { ruleValues } from './rule-values.ts';
+import { withRuleValues } from './rule-values.ts';
 import type { Scanned } from './scanned.ts';
 
 /** Opens a connection for a destination: under a share code its visit is made unless it stands already. */
@@ -77,7 +77,8 @@ export class Imports {
       problems,
       resolveRules: async (treatment, choices) => this.#withValues(treatment, choices, wanted, rules.namespaceId),
     });
-    if (wanted.treatment.kind === 'burn-in') await this.#tryIdentity(plan);
+    const { kind } = wanted.treatment;
+    if (kind === 'burn-in' || kind === 'deidentify') await this.#tryTreatment(plan);
     return plan;
   }
 
@@ -87,16 +88,14 @@ export class Imports {
     { connectionId, destination }: NewImport,
     namespaceId: string,
   ): Promise<Treatment> {
-    if (treatment.kind === 'as-is' || treatment.rules === undefined) return treatment;
     const { ingest } = await connectFor(this.#connections, connectionId, destination);
     const md5Counter = ingest?.md5Counter?.bind(ingest);
-    const values = await ruleValues(treatment.rules, choices, {
+    return withRuleValues(treatment, choices, {
       session: this.#connections.get(connectionId).session,
       counters: this.#counters,
       destination: `${connectionId} ${namespaceId}`,
       md5Counter: md5Counter === undefined ? undefined : async (md5) => md5Counter(namespaceId, md5),
     });
-    return { ...treatment, rules: { ...treatment.rules, values } };
   }
 
   /** Begins an import in the background. */
@@ -105,8 +104,11 @@ export class Imports {
     return this.queue.start(plan);
   }
 
-  /** An identity that cannot be written is refused before anything begins; other faults of a file are the import's. */
-  async #tryIdentity({ studies, treatment, charset }: ImportPlan): Promise<void> {
+  /**
+   * An identity that cannot be written, or an option that is not there, is refused before anything begins; other faults
+   * of a file are the import's.
+   */
+  async #tryTreatment({ studies, treatment, charset }: ImportPlan): Promise<void> {
     const object = studies[0]?.objects[0];
     if (object === undefined) return;
     try {

@@ -1,4 +1,5 @@
 import type { SessionState } from '../../contract/connection.ts';
+import type { Treatment } from '../../contract/import.ts';
 import type { IngressRules, RuleValues } from '../../contract/ingress-rules.ts';
 import type { ScannedPatient, ScannedStudy } from '../../contract/scan.ts';
 import { parseRules } from '../../deid/rules/rule-set.ts';
@@ -19,12 +20,19 @@ interface Choice {
   readonly study: ScannedStudy;
 }
 
-/** Finds out what the special values of rules stand for. What is not found is refused when an object needs it. */
-export async function ruleValues(
-  rules: IngressRules,
+/** A treatment with the values that its rules ask for. */
+export async function withRuleValues(
+  treatment: Treatment,
   choices: readonly Choice[],
   context: ValueContext,
-): Promise<RuleValues> {
+): Promise<Treatment> {
+  if (treatment.kind === 'as-is' || treatment.rules === undefined) return treatment;
+  const values = await ruleValues(treatment.rules, choices, context);
+  return { ...treatment, rules: { ...treatment.rules, values } };
+}
+
+/** Finds out what the special values of rules stand for. What is not found is refused when an object needs it. */
+async function ruleValues(rules: IngressRules, choices: readonly Choice[], context: ValueContext): Promise<RuleValues> {
   const { session, counters, destination } = context;
   const places = parseRules(rules).rules.flatMap((rule) =>
     rule.substitution.specials.map((special, at) => ({ rule, special, place: counterKey(rule.index, at) })),
