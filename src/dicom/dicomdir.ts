@@ -1,3 +1,4 @@
+import { latin1 } from './byte-order.ts';
 import type { DataSet } from './data-set.ts';
 import { tagOf } from './dictionary.ts';
 import { readDicom, type DicomFile, type ReadOptions } from './read-dicom.ts';
@@ -65,7 +66,8 @@ export function readDicomdir(bytes: Uint8Array, options: Pick<ReadOptions, 'char
   const file = readDicom(bytes, options);
   if (!file.dataSet.has(RECORDS) && file.meta.text(tagOf('MediaStorageSOPClassUID')) !== MEDIA_STORAGE_DIRECTORY)
     throw new DicomReadError('bad-dicomdir', 'The file is no DICOMDIR');
-  const starts = file.dataSet.element(RECORDS)?.items?.map(({ start }) => start) ?? [];
+  const lost = lostBytes(file, bytes);
+  const starts = file.dataSet.element(RECORDS)?.items?.map(({ start }) => start + lost) ?? [];
   const records = file.dataSet.items(RECORDS);
   const { parents, problems } = linkRecords(records, starts);
   const references = records.flatMap((record, index): DicomdirReference[] => {
@@ -80,6 +82,12 @@ export function readDicomdir(bytes: Uint8Array, options: Pick<ReadOptions, 'char
     return [{ ...reference, path, recordType: record.text(TYPE) ?? '' }];
   });
   return { records: records.length, references, problems: [...formProblems(file, records), ...problems] };
+}
+
+/** Links count from the beginning of the file as it was (PS3.3 F.3.2.2), with the preamble and prefix that it lost. */
+function lostBytes({ preamble }: DicomFile, bytes: Uint8Array): number {
+  if (preamble !== undefined) return 0;
+  return latin1(bytes.subarray(0, 4)) === 'DICM' ? 128 : 132;
 }
 
 /** What is wrong with the directory itself, its links apart. */

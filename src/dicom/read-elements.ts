@@ -7,7 +7,8 @@ import { hasLongHeader, isVr, vrAt } from './vr.ts';
 
 /**
  * The element loop is our own rather than dicom-parser's: editing needs every element's beginning and end,
- * hostile files need a bounded depth, and repairs need to know what was wrong.
+ * hostile files need a bounded depth, and repairs need to know what was wrong. It is one long file because data sets,
+ * sequences and items read each other, and share what was found.
  */
 
 const ITEM = 'FFFEE000';

@@ -34,6 +34,13 @@ describe.skipIf(corpusDir === undefined)('DICOMDIRs of the corpus', () => {
     expect(inOrder.problems).toEqual([]);
   });
 
+  test.each([128, 132])('one that lost its first %i bytes keeps its links', (lost) => {
+    const bytes = corpusFile('dicomdir/valid-2-patients-6-studies/DICOMDIR');
+    const directory = readDicomdir(bytes.subarray(lost));
+    expect(directory.references).toEqual(readDicomdir(bytes).references);
+    expect(directory.problems).toEqual(['Its bytes had to be mended (no-preamble).']);
+  });
+
   test('a link onto itself ends, and is told', () => {
     const directory = readDicomdir(corpusFile('dicomdir/next-record-offset-points-to-itself/DICOMDIR'));
     expect(directory.problems).toEqual(['A record is linked more than once.']);
