@@ -21,7 +21,8 @@ export interface ImportCommandOptions extends CommonOptions, ReadOptions {
   readonly shareCode?: string;
   readonly study?: readonly string[];
   readonly set?: readonly string[];
-  readonly deid?: 'basic';
+  /** By the Basic Profile and what the destination demands besides, or by the destination's rules alone. */
+  readonly deid?: 'basic' | 'rules';
   readonly option?: readonly DeidOption[];
 }
 
@@ -163,7 +164,7 @@ function choose(
 }
 
 function treatmentOf({ set, deid, option }: ImportCommandOptions): Treatment {
-  if (deid === undefined && option !== undefined) {
+  if (deid !== 'basic' && option !== undefined) {
     throw new InvalidRequestError('option-without-deid', '--option says how to de-identify: give --deid basic too.', {
       next: 'correct-input',
     });
@@ -173,6 +174,7 @@ function treatmentOf({ set, deid, option }: ImportCommandOptions): Treatment {
       next: 'correct-input',
     });
   }
+  if (deid === 'rules') return { kind: 'rules' };
   if (deid !== undefined)
     return { kind: 'deidentify', profile: deid, ...(option === undefined ? {} : { options: [...option] }) };
   if (set === undefined) return { kind: 'as-is' };

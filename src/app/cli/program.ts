@@ -72,7 +72,12 @@ export function createProgram(
     .option('--share-code <code>', 'send with a share code, without an account')
     .option('--study <uid>', 'only this study; may be repeated', collect)
     .option('--set <keyword=value>', 'write an identity into the objects; may be repeated', collect)
-    .addOption(new Option('--deid <profile>', 'de-identify by PS3.15').choices(['basic']))
+    .addOption(
+      new Option('--deid <how>', 'de-identify: basic by PS3.15, rules by the destination’s alone').choices([
+        'basic',
+        'rules',
+      ]),
+    )
     .addOption(deidOption())
     .addOption(charset())
     .addOption(progress())

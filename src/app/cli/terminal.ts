@@ -110,7 +110,7 @@ const hints: Record<NextStep, string> = {
   'free-disk-space': 'Free some disk space, then run the command again.',
   retry: 'Run the command again.',
   'review-identity': 'Say whose study it is: --study UID --set PatientName=… --set PatientID=…',
-  'review-rules': 'Look at what the destination asks for: --deid basic, or one --study at a time.',
+  'review-rules': 'Look at what the destination asks for: --deid rules or basic, or one --study at a time.',
   'review-pixels': 'Look at the images and sign them off in the window, or leave the option clean-pixel-data out.',
   'reinsert-disc': 'Put the disc back, then run the command again.',
   'correct-input': 'See fileroom --help.',
