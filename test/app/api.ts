@@ -4,6 +4,7 @@ import { type App, openApp } from '../../src/app/app.ts';
 import type { ServicesOptions } from '../../src/app/services.ts';
 import { type Api, api } from '../../src/contract/api.ts';
 import { ProblemBody, type Problem } from '../../src/contract/problem.ts';
+import type { Charset } from '../../src/contract/scan.ts';
 import { type BodyInput, type PathParams, type QueryInput, type Route, fillPath } from '../../src/contract/route.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
@@ -69,8 +70,8 @@ export async function refusal<K extends keyof Api>(
 }
 
 /** Scans to the end. */
-export async function scanOf(app: App, paths: string[]): Promise<Json<'scan'>> {
-  const { scanId } = await get(app, 'startScan', { body: { paths } });
+export async function scanOf(app: App, paths: string[], charset?: Charset): Promise<Json<'scan'>> {
+  const { scanId } = await get(app, 'startScan', { body: { paths, ...(charset === undefined ? {} : { charset }) } });
   return until(
     app,
     async () => get(app, 'scan', { params: { scanId } }),

@@ -119,8 +119,8 @@ describe('the file of a scanned object', () => {
     );
     const app = await newApp();
     const dir = await tempFolder({ IMAGE: Buffer.from(file) });
-    const { scanId } = await get(app, 'startScan', { body: { paths: [dir], charset: 'ISO_IR 144' } });
-    await expect.poll(async () => (await get(app, 'scan', { params: { scanId } })).status.state).toBe('done');
+    const { status } = await scanOf(app, [dir], 'ISO_IR 144');
+    const { scanId } = status;
     const served = readDicom(
       await bytesOf(await ask(app, 'scanInstanceFile', { params: { scanId, sopInstanceUid: uid } })),
     );
