@@ -6,7 +6,7 @@ import { previewTreatment } from '../../src/app/scans/preview-treatment.ts';
 import { openServices } from '../../src/app/services.ts';
 import type { NewImport, Treatment } from '../../src/contract/import.ts';
 import type { ScanReport } from '../../src/contract/scan.ts';
-import { tagOf } from '../../src/dicom/dictionary.ts';
+import { isPrivate, tagOf } from '../../src/dicom/dictionary.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
@@ -82,6 +82,15 @@ it('a study arrives as the destination’s rules say, one number for all of it',
   }
 });
 
+it('the other tags of the archive on this computer are known', async () => {
+  const { send, dataDir } = await situation({ OTHER_INGRESS_TAGS: 's/.*//', ALL_PRIVATE_TAGS: 's/.*//' });
+  expect(await send({ kind: 'rules' })).toMatchObject({ state: 'verified' });
+  for (const dataSet of await storedDataSets(dataDir)) {
+    expect(dataSet.text(tagOf('InstitutionName'))).toBeUndefined();
+    expect(dataSet.elements().filter(({ tag }) => isPrivate(tag))).toEqual([]);
+  }
+});
+
 it('what the rules ask for is not left undone', async () => {
   const { plan, services, namespaceId, setRules } = await situation({ patient_name: 's/.*/X/' });
   await expect(plan({ kind: 'as-is' })).rejects.toMatchObject({ code: 'deidentify-required' });
@@ -96,10 +105,10 @@ it('what the rules ask for is not left undone', async () => {
 });
 
 it('rules that nobody can carry out stop the upload, and are shown', async () => {
-  const { plan } = await situation({ OTHER_INGRESS_TAGS: 's/.*//' });
+  const { plan } = await situation({ patient_name: 's/$name/X/' });
   await expect(plan({ kind: 'rules' })).rejects.toMatchObject({
     code: 'rule-unreadable',
-    message: expect.stringContaining('OTHER_INGRESS_TAGS: s/.*//'),
+    message: expect.stringContaining('s/$name/X/'),
   });
 });
 

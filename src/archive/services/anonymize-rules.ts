@@ -19,6 +19,31 @@ export const anonymizeFields: Readonly<Record<string, string>> = Object.fromEntr
   fields.map((name) => [name, demographicFields[name].replace(/^(.{4})(.{4})$/, '($1,$2)')]),
 );
 
+/**
+ * What OTHER_INGRESS_TAGS stands for here: what the standard's profile takes away of people and places besides the
+ * fields (PS3.15 Table E.1-1) and routine images often have.
+ */
+export const otherIngressTags: readonly string[] = [
+  '(0008,0080)', // Institution Name
+  '(0008,0081)', // Institution Address
+  '(0008,1010)', // Station Name
+  '(0008,1040)', // Institutional Department Name
+  '(0008,1048)', // Physician(s) of Record
+  '(0008,1050)', // Performing Physician's Name
+  '(0008,1060)', // Name of Physician(s) Reading Study
+  '(0008,1070)', // Operators' Name
+  '(0010,0021)', // Issuer of Patient ID
+  '(0010,1000)', // Other Patient IDs
+  '(0010,1001)', // Other Patient Names
+  '(0010,1005)', // Patient's Birth Name
+  '(0010,1060)', // Patient's Mother's Birth Name
+  '(0010,2154)', // Patient's Telephone Numbers
+  '(0010,21B0)', // Additional Patient History
+  '(0010,4000)', // Patient Comments
+  '(0032,1032)', // Requesting Physician
+  '(0040,0006)', // Scheduled Performing Physician's Name
+];
+
 /** Rules as the protocol allows them: known fields, each with `s/pattern/replacement/flags`. */
 export function checkAnonymizeRules(rules: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(

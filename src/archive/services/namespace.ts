@@ -1,6 +1,6 @@
 import { permissionFlags, permissionsIn } from '../access.ts';
 import type { NamespaceRow } from '../store/accounts.ts';
-import { anonymizeFields, checkAnonymizeRules } from './anonymize-rules.ts';
+import { anonymizeFields, checkAnonymizeRules, otherIngressTags } from './anonymize-rules.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { notFound } from './errors.ts';
 import { callerOf, knownNamespace, knownStudy, inNamespace } from './needs.ts';
@@ -107,6 +107,6 @@ function describeRules(namespace: NamespaceRow): Answer {
     anonymize_rules: rules,
     anonymize_at_ingress: Object.keys(rules).length > 0 ? 1 : 0,
     prompt_for_anonymize: namespace.prompt_for_anonymize,
-    dicom_tag_map: anonymizeFields,
+    dicom_tag_map: { ...anonymizeFields, OTHER_INGRESS_TAGS: otherIngressTags },
   };
 }
