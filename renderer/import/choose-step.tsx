@@ -26,8 +26,8 @@ export interface ChooseStepProps {
   readonly choices: Choices;
   readonly selection: Selection;
   readonly onChoices: (choices: Choices) => void;
-  /** The same source is read again, as another scan, with what was chosen of it. */
-  readonly onReadAgain: (scanId: string, choices: Choices) => void;
+  /** The same source is read again, as another scan, with what was chosen of it. Absent for a visitor. */
+  readonly onReadAgain?: (scanId: string, choices: Choices) => void;
   readonly onAnotherSource: () => void;
   /** Looking at a study before it is sent. */
   readonly onView?: (scanId: string, studyInstanceUid: string) => void;
@@ -37,7 +37,7 @@ type Beside = 'charset' | { readonly document: number } | undefined;
 
 /** What was found, what is wrong with it, and what of it shall be sent. */
 export function ChooseStep(props: ChooseStepProps) {
-  const { status, summary, choices, selection, onChoices, onAnotherSource, onView } = props;
+  const { status, summary, choices, selection, onChoices, onReadAgain, onAnotherSource, onView } = props;
   const { t } = useTranslation('import');
   const [beside, setBeside] = useState<Beside>();
   const close = (): void => setBeside(undefined);
@@ -69,7 +69,7 @@ export function ChooseStep(props: ChooseStepProps) {
         <SourceBar
           status={status}
           summary={summary}
-          onCharset={() => setBeside('charset')}
+          onCharset={onReadAgain === undefined ? undefined : () => setBeside('charset')}
           onCancelled={onAnotherSource}
         />
         <Tabs
@@ -100,13 +100,13 @@ export function ChooseStep(props: ChooseStepProps) {
           ]}
         />
       </div>
-      {beside === 'charset' ? (
+      {beside === 'charset' && onReadAgain !== undefined ? (
         <CharsetPanel
           key={status.scanId}
           status={status}
           onReadAgain={(scanId) => {
             close();
-            props.onReadAgain(scanId, byUid(summary, choices));
+            onReadAgain(scanId, byUid(summary, choices));
           }}
           onClose={close}
         />

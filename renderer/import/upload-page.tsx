@@ -193,7 +193,6 @@ function VisitReview({ visit, draft, onDraft, startOver, status, summary }: Visi
             choices={draft.choices}
             selection={selection}
             onChoices={(choices) => change({ choices, severalMeant: false })}
-            onReadAgain={(scanId, choices) => change({ scanId, choices })}
             onAnotherSource={startOver}
           />
         </div>

@@ -102,8 +102,10 @@ function inkOf(canvas: Element): number {
   return data.filter((value, index) => index % 4 === 0 && value < 128).length;
 }
 
-test('two sources are read as one, copied first, and sent when the discs are out', async ({ fileroom }) => {
+test('two sources are read as one, copied first, looked at and sent when the discs are out', async ({ fileroom }) => {
   const { page } = fileroom;
+  // Reports have no picture.
+  fileroom.provokes(404);
   const first = test.info().outputPath('first');
   const second = test.info().outputPath('second');
   await writePhantomDisc(first, { slices: 4, size: 32 });
@@ -121,5 +123,9 @@ test('two sources are read as one, copied first, and sent when the discs are out
   await rename(first, `${first}-out`);
   await rename(second, `${second}-out`);
   await choose(page, 'PHANTOM, CHEST', true);
+  await page.getByRole('button', { name: 'View CT CHEST PHANTOM' }).click();
+  await expect(page.getByText('From the disc, not yet sent')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('checkbox', { name: 'Choose PHANTOM, CHEST' })).toBeChecked();
   await sendAsIs(page, 13);
 });

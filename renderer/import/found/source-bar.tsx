@@ -15,7 +15,8 @@ import styles from './found.module.css';
 export interface SourceBarProps {
   readonly status: ScanStatus;
   readonly summary: ScanSummary;
-  readonly onCharset: () => void;
+  /** Absent for a visitor, who is not asked about letters, and keeps no reports. */
+  readonly onCharset: (() => void) | undefined;
   readonly onCancelled: () => void;
 }
 
@@ -43,7 +44,7 @@ export function SourceBar({ status, summary, onCharset, onCancelled }: SourceBar
       <div className={styles.line}>
         <div className={styles.about}>
           <p className={styles.sources} title={sources.join('\n')}>
-            {sources.join(' + ')}
+            {sources.map(nameOf).join(' + ')}
           </p>
           <p className={styles.facts}>
             {facts.filter(Boolean).join(' · ')}
@@ -51,15 +52,17 @@ export function SourceBar({ status, summary, onCharset, onCancelled }: SourceBar
           </p>
         </div>
         <div className={styles.actions}>
-          <Button onPress={onCharset}>
-            <Languages aria-hidden />
-            {t('found.charset')}
-          </Button>
+          {onCharset === undefined ? null : (
+            <Button onPress={onCharset}>
+              <Languages aria-hidden />
+              {t('found.charset')}
+            </Button>
+          )}
           {isReading ? (
             <Button isPending={cancel.isPending} onPress={() => cancel.mutate()}>
               {t('scan.cancel')}
             </Button>
-          ) : (
+          ) : onCharset === undefined ? null : (
             <Menu
               label={
                 <>
@@ -85,4 +88,9 @@ export function SourceBar({ status, summary, onCharset, onCancelled }: SourceBar
       {status.staging === undefined ? null : <Staging staging={status.staging} />}
     </section>
   );
+}
+
+/** The last folder or file of a path, in the way of any system; the whole path where there is none. */
+function nameOf(path: string): string {
+  return /[^/\\]+(?=[/\\]*$)/.exec(path)?.[0] ?? path;
 }
