@@ -93,6 +93,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     deidKey: getKey,
     onTreated: async (changes) => deidMap.keep(changes),
     connect: async (id, destination) => connectFor(connections, id, destination),
+    isHere: (id) => id === embeddedId,
     signInAgain: async (id, destination) => renewFor(connections, id, destination),
     onStatus: (status) => {
       events.publish({ type: 'import', import: status });

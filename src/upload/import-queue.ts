@@ -23,6 +23,8 @@ export interface ImportQueueOptions {
   readonly file: string;
   /** The connection, ready for the destination: a share code's visit is made if needed. */
   readonly connect: (connectionId: string, destination: Destination) => Promise<ArchiveConnection>;
+  /** Whether the archive is on this computer. */
+  readonly isHere?: (connectionId: string) => boolean;
   /** Renews an ended session without asking anyone; false when that is not possible. */
   readonly signInAgain?: (connectionId: string, destination: Destination) => Promise<boolean>;
   /** The installation's key for the UID and date maps. */
@@ -227,6 +229,7 @@ export class ImportQueue {
       import: row,
       journal: this.#journal,
       connection,
+      isHere: this.#options.isHere?.(row.connectionId) ?? false,
       pool: this.#pool,
       deidKey: this.#options.deidKey,
       onTreated: this.#options.onTreated,

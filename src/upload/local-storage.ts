@@ -12,10 +12,7 @@ export function asLocalStorageError(error: unknown): LocalStorageError | undefin
   const { code, errcode } = error as { code?: unknown; errcode?: unknown };
   const primary = typeof errcode === 'number' ? errcode & 0xff : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT' || primary === SQLITE_FULL) {
-    return new LocalStorageError('disk-full', 'The disk of this computer is full. Nothing is lost.', {
-      next: 'free-disk-space',
-      cause: error,
-    });
+    return diskFull(error);
   }
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || primary === SQLITE_READONLY) {
     const message = 'The folder of Fileroom’s data cannot be written. Give it the rights, or name another one.';
@@ -28,6 +25,13 @@ export function asLocalStorageError(error: unknown): LocalStorageError | undefin
     });
   }
   return undefined;
+}
+
+export function diskFull(cause: unknown): LocalStorageError {
+  return new LocalStorageError('disk-full', 'The disk of this computer is full. Nothing is lost.', {
+    next: 'free-disk-space',
+    cause,
+  });
 }
 
 /** Runs `action`; a refusal of the local disk leaves it as a {@link LocalStorageError}. */

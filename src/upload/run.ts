@@ -4,7 +4,7 @@ import type { ImportPhase, TagChange } from '../contract/import.ts';
 import { FileroomError, LocalStorageError, toProblem } from '../contract/problem.ts';
 import type { ImportRow, ObjectRow } from './journal-rows.ts';
 import type { Journal } from './journal.ts';
-import { asLocalStorageError } from './local-storage.ts';
+import { asLocalStorageError, diskFull } from './local-storage.ts';
 import type { Progress } from './progress.ts';
 import { type RetryPolicy, withRetry } from './retry.ts';
 import { SourceError, isSourceGone } from './source.ts';
@@ -17,6 +17,8 @@ export interface Run {
   readonly import: ImportRow;
   readonly journal: Journal;
   readonly connection: ArchiveConnection & { readonly ingest: Ingest };
+  /** The archive is on this computer: its disk is ours. */
+  readonly isHere: boolean;
   readonly pool: TreatmentPool;
   readonly deidKey: () => Promise<Uint8Array>;
   /** Told of what was changed in an object for which the map is kept, before it leaves. */
@@ -67,7 +69,8 @@ export function rethrowFatal(run: Run, error: unknown): void {
   if (error instanceof Stop) throw error;
   const known = asLocalStorageError(error) ?? error;
   const isFull = known instanceof FileroomError && known.next === 'free-disk-space';
-  if (known instanceof LocalStorageError || isFull) throw stopRun(run, new Stop('paused', known.toProblem()));
+  if (!isFull && !(known instanceof LocalStorageError)) return;
+  throw stopRun(run, new Stop('paused', (isFull && run.isHere ? diskFull(error) : known).toProblem()));
 }
 
 /** Pauses the import when not one file but its whole disc or folder is gone. */

@@ -20,14 +20,14 @@ const ROUNDS = 3;
 const bars = { copy: 0.6, memory: 300 };
 
 /** What the Basic Profile does to these files, as far as a list of tags can say it. */
-const edits = [
-  ...['(0010,0010)=ANON', '(0010,0020)=ANON', '(0008,0090)=', '(0008,0050)=', '(0008,0020)=', '(0008,0030)='],
-  ...['(0008,0023)=', '(0008,0033)=', '(0020,0010)='],
-].flatMap((edit) => ['-m', edit]);
-const erased = [
-  ...['(0010,0030)', '(0010,0040)', '(0010,1010)', '(0008,0021)', '(0008,0022)', '(0008,0031)', '(0008,0032)'],
-  ...['(0008,0080)', '(0008,1010)', '(0008,1030)', '(0008,103E)', '(0018,1000)', '(0018,1030)', '(0008,1140)'],
-].flatMap((tag) => ['-ea', tag]);
+const edits =
+  '(0010,0010)=ANON (0010,0020)=ANON (0008,0090)= (0008,0050)= (0008,0020)= (0008,0030)= (0008,0023)= (0008,0033)= (0020,0010)='
+    .split(' ')
+    .flatMap((edit) => ['-m', edit]);
+const erased =
+  '0010,0030 0010,0040 0010,1010 0008,0021 0008,0022 0008,0031 0008,0032 0008,0080 0008,1010 0008,1030 0008,103E 0018,1000 0018,1030 0008,1140'
+    .split(' ')
+    .flatMap((tag) => ['-ea', `(${tag})`]);
 
 type Contender = (source: string, out: string) => Promise<void>;
 
@@ -42,9 +42,8 @@ const contenders: Readonly<Record<string, Contender>> = {
     await mkdir(out);
     const key = join(source, '..', 'key.pem');
     const certificate = join(source, '..', 'certificate.pem');
-    await run('openssl', [
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=bench', '-keyout', key, '-out', certificate],
-    ]);
+    const request = 'req -x509 -newkey rsa:2048 -nodes -subj /CN=bench'.split(' ');
+    await run('openssl', [...request, '-keyout', key, '-out', certificate]);
     await run('gdcmanon', ['-r', '-e', '-c', certificate, '-i', source, '-o', out]);
   },
 };
@@ -64,9 +63,8 @@ try {
   const ours: MeasuredDeid[] = [];
   const others = new Map<string, number[]>();
   for (let round = 0; round < ROUNDS; round++) {
-    const { stdout } = await run(process.execPath, [
-      ...[join(import.meta.dirname, 'deid-once.ts'), source, out, join(folder, 'data')],
-    ]);
+    const once = join(import.meta.dirname, 'deid-once.ts');
+    const { stdout } = await run(process.execPath, [once, source, out, join(folder, 'data')]);
     ours.push(JSON.parse(stdout) as MeasuredDeid);
     await rm(out, { recursive: true });
     for (const [name, contender] of Object.entries(contenders)) {

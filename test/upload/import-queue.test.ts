@@ -195,12 +195,16 @@ describe('an import', () => {
     expect(resumed).toMatchObject({ phase: 'done', objectsDone: 3 });
   });
 
-  it('pauses when the server’s disk is full: no object is to blame', async () => {
-    const rig = await newRig();
+  it.each([
+    ['the server’s disk', false, 'The disk of the server'],
+    ['the disk of this computer, where the archive is', true, 'The disk of this computer'],
+  ])('pauses when %s is full: no object is to blame', async (_, isHere, words) => {
+    const rig = await newRig({ isHere: () => isHere });
     rig.fault = async (request, pass) =>
       isUpload(request) ? Response.json({ kind: { code: 'FULL' }, message: 'full' }, { status: 507 }) : pass();
     const status = await run(rig, await planOf(rig, [await newSource()]));
     expect(status).toMatchObject({ phase: 'paused', objectsFailed: 0, problem: { next: 'free-disk-space' } });
+    expect(status.problem?.message).toContain(words);
   });
 
   it('blames the object when the server breaks off over it alone', async () => {

@@ -66,17 +66,21 @@ export function fromRefusal({ where, status, code, retryAfterMs }: Refusal): Fil
     const message = 'The disk of the server is full. When there is space again, send again: nothing is lost.';
     return new RefusedError('INSUFFICIENT_STORAGE', message, { next: 'free-disk-space' });
   }
+  // For the log: no person can do anything with it.
+  const cause = new Error(`${where} was answered with ${status}`);
   const name = status === 429 || code === undefined ? `HTTP_${status}` : code;
   if (status === 429 || status === 408 || status === 409 || status >= 500 || busy.has(name)) {
-    return new ServerFailedError(name, `The server is busy or failed at ${where} (${name}).`, { retryAfterMs });
+    const message = 'The server is busy, or has failed. Try again in a while: nothing is lost.';
+    return new ServerFailedError(name, message, { retryAfterMs, cause });
   }
   if (forbidden.has(name)) {
-    return new PermissionError(name, `This is not permitted on the server (${where}).`, { next: 'ask-for-permission' });
+    return new PermissionError(name, 'The server does not permit this.', { next: 'ask-for-permission', cause });
   }
   if (status === 404 || name.endsWith('NOT_FOUND') || name === 'INVALID_LINK') {
-    return new NotFoundError(name, `The server does not have what was asked for (${where}).`);
+    return new NotFoundError(name, 'The server does not have what was asked for.', { cause });
   }
-  return new RefusedError(name, `The server refused ${where} (${name}).`);
+  const message = 'The server does not accept this. Ask who runs it, and name the code that is given with it.';
+  return new RefusedError(name, message, { cause });
 }
 
 export function sessionExpired(): SignInError {
