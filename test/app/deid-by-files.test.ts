@@ -35,9 +35,9 @@ describe('fileroom deid', () => {
     expect(copies.length).toBe(disc.instances.length);
     for (const copy of copies) expect(copy.text(tagOf('PatientName'))).toBe('TRIAL');
     const ids = new Map(copies.map((copy) => [copy.text(tagOf('StudyInstanceUID')), copy.text(tagOf('PatientID'))]));
-    expect([...ids.values()].toSorted()).toEqual(Array.from(ids, (_, index) => `T-${10 + index}`).toSorted());
-    expect(copies.map((copy) => copy.text(tagOf('SOPInstanceUID'))).toSorted()).toEqual(
-      disc.instances.map(({ sopInstanceUid }) => sopInstanceUid).toSorted(),
+    expect(new Set(ids.values())).toEqual(new Set(Array.from(ids, (_, index) => `T-${10 + index}`)));
+    expect(new Set(copies.map((copy) => copy.text(tagOf('SOPInstanceUID'))))).toEqual(
+      new Set(disc.instances.map(({ sopInstanceUid }) => sopInstanceUid)),
     );
   });
 
