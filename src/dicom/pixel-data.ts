@@ -37,7 +37,7 @@ export function pixelFrames(file: DicomFile): PixelFrames | undefined {
   if (element.fragments !== undefined) {
     const [basicOffsetTable, ...fragments] = element.fragments;
     const offsets = extendedOffsets(dataSet) ?? basicOffsets(dataSet, basicOffsetTable);
-    return { ...common, kind: 'encapsulated', frames: encapsulated(fragments, declared, offsets) };
+    return { ...common, kind: 'encapsulated', frames: encapsulated(dataSet.bytes, fragments, declared, offsets) };
   }
   const { valueStart, valueEnd } = element;
   const bits = found[1] ?? dataSet.number(tagOf('BitsAllocated')) ?? 0;
@@ -60,23 +60,41 @@ function native(dataSet: DataSet, bits: number, declared: number, all: ByteRange
   return frames;
 }
 
-/** PS3.5 A.4: by an offset table; without one, a fragment per frame, or all fragments for the only frame. */
+/**
+ * PS3.5 A.4: by an offset table; without one, a fragment per frame, or all fragments for the only frame. Where there
+ * are more fragments than frames, which no file without a table may have, a frame begins where a JPEG stream does.
+ */
 function encapsulated(
+  bytes: Uint8Array,
   fragments: readonly ByteRange[],
   declared: number,
   offsets: readonly number[] | undefined,
 ): (readonly ByteRange[])[] {
   if (declared === 1) return fragments.length === 0 ? [] : [fragments];
-  if (offsets === undefined || offsets.length < 2) return fragments.slice(0, declared).map((fragment) => [fragment]);
   const base = (fragments[0]?.start ?? ITEM_HEADER) - ITEM_HEADER;
+  if (offsets === undefined || offsets.length < 2) {
+    const single = fragments.slice(0, declared).map((fragment) => [fragment]);
+    if (fragments.length <= declared) return single;
+    const streams = grouped(fragments, ({ start }) => isStreamStart(bytes, start));
+    return streams.length === declared ? streams : single;
+  }
   const starts = new Set(offsets);
+  return grouped(fragments, ({ start }) => starts.has(start - ITEM_HEADER - base)).slice(0, declared);
+}
+
+function grouped(fragments: readonly ByteRange[], begins: (fragment: ByteRange) => boolean): ByteRange[][] {
   const frames: ByteRange[][] = [];
   for (const fragment of fragments) {
     const current = frames.at(-1);
-    if (current === undefined || starts.has(fragment.start - ITEM_HEADER - base)) frames.push([fragment]);
+    if (current === undefined || begins(fragment)) frames.push([fragment]);
     else current.push(fragment);
   }
-  return frames.slice(0, declared);
+  return frames;
+}
+
+/** Start of image of JPEG and JPEG-LS, start of codestream of JPEG 2000. */
+function isStreamStart(bytes: Uint8Array, start: number): boolean {
+  return bytes[start] === 0xff && (bytes[start + 1] === 0xd8 || bytes[start + 1] === 0x4f);
 }
 
 function basicOffsets(dataSet: DataSet, table: ByteRange | undefined): number[] | undefined {

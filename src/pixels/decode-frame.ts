@@ -3,6 +3,7 @@ import { uidName } from '../dicom/dictionary.ts';
 import { concat } from '../dicom/inflate.ts';
 import { decodeWith } from './codec.ts';
 import { unpackBits } from './bits.ts';
+import { decodeJpegExtended } from './jpeg-extended.ts';
 import { asDeclared, isPlanarJpegLs, withRoomAtEnd } from './jpeg-markers.ts';
 import { PixelError } from './pixel-error.ts';
 import type { PixelFormat } from './pixel-format.ts';
@@ -13,6 +14,7 @@ const ENCAPSULATED_UNCOMPRESSED = '1.2.840.10008.1.2.1.98';
 const DEFLATED_FRAMES = '1.2.840.10008.1.2.8.1';
 const RLE = '1.2.840.10008.1.2.5';
 const JPEG = '1.2.840.10008.1.2.4.50';
+const JPEG_EXTENDED = '1.2.840.10008.1.2.4.51';
 const JPEG_LOSSLESS = '1.2.840.10008.1.2.4.70';
 const JPEG_LS = '1.2.840.10008.1.2.4.80';
 const JPEG_2000 = '1.2.840.10008.1.2.4.90';
@@ -45,6 +47,8 @@ export async function decodeFrame(
   const decoder = decoders.get(transferSyntaxUid);
   const name = uidName(transferSyntaxUid) ?? 'a transfer syntax that is not of the standard';
   if (decoder === undefined) throw new PixelError('unsupported', `There is no decoder for ${name}`);
+  if (transferSyntaxUid === JPEG_EXTENDED && format.bitsAllocated === 16 && format.samples === 1)
+    return { format: { ...format, planar: false }, values: decodeJpegExtended(bytes, format) };
   // The JPEG decoder is of eight bits; of a 12-bit image it would make nonsense.
   if (decoder === JPEG && format.bitsAllocated > 8)
     throw new PixelError('unsupported', `There is no decoder for ${name} of more than eight bits`);

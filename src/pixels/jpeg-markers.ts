@@ -33,7 +33,7 @@ export function isPlanarJpegLs(stream: Uint8Array): boolean {
 }
 
 /** The marker segments up to and with the first scan's (ISO 10918-1 B.1.1.4); none of what is no such stream. */
-function markersBeforeScan(stream: Uint8Array): { readonly marker: number; readonly start: number }[] {
+export function markersBeforeScan(stream: Uint8Array): { readonly marker: number; readonly start: number }[] {
   const found: { marker: number; start: number }[] = [];
   if (stream[0] !== 0xff || stream[1] !== 0xd8) return found;
   let start = 2;

@@ -151,6 +151,7 @@ describe.skipIf(shared === undefined)('pictures of the corpus', () => {
     'transfer-syntaxes/htj2k-lossless_4.201_MR16bit.dcm',
     'transfer-syntaxes/j2k-lossless_4.90_CT.dcm',
     'transfer-syntaxes/jpeg-baseline_4.50_CT8bit.dcm',
+    'transfer-syntaxes/jpeg-extended_4.51_CT12bit.dcm',
     'transfer-syntaxes/jpeg-lossless-sv1_4.70_CT.dcm',
     'transfer-syntaxes/jpegls-lossless_4.80_CT.dcm',
     'transfer-syntaxes/rle_1.2.5_CT.dcm',
@@ -175,11 +176,8 @@ describe.skipIf(shared === undefined)('pictures of the corpus', () => {
     expect((await brightness(await thumbnailOf(name))).width).toBeGreaterThan(0);
   });
 
-  it.each([
-    'transfer-syntaxes/jpegxl-lossless_4.110_ramp16bit.dcm',
-    'transfer-syntaxes/jpeg-extended_4.51_CT12bit.dcm',
-  ])('%s has no decoder here, which is said', async (name) => {
-    const answer = await thumbnailOf(name);
+  it('JPEG XL has no decoder here, which is said', async () => {
+    const answer = await thumbnailOf('transfer-syntaxes/jpegxl-lossless_4.110_ramp16bit.dcm');
     expect(answer.status).toBe(415);
     expect((await jsonOf(answer)).kind.readable_status).toBe('TRANSCODING_SERVICE_ERROR');
   });

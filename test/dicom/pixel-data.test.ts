@@ -52,6 +52,15 @@ describe('frames', () => {
     expect(frames(sampleFile([pixels], J2K))).toEqual([[1, 2, 3, 4]]);
   });
 
+  test('without a table and in more fragments than there are frames begin where a JPEG stream does', () => {
+    const fragments = [new Uint8Array(), frame(0xff, 0xd8), frame(3, 4), frame(0xff, 0xd8), frame(5, 6)];
+    const two = [element('PixelData', { fragments }), element('NumberOfFrames', 2)];
+    expect(frames(sampleFile(two, J2K))).toEqual([
+      [0xff, 0xd8, 3, 4],
+      [0xff, 0xd8, 5, 6],
+    ]);
+  });
+
   test('of an object without pixels are none', () => {
     const noPixels = editDicom(sampleFile(), {
       visit: ({ element: { tag } }) => (tag === tagOf('PixelData') ? 'remove' : 'keep'),
