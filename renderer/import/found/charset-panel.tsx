@@ -83,6 +83,9 @@ function Samples({ scanId, charset }: { readonly scanId: string; readonly charse
   }
   if (preview.data === undefined) return <WaitingRows rows={4} label={t('charset.waiting')} />;
   if (preview.data.texts.length === 0) return <p className={styles.soft}>{t('charset.none')}</p>;
+  if (preview.data.texts.every(({ before, after }) => before === after)) {
+    return <p className={styles.soft}>{t('charset.same')}</p>;
+  }
   return (
     <ul className={styles.samples} aria-label={t('charset.samples')} aria-busy={preview.isPlaceholderData}>
       {preview.data.texts.map((text) => (
