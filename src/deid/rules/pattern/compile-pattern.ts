@@ -20,17 +20,22 @@ export type Step =
 export interface Program {
   readonly steps: readonly Step[];
   readonly slots: number;
+  /** From which slot on they are of repetitions. */
+  readonly firstLoop: number;
   /** With references to groups, the same place of the program may do differently the next time. */
   readonly remembers: boolean;
 }
 
 const MAX_STEPS = 20_000;
+/** As many as leave a place in the program and the text exact in one number. */
+const MAX_LOOPS = 16;
 /** As far as Perl looks behind (perlre). */
 const MAX_BEHIND = 255;
 
 export function compilePattern({ root, groups }: PatternTree): Program {
   const steps: Step[] = [];
-  let slots = 2 * (groups + 1);
+  const firstLoop = 2 * (groups + 1);
+  let slots = firstLoop;
   let remembers = true;
   const add = (step: Step): number => {
     if (steps.length >= MAX_STEPS) throw new PatternError('It is too large.');
@@ -116,6 +121,7 @@ export function compilePattern({ root, groups }: PatternTree): Program {
   };
 
   const emitLoop = (node: Node, lazy: boolean): void => {
+    if (slots - firstLoop >= MAX_LOOPS) throw new PatternError('It repeats too many things.');
     const slot = slots;
     slots += 1;
     const split = { op: 'split' as const, first: 0, second: 0 };
@@ -131,7 +137,7 @@ export function compilePattern({ root, groups }: PatternTree): Program {
 
   emit(root);
   add({ op: 'accept' });
-  return { steps, slots, remembers };
+  return { steps, slots, firstLoop, remembers };
 }
 
 function aim(split: { first: number; second: number }, body: number, end: number, lazy: boolean): void {

@@ -91,9 +91,11 @@ export class Pattern {
       subject.stepsLeft--;
       if (subject.stepsLeft < 0) throw new StepLimitError('The pattern takes too long.');
       const { at, slots } = state;
-      const key = state.step * (subject.codes.length + 1) + at;
-      if (remembers && seen.has(key)) continue;
-      if (remembers) seen.add(key);
+      if (remembers) {
+        const key = this.keyOf(state, subject.codes.length);
+        if (seen.has(key)) continue;
+        seen.add(key);
+      }
       const step = steps[state.step];
       const next = state.step + 1;
       switch (step?.op) {
@@ -143,6 +145,16 @@ export class Pattern {
       }
     }
     return undefined;
+  }
+
+  /**
+   * What decides how it goes on: the step, the place, and which repetitions have begun at this very place, for they
+   * end when they do not move. All other slots only say what groups have matched.
+   */
+  private keyOf({ step, at, slots }: State, length: number): number {
+    let key = step * (length + 1) + at;
+    for (let slot = this.program.firstLoop; slot < slots.length; slot++) key = 2 * key + Number(slots[slot] === at);
+    return key;
   }
 
   private look(subject: Subject, from: State, behind: number | undefined): State | undefined {

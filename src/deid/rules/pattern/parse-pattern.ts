@@ -127,7 +127,8 @@ class Parser {
       case '^':
         return { kind: 'place', place: this.flags.lines ? 'line-start' : 'text-start' };
       case '$':
-        if (/^[\w{]$/.test(this.peek() ?? '')) throw new PatternError('It holds a variable.');
+        // Anything else behind it makes it a variable in Perl, `$.` and `$$` too.
+        if (!/^[|)\s]?$/.test(this.peek() ?? '')) throw new PatternError('It holds a variable.');
         return { kind: 'place', place: this.flags.lines ? 'line-end' : 'text-end-or-break' };
       case '\\':
         return this.escape();
