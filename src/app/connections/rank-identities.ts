@@ -7,13 +7,16 @@ const ranks: Readonly<Record<Likeness, number>> = { same: 0, alike: 1, missing: 
 /** The house's records beside the disc's patient: the likest first, and of those equally like orders before patients. */
 export function rankIdentities(disc: ComparedIdentity, records: readonly IdentityRecord[]): IdentityMatch[] {
   const matches = records.map((record) => ({ record, comparison: compareIdentities(disc, record) }));
-  const badness = ({ record, comparison }: IdentityMatch): number[] => [
+  return matches.toSorted((a, b) => compare(badness(a), badness(b)));
+}
+
+function badness({ record, comparison }: IdentityMatch): number[] {
+  return [
     ranks[comparison.likeness],
     comparison.fields.filter(({ likeness }) => likeness === 'different').length,
     -comparison.fields.filter(({ likeness }) => likeness === 'same').length,
     record.kind === 'order' ? 0 : 1,
   ];
-  return matches.toSorted((a, b) => compare(badness(a), badness(b)));
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

@@ -17,6 +17,8 @@ const status = (importId: string, objectsDone: number): ImportStatus => ({
   startedAt: '2026-01-01T00:00:00Z',
 });
 
+const volume = (label: string) => ({ path: `/media/${label}`, label, kind: 'optical' as const });
+
 describe('applyEvent', () => {
   it('puts a known import in its place and a new one in front', () => {
     const cache = new QueryClient();
@@ -71,7 +73,6 @@ describe('applyEvent', () => {
 
   it('knows of a disc that was put in until it is taken out', () => {
     const cache = new QueryClient();
-    const volume = (label: string) => ({ path: `/media/${label}`, label, kind: 'optical' as const });
     const labels = (key: string) => cache.getQueryData<{ label: string }[]>([key])?.map(({ label }) => label);
     applyEvent(cache, { type: 'volumes', volumes: [volume('A'), volume('B')], arrived: [volume('B')] });
     expect([labels('volumes'), labels('arrivals')]).toEqual([['A', 'B'], ['B']]);
