@@ -118,8 +118,8 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const scans = new Scans(events, stagings, unexpected);
   await tidy();
   const scanView = new ScanView(scans);
-  const treat: Treat = async (source, treatment, charset) =>
-    pool.run({ kind: 'treat', ...source, treatment, charset, key: await getKey(), now: new Date() });
+  const treat: Treat = async (source, treatment, charset, look) =>
+    pool.run({ kind: 'treat', ...source, treatment, charset, key: await getKey(), now: new Date(), ...look });
   // Always signed in: whoever opens the program on this computer may use its own archive.
   await connections.open(embeddedId);
 

@@ -87,7 +87,15 @@ export const api = {
   /** One line for each file of an ended scan: what became of it, and why. */
   scanReportCsv: get('/api/scans/:scanId/report.csv', bytes),
   previewTreatment: post('/api/scans/:scanId/preview', json(TreatmentPreview), {
-    body: z.object({ studyInstanceUid: z.string(), seriesInstanceUid: z.string().optional(), treatment: Treatment }),
+    body: z.object({
+      studyInstanceUid: z.string(),
+      seriesInstanceUid: z.string().optional(),
+      /** The first object of the series, or of the study, when it is left out. */
+      sopInstanceUid: z.string().optional(),
+      treatment: Treatment,
+      /** Attributes that stay as they are, too. */
+      withKept: z.boolean().optional(),
+    }),
   }),
 
   /** The objects of an ended scan whose pixels somebody must look at before the Clean Pixel Data Option is true. */

@@ -8,7 +8,7 @@ import type { NewElement, NewValue } from '../dicom/new-element.ts';
 const MAX_TEXT = 256;
 
 /** What an edit does to an element, for people to read. */
-export function changeOf({ element, dataSet, path }: VisitedElement, edit: Exclude<Edit, 'keep'>): TagChange {
+export function changeOf({ element, dataSet, path }: VisitedElement, edit: Edit): TagChange {
   const before = shown(dataSet, element);
   const after = typeof edit === 'object' && 'value' in edit ? shownNew(edit.value) : undefined;
   return {

@@ -1,5 +1,8 @@
-import type { DeidOption } from '../contract/import.ts';
+import type { DeidOption, TagChange } from '../contract/import.ts';
+import { isPrivate } from '../dicom/dictionary.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
+import { profileRow } from './profile.ts';
+import { readTag } from './rules/fields.ts';
 import { TreatmentRefusedError } from './refused.ts';
 
 export type Options = ReadonlySet<DeidOption>;
@@ -66,4 +69,13 @@ export function methodCodes(options: Options): NewElement[][] {
 export function datesAre(options: Options): 'UNMODIFIED' | 'MODIFIED' | 'REMOVED' {
   if (options.has('retain-full-dates')) return 'UNMODIFIED';
   return options.has('retain-modified-dates') ? 'MODIFIED' : 'REMOVED';
+}
+
+/** Which of the chosen options let an attribute stay or be cleaned; none for what the profile takes away all the same. */
+export function decidingOptions({ tag, action }: TagChange, chosen: readonly DeidOption[]): DeidOption[] {
+  const known = readTag(tag);
+  if (known === undefined || (action !== 'keep' && action !== 'replace')) return [];
+  if (isPrivate(known)) return chosen.filter((option) => option === 'retain-safe-private');
+  const row = profileRow(known);
+  return chosen.filter((option) => row?.options.has(option));
 }

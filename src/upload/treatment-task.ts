@@ -31,6 +31,8 @@ export type TreatmentTask =
       readonly key: Uint8Array;
       /** Written as the time of a change. The import's beginning: treated again, the object is the same again. */
       readonly now: Date;
+      /** The answer names what is kept, too. */
+      readonly listsKept?: boolean | undefined;
     });
 
 /** What a treated object is made of: new bytes, and those of its file that are copied as it leaves. */

@@ -98,13 +98,14 @@ async function treatBytes(
   original: Uint8Array<ArrayBuffer>,
   task: TreatmentTask & { kind: 'treat' },
 ): Promise<Treated> {
-  const { treatment, charset, key, now } = task;
+  const { treatment, charset, key, now, listsKept } = task;
   refuseOther(readInstanceHeader(readDicom(original, { untilPixelData: true })), task);
   if (treatment.kind === 'as-is') {
     const bytes = editDicom(original, {}, { charset });
     return { ...identify(bytes), bytes, changes: [], kept: 0, notCovered: [] };
   }
-  const { bytes, changes, kept, notCovered } = await treatWithPixels(original, treatment, { key, now, charset });
+  const context = { key, now, charset, listsKept };
+  const { bytes, changes, kept, notCovered } = await treatWithPixels(original, treatment, context);
   return { ...identify(bytes), bytes, changes, kept, notCovered };
 }
 
