@@ -43,6 +43,7 @@ const steps = [
     adds: ['study_star', 'study_comment', 'study_tag', 'saved_filter', 'filter_share', 'user_setting'],
     rows: `INSERT INTO role (uuid, account, name, created, updated) VALUES ('r', 'a', 'Fetcher', '2026', '2026');`,
   },
+  { adds: ['attachment'], rows: `INSERT INTO study_tag VALUES ('s', 'urgent');` },
 ];
 
 describe('migrations', () => {

@@ -6,6 +6,7 @@ import { settings } from './0005-settings.ts';
 import { ordersAndPatients } from './0006-orders-and-patients.ts';
 import { roles } from './0007-roles.ts';
 import { notesAndFilters } from './0008-notes-and-filters.ts';
+import { attachments } from './0009-attachments.ts';
 
 /** In order; a store at version N has run the first N. Never change one that was released: add the next. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   ordersAndPatients,
   roles,
   notesAndFilters,
+  attachments,
 ];

@@ -4,7 +4,7 @@ import { PixelError, type PixelErrorCode } from '../../pixels/pixel-error.ts';
 import type { PictureRequest } from './render.ts';
 
 type Outcome =
-  | { readonly jpeg: Uint8Array<ArrayBuffer> }
+  | { readonly picture: Uint8Array<ArrayBuffer> }
   | { readonly error: { readonly code: PixelErrorCode; readonly message: string } };
 
 const timeLimitMs = 60_000;
@@ -48,7 +48,7 @@ export class Pictures {
       worker.postMessage(request);
       const exit = once(worker, 'exit', { signal }).then(() => [{ error: stopped }]);
       const [outcome] = (await Promise.race([once(worker, 'message', { signal }), exit])) as [Outcome];
-      if ('jpeg' in outcome) return outcome.jpeg;
+      if ('picture' in outcome) return outcome.picture;
       throw new PixelError(outcome.error.code, outcome.error.message);
     } catch (cause) {
       if (cause instanceof PixelError) throw cause;

@@ -5,7 +5,7 @@ import { type PictureRequest, render } from './render.ts';
 /** Pixels are decoded here: a frame that takes long, or breaks a decoder, does not take the archive with it. */
 parentPort?.on('message', (request: PictureRequest) => {
   render(request).then(
-    (jpeg) => parentPort?.postMessage({ jpeg }, [jpeg.buffer]),
+    (picture) => parentPort?.postMessage({ picture }, [picture.buffer]),
     (error: unknown) => {
       // After a failure inside a decoder its memory is not to be trusted: the next picture gets a new thread.
       if (!(error instanceof PixelError)) throw error;

@@ -3,30 +3,42 @@ import type { Caller, Permission } from '../access.ts';
 import type { ArchiveContext } from '../archive-context.ts';
 import { deleteStored } from '../store/study-deletion.ts';
 import type { StorageKey } from '../store/study-records.ts';
+import { attach, attachmentOf, deleteAttachment, findAttachment } from './attachment.ts';
+import { pdfOf } from './encapsulated.ts';
 import { StorageError } from './errors.ts';
 import { findInstance, type StoredInstance } from './instances.ts';
+import { multipartRoutes } from './multipart-routes.ts';
 import { payloadOf } from './payload.ts';
 import { pictureOf } from './picture.ts';
 import { countOf, schemaOf } from './schema.ts';
 import { dicomUid, namespaceId, requireCaller, requireDelete, requireStudy } from './storage-call.ts';
-import { upload } from './upload.ts';
+import { incomingOf, upload } from './upload.ts';
 
 const study = '/study/:namespace/:study';
 const image = `${study}/image/:image/version/:version`;
+const attachment = `${study}/attachment`;
 
 /** The storage API, below `/api/v3/storage`. */
 export function storageRoutes(archive: ArchiveContext): Hono {
   const app = new Hono();
 
-  app.post('/namespace/:namespace/image', (c) =>
-    upload(archive, requireCaller(archive, c.req.raw), namespaceId(c.req.param('namespace')), c.req.raw),
-  );
+  app.post('/namespace/:namespace/image', (c) => {
+    const target = { namespace: namespaceId(c.req.param('namespace')), named: c.req.query('study_uid') ?? null };
+    return upload(archive, requireCaller(archive, c.req.raw), target, incomingOf(c.req.raw));
+  });
+  app.route('/multipart', multipartRoutes(archive));
 
   app.get(`${study}/schema`, (c) => schemaOf(archive, studyOf(c, ['study_view', 'study_upload'])));
   app.get(`${study}/count`, (c) => countOf(archive, studyOf(c, ['study_view', 'study_upload'])));
   app.delete(study, (c) => {
     deleteStored(archive, ownStudyOf(c));
     return Response.json({});
+  });
+  app.delete(`${study}/images`, async (c) => {
+    const key = ownStudyOf(c);
+    const images = uidList(await c.req.text());
+    const deleted = images.filter((sopUid) => deleteStored(archive, key, sopUid) > 0);
+    return Response.json({ deleted });
   });
   app.delete(`${study}/image/:image`, (c) => {
     const key = ownStudyOf(c);
@@ -36,8 +48,27 @@ export function storageRoutes(archive: ArchiveContext): Hono {
   });
 
   app.get(image, (c) => payloadOf(archive, imageOf(c), c.req.method));
+  app.get(`${image}/pdf`, (c) => pdfOf(archive, imageOf(c)));
   app.get(`${image}/frame/:frame/thumbnail`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'thumbnail'));
   app.get(`${image}/frame/:frame`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'frame'));
+
+  app.post(attachment, (c) => {
+    const key = studyOf(c, ['study_upload']);
+    return attach(archive, requireCaller(archive, c.req.raw), key, c.req.raw);
+  });
+  app.get(`${attachment}/latest`, (c) =>
+    attachmentOf(archive, findAttachment(archive, studyOf(c, ['study_view']), 'latest')),
+  );
+  app.get(`${attachment}/:attachment/version/:version`, (c) => {
+    const { attachment: id, version } = c.req.param();
+    return attachmentOf(archive, findAttachment(archive, studyOf(c, ['study_view']), id, version));
+  });
+  app.delete(`${attachment}/:attachment/version/:version`, (c) => {
+    const key = ownStudyOf(c);
+    const { attachment: id, version } = c.req.param();
+    deleteAttachment(archive, key, findAttachment(archive, key, id, version).uuid);
+    return Response.json({});
+  });
 
   app.all('*', () => {
     throw new StorageError('NOT_FOUND', 'There is no such call.');
@@ -68,6 +99,16 @@ export function storageRoutes(archive: ArchiveContext): Hono {
     if (found === undefined) throw imageNotFound(key, sopUid);
     return found;
   }
+}
+
+/** SOP Instance UIDs with commas between them; none is a mistake and not a wish to delete nothing. */
+function uidList(text: string): string[] {
+  const uids = text
+    .split(',')
+    .map((uid) => uid.trim())
+    .filter(Boolean);
+  if (uids.length === 0) throw new StorageError('BAD_REQUEST', 'No images are named.');
+  return uids.map(dicomUid);
 }
 
 function imageNotFound(key: StorageKey, sopUid: string): StorageError {

@@ -1,5 +1,7 @@
 import type { ArchiveContext } from '../archive-context.ts';
+import { attachmentsOf } from '../store/attachments.ts';
 import type { StorageKey } from '../store/study-records.ts';
+import { describeAttachment } from './attachment.ts';
 import { type InstanceRow, instancesOf } from './instances.ts';
 
 /** The tree of a stored study: what storage really holds. */
@@ -9,7 +11,7 @@ export function schemaOf(archive: ArchiveContext, key: StorageKey): Response {
     namespace: key.storage_namespace,
     study_uid: key.study_uid,
     series: [...bySeries].map(([series_uid, rows]) => describeSeries(series_uid, rows)),
-    attachments: [],
+    attachments: attachmentsOf(archive.database, key).map(describeAttachment),
   });
 }
 
@@ -19,7 +21,7 @@ export function countOf(archive: ArchiveContext, key: StorageKey): Response {
     count: images.length,
     image_count: images.length,
     series_count: new Set(images.map((row) => row.series_uid)).size,
-    attachment_count: 0,
+    attachment_count: attachmentsOf(archive.database, key).length,
   });
 }
 

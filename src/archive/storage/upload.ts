@@ -8,23 +8,34 @@ import { dicomUid, requireStudy, requireUpload } from './storage-call.ts';
 import { readStoredHeader, type StoredHeader } from './stored-header.ts';
 
 /** The largest single object: a long ultrasound or whole-slide file is a few GiB. */
-const maxObject = 8 * 1024 ** 3;
+export const maxObject = 8 * 1024 ** 3;
+
+/** The bytes of an object, and how many there are said to be. */
+export interface Incoming {
+  readonly body: AsyncIterable<Uint8Array>;
+  readonly declared: number | undefined;
+}
+
+/** The body of a request as it comes. */
+export function incomingOf(request: Request): Incoming {
+  const declared = request.headers.get('content-length');
+  return { body: request.body ?? noBytes, declared: declared === null ? undefined : Number(declared) };
+}
 
 /**
  * Takes in one Part 10 file. The answer is sent when file, folder and database row are on the disk;
- * an upload that breaks off or is refused leaves nothing.
+ * an upload that breaks off or is refused leaves nothing. `named`: the study that the sender means.
  */
 export async function upload(
   archive: ArchiveContext,
   caller: Caller,
-  namespace: string,
-  request: Request,
+  { namespace, named }: { readonly namespace: string; readonly named: string | null },
+  incoming: Incoming,
 ): Promise<Response> {
   requireUpload(archive, caller, namespace);
-  const named = new URL(request.url).searchParams.get('study_uid');
   // Asked before the bytes are taken, so that a stranger's gigabytes are not.
   if (named !== null) requireStudy(archive, caller, keyOf(namespace, dicomUid(named)), ['study_upload']);
-  const file = await receive(archive, request);
+  const file = await receive(archive, incoming);
   try {
     const header = await readHeader(file);
     if (named !== null && header.studyInstanceUid !== named) {
@@ -46,15 +57,15 @@ export async function upload(
   }
 }
 
-async function receive(archive: ArchiveContext, request: Request): Promise<ReceivedFile> {
-  const declared = Number(request.headers.get('content-length') ?? Number.NaN);
-  if (declared > maxObject) throw new StorageError('PAYLOAD_TOO_LARGE', 'The object is too large.');
-  const file = await archive.objects.receive(request.body ?? noBytes, maxObject).catch((error: unknown) => {
+async function receive(archive: ArchiveContext, { body, declared }: Incoming): Promise<ReceivedFile> {
+  if (declared !== undefined && declared > maxObject)
+    throw new StorageError('PAYLOAD_TOO_LARGE', 'The object is too large.');
+  const file = await archive.objects.receive(body, maxObject).catch((error: unknown) => {
     if (error instanceof TooLargeError) throw new StorageError('PAYLOAD_TOO_LARGE', 'The object is too large.');
     if (typeof (error as NodeJS.ErrnoException).syscall === 'string') throw storeFailure(error);
     throw new StorageError('BAD_REQUEST', 'The upload broke off before its end.', { cause: error });
   });
-  if (file.size > 0 && (Number.isNaN(declared) || declared === file.size)) return file;
+  if (file.size > 0 && (declared === undefined || declared === file.size)) return file;
   await file.discard();
   const message = file.size === 0 ? 'The object is empty.' : 'The upload broke off before its end.';
   throw new StorageError('BAD_REQUEST', message);

@@ -25,13 +25,13 @@ export class ObjectStore {
   readonly #root: string;
   readonly #database: Database;
   /** This process's uploads. Named after it, so that the next one can tell what a crash has left. */
-  readonly #incoming: string;
+  readonly incoming: string;
 
   constructor(root: string, database: Database) {
     this.#root = root;
     this.#database = database;
-    this.#incoming = path.join(root, 'incoming', `${process.pid}.${processMark}.${randomUUID()}`);
-    mkdirSync(this.#incoming, { recursive: true, mode: 0o700 });
+    this.incoming = path.join(root, 'incoming', `${process.pid}.${processMark}.${randomUUID()}`);
+    mkdirSync(this.incoming, { recursive: true, mode: 0o700 });
     mkdirSync(path.join(root, 'objects'), { recursive: true, mode: 0o700 });
     this.#sweepAfterCrash();
     this.removeDiscarded();
@@ -42,7 +42,7 @@ export class ObjectStore {
    * After a failure to write it hears `body` to its end: a sender who is cut off would not learn the reason.
    */
   async receive(body: AsyncIterable<Uint8Array>, limit: number): Promise<ReceivedFile> {
-    const file = path.join(this.#incoming, randomUUID());
+    const file = path.join(this.incoming, randomUUID());
     const discard = () => rm(file, { force: true });
     const hash = createHash('sha256');
     let size = 0;
@@ -91,13 +91,19 @@ export class ObjectStore {
     });
   }
 
-  /** Forgets objects that no instance refers to. Call inside `database.write`; then `removeDiscarded` after it. */
+  /** Forgets objects that no instance and no attachment refers to. Call inside `database.write`; then `removeDiscarded` after it. */
   discardUnreferenced(sha256s: readonly string[]): void {
     for (const sha256 of sha256s) {
-      if (this.#database.get('SELECT 1 FROM instance WHERE object = ?', sha256) !== undefined) continue;
+      if (this.#isReferred(sha256)) continue;
       this.#database.run('DELETE FROM object WHERE sha256 = ?', sha256);
       this.#database.run('INSERT OR IGNORE INTO discarded_object (sha256) VALUES (?)', sha256);
     }
+  }
+
+  #isReferred(sha256: string): boolean {
+    return ['instance', 'attachment'].some(
+      (table) => this.#database.get(`SELECT 1 FROM ${table} WHERE object = ?`, sha256) !== undefined,
+    );
   }
 
   /** Opens an object whose file has the size it was stored with; undefined when it is gone or was cut. */
@@ -132,7 +138,7 @@ export class ObjectStore {
   /** Keeps a picture of an object that is there. A reader never sees half of one. */
   async cache(sha256: string, name: string, bytes: Uint8Array): Promise<void> {
     const folder = this.cacheOf(sha256);
-    const temporary = path.join(this.#incoming, randomUUID());
+    const temporary = path.join(this.incoming, randomUUID());
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await writeFile(temporary, bytes, { mode: 0o600 });
@@ -150,7 +156,7 @@ export class ObjectStore {
   }
 
   close(): void {
-    rmSync(this.#incoming, { recursive: true, force: true });
+    rmSync(this.incoming, { recursive: true, force: true });
   }
 
   /** Removes the files of what was discarded, once that is committed. */

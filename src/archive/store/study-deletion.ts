@@ -1,5 +1,6 @@
 import type { ArchiveContext } from '../archive-context.ts';
 import { timestamp } from '../archive-context.ts';
+import { removeAttachments } from './attachments.ts';
 import { recordsOf, settle, type StorageKey, type StudyRow } from './study-records.ts';
 
 /** Deletes one record. When it was the last one that points at the stored study, the objects go too. */
@@ -41,5 +42,7 @@ function removeInstances({ database, objects }: ArchiveContext, key: StorageKey,
     sopUid ?? null,
   );
   objects.discardUnreferenced(rows.map(({ object }) => object));
+  // The whole study goes, and what lies beside its images.
+  if (sopUid === undefined) objects.discardUnreferenced(removeAttachments(database, key));
   return rows.length;
 }

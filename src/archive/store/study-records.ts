@@ -133,7 +133,10 @@ export function settle(database: Database, key: StorageKey, at: string): void {
   );
   if (stored === undefined) return;
   database.run(
-    'UPDATE study SET image_count = ?, series_count = ?, size = ? WHERE storage_namespace = ? AND study_uid = ?',
+    `UPDATE study SET image_count = ?, series_count = ?, size = ?, attachment_count =
+       (SELECT count(*) FROM attachment
+        WHERE attachment.storage_namespace = study.storage_namespace AND attachment.study_uid = study.study_uid)
+     WHERE storage_namespace = ? AND study_uid = ?`,
     stored.images,
     stored.series,
     stored.bytes,
