@@ -1,6 +1,7 @@
 import { api } from '../contract/api.ts';
 import { implement } from './api/implement.ts';
 import { connectionHandlers } from './connections/handlers.ts';
+import { deviceRuleHandlers } from './device-rules/handlers.ts';
 import type { Volume } from '../contract/files.ts';
 import { fileHandlers } from './files/handlers.ts';
 import { watchForDiscs } from './files/watch-for-discs.ts';
@@ -40,6 +41,7 @@ export async function openApp({ onArrival, ...options }: AppOptions): Promise<Ap
       ...connectionHandlers(services),
       ...scanHandlers(services),
       ...scanViewHandlers(services),
+      ...deviceRuleHandlers(services),
       ...importHandlers(services),
       ...studyHandlers(services),
       ...readingHandlers(services),

@@ -9,6 +9,7 @@ import { type Embedded, embeddedId, openEmbedded } from './connections/embedded.
 import { prepareDataDir } from './data-dir.ts';
 import { DeidKey } from './deid-key/deid-key.ts';
 import { DeidMap } from './deid-key/deid-map.ts';
+import { DeviceRuleStore } from './device-rules/device-rule-store.ts';
 import { Events } from './events.ts';
 import { Imports, connectFor, renewFor } from './imports/imports.ts';
 import { RuleCounters } from './imports/rule-counters.ts';
@@ -48,6 +49,7 @@ export interface Services {
   readonly studies: OpenStudies;
   readonly treat: Treat;
   readonly reviewPixels: ReviewPixels;
+  readonly deviceRules: DeviceRuleStore;
   readonly deidKey: DeidKey;
   readonly deidMap: DeidMap;
   readonly ruleCounters: RuleCounters;
@@ -105,6 +107,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     },
     onUnexpected: unexpected,
   });
+  const deviceRules = new DeviceRuleStore(join(dataDir, 'device-rules.db'));
   const counters = new RuleCounters(join(dataDir, 'rule-counters.db'));
   connections.onSignedIn = (connectionId) => {
     studies.forget(connectionId);
@@ -141,6 +144,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     studies,
     treat,
     reviewPixels: async (source, pixels) => pool.run({ kind: 'review', ...source, pixels }),
+    deviceRules,
     deidKey,
     deidMap,
     ruleCounters: counters,
@@ -152,6 +156,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       events.close();
       store.close();
       counters.close();
+      deviceRules.close();
       deidMap.close();
       await embedded.close();
       await http.close();

@@ -6,7 +6,7 @@ import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
 import { IdentityMatch, IdentitySearch } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
 import { LookupPatient, LookupReading } from './lookup.ts';
-import { PixelReview, PixelReviewRequest } from './pixels.ts';
+import { DeviceRule, KeptDeviceRule, PixelPictureRequest, PixelReview, PixelReviewRequest } from './pixels.ts';
 import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
 import { bytes, del, empty, events, get, json, post, put } from './route.ts';
 import { Charset, CharsetPreview, ScanSummary, ScannedInstance } from './scan.ts';
@@ -100,6 +100,13 @@ export const api = {
 
   /** The objects of an ended scan whose pixels somebody must look at before the Clean Pixel Data Option is true. */
   reviewPixels: post('/api/scans/:scanId/pixel-review', json(PixelReview), { body: PixelReviewRequest }),
+  /** How one frame of an object will look; nothing is sent or kept. */
+  previewPixels: post(`${scannedInstance}/pixels`, bytes, { body: PixelPictureRequest }),
+  /** Where devices write: proposed for their images in every later review. */
+  listDeviceRules: get('/api/device-rules', json(z.array(KeptDeviceRule))),
+  /** In the place of the rule that the device has for images of this size. */
+  keepDeviceRule: post('/api/device-rules', json(KeptDeviceRule), { body: DeviceRule }),
+  forgetDeviceRule: del('/api/device-rules/:ruleId', empty),
 
   /** What a scan has found of a study, also while it runs; the objects below are read from where they lie. */
   scanStudyTree: get(`${scannedStudy}/tree`, json(StudyTree)),

@@ -127,6 +127,17 @@ export const PixelReviewRequest = z.object({
 });
 export type PixelReviewRequest = z.infer<typeof PixelReviewRequest>;
 
+/** One frame of a scanned object, as it is or with all blanked that `pixels` says, as a PNG of its own size. */
+export const PixelPictureRequest = z.object({
+  /** From 1. */
+  frame: z.number().int().min(1).default(1),
+  pixels: PixelTreatment.optional(),
+});
+
+/** A rule that was remembered on this computer. It proposes and never blanks by itself. */
+export const KeptDeviceRule = z.object({ id: z.string(), rule: DeviceRule });
+export type KeptDeviceRule = z.infer<typeof KeptDeviceRule>;
+
 export const PixelReview = z.object({
   held: z.array(HeldInstance),
   /** How many objects of the selection were looked at, and how many could not be read. */

@@ -2,6 +2,12 @@ import type { DataSet } from '../dicom/data-set.ts';
 import { paletteOf } from './palette.ts';
 import { PixelError } from './pixel-error.ts';
 import type { PixelFormat } from './pixel-format.ts';
+import type { FrameSamples } from './samples.ts';
+
+/** Black of a decoded frame; of floating point numbers, which have no stored bits, zero. Throws as {@link blackOf}. */
+export function fillOf({ format, values }: FrameSamples, dataSet: DataSet): readonly number[] {
+  return values instanceof Float32Array || values instanceof Float64Array ? [0] : blackOf(format, dataSet);
+}
 
 /**
  * The stored value of each sample of a black pixel (PS3.3 C.7.6.3.1.2): the end of the range that is displayed

@@ -7,7 +7,7 @@ import { EXPLICIT_LE, IMPLICIT_LE } from '../dicom/transfer-syntax.ts';
 import { packBits } from './bits.ts';
 import { blanked } from './blank.ts';
 import { encapsulated } from './encapsulate.ts';
-import { blackOf } from './fill.ts';
+import { fillOf } from './fill.ts';
 import { openFrames, type Frames } from './frame-samples.ts';
 import { PixelError } from './pixel-error.ts';
 import type { PixelFormat } from './pixel-format.ts';
@@ -72,7 +72,7 @@ interface Written {
 
 async function writeFrames(frames: Frames, file: DicomFile, regions: readonly Region[]): Promise<Written> {
   const first = await frames.read(0);
-  const fill = isFloat(first) ? [0] : blackOf(first.format, file.dataSet);
+  const fill = fillOf(first, file.dataSet);
   const read = async (index: number): Promise<FrameSamples> => {
     const frame = index === 0 ? first : await frames.read(index);
     checkAlike(frame, first);
@@ -115,10 +115,6 @@ async function writeNative(frames: Frames, file: DicomFile, first: FrameSamples,
   const integers = format.bitsAllocated > 8 ? 'OW' : 'OB';
   const vr = tag === PIXEL_DATA ? integers : defaultVr(tag);
   return { format, transferSyntaxUid, pixels: [{ tag, vr, value }] };
-}
-
-function isFloat({ values }: FrameSamples): boolean {
-  return values instanceof Float32Array || values instanceof Float64Array;
 }
 
 function checkAlike({ format, values }: FrameSamples, first: FrameSamples): void {

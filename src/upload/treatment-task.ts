@@ -1,6 +1,6 @@
 import type { StudyHeader } from '../clients/port/archive-connection.ts';
 import type { TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
-import type { PixelTreatment } from '../contract/pixels.ts';
+import type { PixelRegion, PixelTreatment } from '../contract/pixels.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Held } from '../deid/pixels/review-pixels.ts';
 import type { EditPlan } from '../dicom/edit-stream.ts';
@@ -49,6 +49,13 @@ export interface TreatedObject {
   readonly notCovered: TreatmentPreview['notCovered'];
 }
 
+/** What a person must know of an object's pixels, and what is blanked in them so far. */
+export interface Reviewed {
+  /** Absent when nobody need look. */
+  readonly held?: Held;
+  readonly blank: readonly PixelRegion[];
+}
+
 /** Set for all tasks of a worker. */
 export interface WorkerData {
   /** Bytes up to which an object is treated in memory as a whole. */
@@ -57,8 +64,7 @@ export interface WorkerData {
 
 export interface TaskResults {
   readonly header: StudyHeader;
-  /** `held` is absent when nothing is. */
-  readonly review: { readonly held?: Held };
+  readonly review: Reviewed;
   readonly treat: TreatedObject;
 }
 

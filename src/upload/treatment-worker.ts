@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { planPixels } from '../deid/pixels/plan-pixels.ts';
 import { reviewPixels } from '../deid/pixels/review-pixels.ts';
 import { rewritesPixels, treatWithPixels } from '../deid/pixels/treat-pixels.ts';
 import { editDicom } from '../dicom/edit-dicom.ts';
@@ -54,7 +55,8 @@ async function perform(task: TreatmentTask): Promise<TaskResults[keyof TaskResul
   refuseOther(header, task);
   if (task.kind === 'header') return studyHeaderOf(header);
   const held = reviewPixels(file, task.pixels);
-  return held === undefined ? {} : { held };
+  const { blank } = planPixels(file, task.pixels);
+  return held === undefined ? { blank } : { held, blank };
 }
 
 /** They are handed over, not copied; parts of one buffer are one. */

@@ -1,7 +1,7 @@
 import type { Api } from '../../contract/api.ts';
 import { previewCharset } from '../../scan/charset-preview.ts';
 import type { Handlers } from '../api/implement.ts';
-import { scannedBy } from '../imports/scanned.ts';
+import { locateInstance, scannedBy } from '../imports/scanned.ts';
 import { reviewScannedPixels } from './pixel-review.ts';
 import { previewTreatment } from './preview-treatment.ts';
 import { reportCsv } from './report-csv.ts';
@@ -18,9 +18,10 @@ type ScanRoutes = Pick<
   | 'scanReportCsv'
   | 'previewTreatment'
   | 'reviewPixels'
+  | 'previewPixels'
 >;
 
-export function scanHandlers({ scans, treat, reviewPixels }: Services): ScanRoutes {
+export function scanHandlers({ scans, scanView, treat, reviewPixels, deviceRules }: Services): ScanRoutes {
   return {
     startScan: ({ body }) => scans.start(body),
     listScans: () => scans.list(),
@@ -50,6 +51,20 @@ export function scanHandlers({ scans, treat, reviewPixels }: Services): ScanRout
       fileName: `scan-${scans.get(scanId).status.scanId}.csv`,
     }),
     previewTreatment: async ({ params, body }) => previewTreatment(scannedBy(scans, params.scanId), body, treat),
-    reviewPixels: async ({ params, body }) => reviewScannedPixels(scannedBy(scans, params.scanId), body, reviewPixels),
+    reviewPixels: async ({ params, body }) =>
+      reviewScannedPixels(
+        scannedBy(scans, params.scanId),
+        body,
+        reviewPixels,
+        deviceRules.list().map(({ rule }) => rule),
+      ),
+    previewPixels: async ({ params: { scanId, sopInstanceUid }, body: { frame, pixels } }) => {
+      const instance = scans.instance(scanId, sopInstanceUid);
+      const blank =
+        pixels === undefined
+          ? []
+          : (await reviewPixels(await locateInstance(scannedBy(scans, scanId), instance), pixels)).blank;
+      return scanView.picture(scanId, sopInstanceUid, frame, blank);
+    },
   };
 }

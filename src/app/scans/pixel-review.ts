@@ -1,24 +1,35 @@
-import type { HeldInstance, PixelReview, PixelReviewRequest, PixelTreatment } from '../../contract/pixels.ts';
+import type {
+  DeviceRule,
+  HeldInstance,
+  PixelReview,
+  PixelReviewRequest,
+  PixelTreatment,
+} from '../../contract/pixels.ts';
 import type { ScannedInstance } from '../../contract/scan.ts';
-import type { Held } from '../../deid/pixels/review-pixels.ts';
 import { forEachConcurrent } from '../../upload/concurrent.ts';
-import { type ScannedFile, TreatmentError } from '../../upload/treatment-task.ts';
+import { type Reviewed, type ScannedFile, TreatmentError } from '../../upload/treatment-task.ts';
 import { UnprocessableError } from '../errors.ts';
 import { locateInstance, type Scanned } from '../imports/scanned.ts';
 
 /** Says in a worker thread why the pixels of one file are held. Throws `TreatmentError`. */
-export type ReviewPixels = (source: ScannedFile, pixels: PixelTreatment) => Promise<{ readonly held?: Held }>;
+export type ReviewPixels = (source: ScannedFile, pixels: PixelTreatment) => Promise<Reviewed>;
 
 /** At most so many objects for one answer: a disc is slow, and a person begins with the first. */
 const MAX_CHECKED = 200;
 const AT_A_TIME = 2;
 
-/** The objects of the selection that a person must look at, in their order. */
+/**
+ * The objects of the selection that a person must look at, in their order.
+ * @param remembered of this computer: they propose, and release nothing
+ */
 export async function reviewScannedPixels(
   scanned: Scanned,
-  { studies, pixels = {}, from = 0 }: PixelReviewRequest,
+  { studies, pixels: decided = {}, from = 0 }: PixelReviewRequest,
   review: ReviewPixels,
+  remembered: readonly DeviceRule[] = [],
 ): Promise<PixelReview> {
+  const proposing = remembered.map((rule) => ({ ...rule, certain: false }));
+  const pixels = { ...decided, rules: [...(decided.rules ?? []), ...proposing] };
   const all = studies.flatMap((study) => chosenInstances(scanned, study));
   const some = all.slice(from, from + MAX_CHECKED);
   const found = new Map<Placed, HeldInstance>();

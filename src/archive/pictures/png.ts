@@ -22,7 +22,11 @@ export function encodePng({ width, height, samples, data }: Picture): Uint8Array
     for (let at = 0; at < length; at += 1)
       rows[to + 1 + at] = (data[from + at] ?? 0) - (at < samples ? 0 : (data[from + at - samples] ?? 0));
   }
-  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 3 })), chunk('IEND', Buffer.alloc(0))];
+  const chunks = [
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 3 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
   return Uint8Array.from(Buffer.concat([SIGNATURE, ...chunks]));
 }
 

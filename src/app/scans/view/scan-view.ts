@@ -2,6 +2,8 @@ import type { ScannedInstance, ScannedSeries } from '../../../contract/scan.ts';
 import { NotFoundError } from '../../../contract/problem.ts';
 import type { StudySeries, StudyTree } from '../../../contract/study.ts';
 import { Pictures } from '../../../archive/pictures/pictures.ts';
+import type { PictureForm } from '../../../archive/pictures/render.ts';
+import type { Region } from '../../../pixels/region.ts';
 import { PixelError } from '../../../pixels/pixel-error.ts';
 import { streamSourceFile, type SourceFile } from '../../../source/source-file.ts';
 import type { Payload } from '../../api/implement.ts';
@@ -53,11 +55,21 @@ export class ScanView {
 
   /** `frame` from 1. @throws NotFoundError when there is no such picture, UnprocessableError when it cannot be made. */
   async thumbnail(scanId: string, sopInstanceUid: string, frame: number): Promise<Payload> {
+    return this.#picture(scanId, sopInstanceUid, frame, thumbnail);
+  }
+
+  /** A frame, from 1, in its own size and without loss, with `blank` black as it would be sent. Throws as `thumbnail`. */
+  async picture(scanId: string, sopInstanceUid: string, frame: number, blank: readonly Region[]): Promise<Payload> {
+    return this.#picture(scanId, sopInstanceUid, frame, { lossless: true, blank });
+  }
+
+  async #picture(scanId: string, sopInstanceUid: string, frame: number, form: PictureForm): Promise<Payload> {
     const { source, path } = this.#scans.instance(scanId, sopInstanceUid);
     const file = await this.#locate(scanId, source, path);
     try {
-      const jpeg = await this.#pictures.make({ file: await pathOrBytes(file), frame: frame - 1, ...thumbnail });
-      return { mediaType: 'image/jpeg', bytes: jpeg.length, body: new Blob([jpeg]).stream() };
+      const picture = await this.#pictures.make({ file: await pathOrBytes(file), frame: frame - 1, ...form });
+      const mediaType = 'lossless' in form ? 'image/png' : 'image/jpeg';
+      return { mediaType, bytes: picture.length, body: new Blob([picture]).stream() };
     } catch (cause) {
       if (!(cause instanceof PixelError)) throw cause;
       const isAbsent = cause.code === 'no-pixels' || cause.code === 'no-such-frame';
