@@ -9,12 +9,17 @@ export const patientKeywords = [
   'PatientBirthDate',
   'PatientSex',
 ] as const;
-export const studyKeywords = ['AccessionNumber', 'StudyDescription', 'ReferringPhysicianName'] as const;
+export const studyKeywords = [
+  'AccessionNumber',
+  'StudyDescription',
+  'ReferringPhysicianName',
+  'InstitutionName',
+] as const;
 
 /** What a person typed, over what the disc says. */
 export type IdentityForm = Readonly<Partial<Record<IdentityKeyword, string>>>;
 
-/** What the disc says now. Issuer is not read by the scan. */
+/** What the disc says now. Issuer and institution are not read by the scan. */
 export function identityOnDisc(chosen: Chosen): IdentityForm {
   const [patient] = chosen.patients;
   const [study, ...others] = chosen.studies;
@@ -100,6 +105,7 @@ export function fieldValue(keyword: IdentityKeyword, value: string): string {
     case 'PatientSex':
     case 'AccessionNumber':
     case 'StudyDescription':
+    case 'InstitutionName':
       return value;
   }
 }
@@ -118,6 +124,7 @@ export function dicomValue(keyword: IdentityKeyword, typed: string): string {
     case 'PatientSex':
     case 'AccessionNumber':
     case 'StudyDescription':
+    case 'InstitutionName':
       return text;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IdentityDecision, NewDecision } from './identity-decision.ts';
 import { IngressRules } from './ingress-rules.ts';
 import { PixelTreatment } from './pixels.ts';
 import { Lookup } from './lookup.ts';
@@ -14,6 +15,7 @@ export const IdentityKeyword = z.enum([
   'AccessionNumber',
   'StudyDescription',
   'ReferringPhysicianName',
+  'InstitutionName',
 ]);
 export type IdentityKeyword = z.infer<typeof IdentityKeyword>;
 export const IdentityValues = z.partialRecord(IdentityKeyword, z.string().max(324));
@@ -62,6 +64,10 @@ export const Treatment = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('burn-in'),
     set: IdentityValues,
+    /** (0400,0565): an outside identity gives way to the house's (COERCE, taken when absent), or a wrong one to the right. */
+    reason: z.enum(['COERCE', 'CORRECT']).optional(),
+    /** A patient ID that is replaced is kept in Other Patient IDs Sequence, as one of this issuer if the file names none. */
+    keepOutsideId: z.object({ issuer: z.string().max(64).optional() }).optional(),
     /** Of the destination's rules only those that say what it takes. */
     rules: IngressRules.optional(),
   }),
@@ -81,6 +87,8 @@ export const NewImport = z.object({
   destination: Destination,
   /** Rules within it are those that were shown: when the destination has others by now, nothing is sent. */
   treatment: Treatment,
+  /** On what ground an identity is burned in; a few words where it differs from the disc's. */
+  decision: NewDecision.optional(),
   /** The destination asks whether its rules shall be carried out, and the person said no. */
   declineRules: z.boolean().optional(),
   studies: z
@@ -129,6 +137,8 @@ export const Receipt = z.object({
   importId: z.string(),
   connection: z.string(),
   namespace: z.string(),
+  /** As whom the images left, where that was decided. */
+  decision: IdentityDecision.optional(),
   studies: z.array(StudyReceipt),
   problems: z.array(Problem),
   resumed: z.boolean(),
@@ -172,8 +182,6 @@ export const TagChange = z.object({
   after: z.string().optional(),
   /** The destination's rule that did it, as it is written there. */
   rule: z.string().optional(),
-  /** The options of the profile that did it; without them it was the profile itself. */
-  options: z.array(DeidOption).optional(),
 });
 export type TagChange = z.infer<typeof TagChange>;
 
@@ -181,7 +189,6 @@ export type TagChange = z.infer<typeof TagChange>;
 export const TreatmentPreview = z.object({
   sopInstanceUid: z.string(),
   path: z.string(),
-  /** In the order of the object; what is kept is among them when that was asked for. */
   changes: z.array(TagChange),
   kept: z.number().int(),
   /** What this treatment does not cover (burned-in text, …), in plain words' keys: the window has the sentences. */

@@ -1,10 +1,16 @@
-import type { IdentityKeyword, IdentityValues } from '../contract/import.ts';
+import type { IdentityKeyword, IdentityValues, Treatment } from '../contract/import.ts';
 import { InvalidRequestError } from '../contract/problem.ts';
 import type { DataSet } from '../dicom/data-set.ts';
 import { entryOf, tagOf } from '../dicom/dictionary.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
+import type { DicomFile } from '../dicom/read-dicom.ts';
+
+export type BurnIn = Extract<Treatment, { kind: 'burn-in' }>;
 
 export const ORIGINAL_ATTRIBUTES = tagOf('OriginalAttributesSequence');
+export const OTHER_PATIENT_IDS = tagOf('OtherPatientIDsSequence');
+const PATIENT_ID = tagOf('PatientID');
+const ISSUER = tagOf('IssuerOfPatientID');
 const MAX_LENGTH: Readonly<Record<string, number>> = { LO: 64, PN: 324, SH: 16 };
 
 /** The identity to write, without values that the object has already. Throws InvalidRequestError for invalid ones. */
@@ -16,17 +22,42 @@ export function identityToSet(dataSet: DataSet, values: IdentityValues): NewElem
 
 /**
  * The item of Original Attributes Sequence that keeps what was there before (PS3.3 C.12.1.1.9). An attribute
- * that was absent is kept as an empty one.
+ * that was absent is kept as an empty one. Its source is who made the object, as far as the object says.
  */
-export function originalAttributes(dataSet: DataSet, set: readonly NewElement[], now: Date): NewElement[] {
+export function originalAttributes(
+  { dataSet, meta }: Pick<DicomFile, 'dataSet' | 'meta'>,
+  set: readonly NewElement[],
+  { now, reason = 'COERCE' }: { readonly now: Date; readonly reason: BurnIn['reason'] },
+): NewElement[] {
   const old = set.map(({ tag, vr }) => ({ tag, vr, value: dataSet.texts(tag) }));
+  const source = dataSet.text(tagOf('InstitutionName')) ?? meta.text(tagOf('SourceApplicationEntityTitle')) ?? '';
   return [
-    element('SourceOfPreviousValues', ''),
+    element('SourceOfPreviousValues', source.slice(0, MAX_LENGTH['LO'])),
     element('AttributeModificationDateTime', dateTime(now)),
     element('ModifyingSystem', 'Fileroom'),
-    element('ReasonForTheAttributeModification', 'COERCE'),
+    element('ReasonForTheAttributeModification', reason),
     element('ModifiedAttributesSequence', { items: [old] }),
   ];
+}
+
+/**
+ * The item of Other Patient IDs Sequence (0010,1002) for the patient ID that gives way: with its own issuer, else with
+ * the one that is said. Undefined when there is no other ID, or it is kept already.
+ */
+export function outsideId(
+  dataSet: DataSet,
+  set: readonly NewElement[],
+  issuer: string | undefined,
+): NewElement[] | undefined {
+  const id = dataSet.text(PATIENT_ID);
+  if (id === undefined || !set.some(({ tag }) => tag === PATIENT_ID)) return undefined;
+  const issuedBy = dataSet.text(ISSUER) ?? issuer;
+  const isKept = dataSet
+    .items(OTHER_PATIENT_IDS)
+    .some((item) => item.text(PATIENT_ID) === id && item.text(ISSUER) === issuedBy);
+  if (isKept) return undefined;
+  const named = issuedBy === undefined || issuedBy === '' ? [] : [element('IssuerOfPatientID', issuedBy)];
+  return [element('PatientID', id), ...named, element('TypeOfPatientID', 'TEXT')];
 }
 
 function checked(keyword: IdentityKeyword, value: string): NewElement {

@@ -5,7 +5,14 @@ import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts
 import { readInstanceHeader } from '../dicom/instance-header.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
 import { readDicom, type DicomFile } from '../dicom/read-dicom.ts';
-import { identityToSet, ORIGINAL_ATTRIBUTES, originalAttributes } from './burn-in.ts';
+import {
+  type BurnIn,
+  identityToSet,
+  ORIGINAL_ATTRIBUTES,
+  originalAttributes,
+  OTHER_PATIENT_IDS,
+  outsideId,
+} from './burn-in.ts';
 import { changeBySetting } from './changes.ts';
 import { deidentify } from './deidentify.ts';
 import { Edits } from './edits.ts';
@@ -31,8 +38,6 @@ export interface TreatmentContext {
   readonly charset?: string | undefined;
   /** What `treatWithPixels` has done with the pixels before; without it nothing is said of them. */
   readonly pixels?: PixelOutcome | undefined;
-  /** Among the changes what is kept is named, too, for people to look at. */
-  readonly listsKept?: boolean | undefined;
 }
 
 /** The pixels of the object that is treated, as they are now. */
@@ -69,11 +74,11 @@ export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, cont
   if (rules !== undefined) refuseUnwanted(file.dataSet, rules.guard);
   switch (treatment.kind) {
     case 'as-is':
-      return asIs(file, bytes, new Edits(context));
+      return asIs(file, bytes, new Edits());
     case 'rules':
       return byRules(file, bytes, rules, treatment.rules?.values, context);
     case 'burn-in':
-      return burnIn(file, bytes, treatment.set, context);
+      return burnIn(file, bytes, treatment, context);
     case 'deidentify':
       return deidentified(file, treatment, rules, context);
     default:
@@ -97,7 +102,7 @@ function byRules(
 ): TreatedFile {
   if (set === undefined)
     throw new TreatmentRefusedError('no-rules', 'The rules of the destination are missing.', { next: 'report-bug' });
-  const edits = new Edits(context);
+  const edits = new Edits();
   if (set.rules.length === 0) return asIs(file, bytes, edits);
   const source = { studyInstanceUid: studyOf(file), values, map: keyedMap(context) };
   const written = ruled(file, set, source, edits);
@@ -112,7 +117,7 @@ function deidentified(
   context: TreatmentContext,
 ): TreatedFile {
   const map = keyedMap(context);
-  const edits = new Edits(context);
+  const edits = new Edits();
   const { pixels } = context;
   if (pixels === undefined && treatment.pixels !== undefined)
     throw new TreatmentRefusedError('pixels-untreated', 'The pixels have not been dealt with.', { next: 'report-bug' });
@@ -151,18 +156,22 @@ function studyOf(file: DicomFile): string {
 function burnIn(
   file: DicomFile,
   bytes: Uint8Array<ArrayBuffer>,
-  values: Extract<Treatment, { kind: 'burn-in' }>['set'],
+  { set: values, reason, keepOutsideId }: BurnIn,
   context: TreatmentContext,
 ): TreatedFile {
   const set = identityToSet(file.dataSet, values);
-  const edits = new Edits(context);
+  const edits = new Edits();
   if (set.length === 0) return asIs(file, bytes, edits);
-  const item = originalAttributes(file.dataSet, set, context.now);
-  const sequence = { tag: ORIGINAL_ATTRIBUTES, vr: 'SQ', value: { items: [item] } };
-  const all = file.dataSet.has(ORIGINAL_ATTRIBUTES) ? set : [...set, sequence];
+  const other = keepOutsideId === undefined ? undefined : outsideId(file.dataSet, set, keepOutsideId.issuer);
+  const added = new Map([
+    [ORIGINAL_ATTRIBUTES, originalAttributes(file, set, { now: context.now, reason })],
+    ...(other === undefined ? [] : [[OTHER_PATIENT_IDS, other] as const]),
+  ]);
+  const sequences = [...added].filter(([tag]) => !file.dataSet.has(tag));
+  const all = [...set, ...sequences.map(([tag, item]) => ({ tag, vr: 'SQ', value: { items: [item] } }))];
   const visit = (visited: VisitedElement): Edit => {
-    const isOriginals = visited.path.length === 0 && visited.element.tag === ORIGINAL_ATTRIBUTES;
-    return edits.note(visited, isOriginals ? { append: [item] } : 'keep');
+    const item = visited.path.length === 0 ? added.get(visited.element.tag) : undefined;
+    return edits.note(visited, item === undefined ? 'keep' : { append: [item] });
   };
   const written = editFile(file, { visit, set: all });
   return treated(file, readDicom(written), written, edits, [], settings(file, all));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
+import { IdentityDecision } from '../contract/identity-decision.ts';
 import { Destination, ImportPhase, StudyOutcome, Treatment } from '../contract/import.ts';
 import { Problem } from '../contract/problem.ts';
 import { Charset } from '../contract/scan.ts';
@@ -49,6 +50,7 @@ export const ImportRow = z
     destination_name: z.string(),
     namespace_id: z.string(),
     treatment: jsonOf(Treatment),
+    decision: jsonOf(IdentityDecision).nullable(),
     charset: Charset.nullable(),
     label: z.string(),
     phase: ImportPhase,
@@ -67,6 +69,7 @@ export const ImportRow = z
     destinationName: row.destination_name,
     namespaceId: row.namespace_id,
     treatment: row.treatment,
+    decision: row.decision ?? undefined,
     charset: row.charset ?? undefined,
     label: row.label,
     phase: row.phase,

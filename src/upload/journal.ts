@@ -9,9 +9,10 @@ import { imports } from './migrations/001-imports.ts';
 import { ownersAndVersions } from './migrations/002-owners-and-versions.ts';
 import { places } from './migrations/003-places.ts';
 import { charsets } from './migrations/004-charsets.ts';
+import { decisions } from './migrations/005-decisions.ts';
 import { type ImportPlan, fingerprintOf } from './plan.ts';
 
-export const migrations = [imports, ownersAndVersions, places, charsets] as const;
+export const migrations = [imports, ownersAndVersions, places, charsets, decisions] as const;
 
 /** What an import is set to; fields left out stay as they are. */
 interface ImportChange {
@@ -41,8 +42,8 @@ export class Journal {
     transaction(this.#database, () => {
       this.#run(
         `INSERT INTO imports (id, connection_id, connection_name, destination, destination_name, namespace_id,
-           treatment, charset, label, fingerprint, phase, owner, scan_problems, started_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)`,
+           treatment, decision, charset, label, fingerprint, phase, owner, scan_problems, started_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)`,
         id,
         plan.connectionId,
         plan.connectionName,
@@ -50,6 +51,7 @@ export class Journal {
         plan.destinationName,
         plan.namespaceId,
         JSON.stringify(plan.treatment),
+        json(plan.decision),
         plan.charset ?? null,
         plan.label,
         fingerprintOf(plan),

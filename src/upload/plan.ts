@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IdentityDecision } from '../contract/identity-decision.ts';
 import type { Destination, Treatment } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Charset } from '../contract/scan.ts';
@@ -36,6 +37,8 @@ export interface ImportPlan {
   readonly destinationName: string;
   readonly namespaceId: string;
   readonly treatment: Treatment;
+  /** Who decided as whom the images leave, and why. It makes no other import: the same identity is the same import. */
+  readonly decision?: IdentityDecision;
   /** What all texts are in, whatever the files declare: the declaration is corrected on the way. */
   readonly charset?: Charset;
   /** What the person sees in the list of transfers. */
@@ -72,7 +75,8 @@ function canonical(treatment: Treatment): unknown {
     const { rules: __, ...own } = treatment;
     return [canonical(own), rules];
   }
-  return treatment.kind === 'burn-in'
-    ? ['burn-in', ...Object.entries(treatment.set).sort(([a], [b]) => (a < b ? -1 : 1))]
-    : Object.values(treatment);
+  if (treatment.kind !== 'burn-in') return Object.values(treatment);
+  const { set, reason, keepOutsideId } = treatment;
+  const values = Object.entries(set).sort(([a], [b]) => (a < b ? -1 : 1));
+  return ['burn-in', ...values, ...given(reason), ...given(keepOutsideId)];
 }

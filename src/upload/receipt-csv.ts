@@ -1,3 +1,4 @@
+import type { IdentityDecision } from '../contract/identity-decision.ts';
 import type { Journal } from './journal.ts';
 import { failureOf } from './receipt.ts';
 
@@ -11,10 +12,14 @@ const columns = [
   'State',
   'Code',
   'Reason',
+  'Identity from',
+  'Identity decided by',
+  'Identity reason',
 ] as const;
 
 /** One row for each object of the import: RFC 4180, UTF-8 with a byte order mark, for spreadsheets. */
 export function receiptCsv(journal: Journal, importId: string): string {
+  const decided = decisionCells(journal.import(importId)?.decision);
   const rows = journal.studies(importId).flatMap((study) =>
     journal.objects(study.id).map((object) => {
       const failure = failureOf(object);
@@ -28,10 +33,19 @@ export function receiptCsv(journal: Journal, importId: string): string {
         failure === undefined ? 'verified' : 'failed',
         failure?.code ?? '',
         failure?.message ?? '',
+        ...decided,
       ];
     }),
   );
   return `\uFEFF${[columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
+}
+
+function decisionCells(decision: IdentityDecision | undefined): readonly string[] {
+  if (decision === undefined) return ['', '', ''];
+  const { source, by = 'this computer', reason = '' } = decision;
+  const from =
+    source.kind === 'record' ? `${source.record} ${source.id}${source.edited === true ? ', edited' : ''}` : source.kind;
+  return [from, by, reason];
 }
 
 /** Quoted where needed. A text that a spreadsheet would take for a formula gets an apostrophe in front. */

@@ -21,6 +21,7 @@ export function receiptOf(journal: Journal, row: ImportRow): Receipt {
     importId: row.id,
     connection: row.connectionName,
     namespace: row.namespaceId,
+    ...(row.decision === undefined ? {} : { decision: row.decision }),
     studies: studies.map((study) => studyReceipt(study, journal.objects(study.id))),
     problems: [...row.scanProblems, ...distinct([row, ...studies].flatMap(({ problem }) => problem ?? []))],
     resumed: row.resumed,

@@ -221,11 +221,37 @@ describe('what is wrong with a selection', () => {
     const treatment = { kind: 'burn-in' as const, set: { PatientName: 'PHANTOM^ONE', PatientBirthDate: 'yesterday' } };
     const [study] = body.studies;
     const studies = study === undefined ? [] : [study];
-    expect(await refusal(app, 'startImport', { body: { ...body, treatment, studies } })).toMatchObject({
+    const decision = { source: { kind: 'typed' as const }, reason: 'Asked the patient' };
+    expect(await refusal(app, 'startImport', { body: { ...body, treatment, decision, studies } })).toMatchObject({
       status: 422,
       next: 'correct-input',
     });
     expect(await get(app, 'listImports')).toEqual([]);
+  });
+
+  it('asks why another name is right, and writes the answer down', async () => {
+    const { app, body } = await newSelection();
+    const studies = body.studies.slice(0, 1);
+    const treatment = { kind: 'burn-in' as const, set: { PatientName: 'HOUSE^NAME', PatientID: 'H-1' } };
+    const source = { kind: 'record' as const, record: 'order' as const, id: 'order-1' };
+    const wanted = { ...body, studies, treatment };
+    for (const decision of [undefined, { source }]) {
+      expect(await refusal(app, 'startImport', { body: { ...wanted, decision } })).toMatchObject({
+        status: 422,
+        code: 'reason-needed',
+        next: 'review-identity',
+      });
+    }
+    const decision = { source, reason: 'Married since' };
+    const { importId } = await get(app, 'startImport', { body: { ...wanted, decision } });
+    await importEnd(app, importId);
+    const receipt = await get(app, 'receipt', { params: { importId } });
+    expect(receipt.decision).toMatchObject({ source, reason: 'Married since' });
+    expect(receipt.decision).not.toHaveProperty('by');
+    expect(receipt.decision?.comparison.fields).toContainEqual(
+      expect.objectContaining({ field: 'patientName', likeness: 'different' }),
+    );
+    expect(receipt.studies[0]).toMatchObject({ state: 'verified' });
   });
 
   it('has nothing to retry once everything is verified', async () => {

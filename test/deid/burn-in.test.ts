@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { IdentityValues } from '../../src/contract/import.ts';
+import type { IdentityValues, Treatment } from '../../src/contract/import.ts';
 import { treat, type TreatedFile } from '../../src/deid/treat.ts';
 import type { DataSet } from '../../src/dicom/data-set.ts';
 import { tagOf } from '../../src/dicom/dictionary.ts';
@@ -10,8 +10,12 @@ import { context, image } from './samples.ts';
 
 const ORIGINALS = tagOf('OriginalAttributesSequence');
 
-function burntIn(bytes: Uint8Array<ArrayBuffer>, set: IdentityValues): TreatedFile & { readonly dataSet: DataSet } {
-  const result = treat(bytes, { kind: 'burn-in', set }, context);
+function burntIn(
+  bytes: Uint8Array<ArrayBuffer>,
+  set: IdentityValues,
+  more: Omit<Extract<Treatment, { kind: 'burn-in' }>, 'kind' | 'set'> = {},
+): TreatedFile & { readonly dataSet: DataSet } {
+  const result = treat(bytes, { kind: 'burn-in', set, ...more }, context);
   return { ...result, dataSet: readDicom(result.bytes).dataSet };
 }
 
@@ -31,7 +35,7 @@ describe('burning in an identity', () => {
     expect(original?.text(tagOf('AttributeModificationDateTime'))).toBe('20260304050607.089+0000');
     expect(original?.text(tagOf('ModifyingSystem'))).toBe('Fileroom');
     expect(original?.text(tagOf('ReasonForTheAttributeModification'))).toBe('COERCE');
-    expect(original?.has(tagOf('SourceOfPreviousValues'))).toBe(true);
+    expect(original?.text(tagOf('SourceOfPreviousValues'))).toBe('Phantom Klinik');
     const [old] = original?.items(tagOf('ModifiedAttributesSequence')) ?? [];
     expect(old?.text(tagOf('PatientName'))).toBe('PHÄNTOM^CHEST');
     expect(old?.text(tagOf('PatientID'))).toBe('P-1');
@@ -53,6 +57,42 @@ describe('burning in an identity', () => {
     expect(dataSet.text(tagOf('PatientName'))).toBe('山田^太郎');
     const [old] = dataSet.items(ORIGINALS)[0]?.items(tagOf('ModifiedAttributesSequence')) ?? [];
     expect(old?.text(tagOf('PatientName'))).toBe('PHÄNTOM^CHEST');
+  });
+
+  test('an identity that was wrong is corrected, one of another house coerced', () => {
+    const { dataSet } = burntIn(image(), { PatientID: 'L-9' }, { reason: 'CORRECT' });
+    expect(dataSet.items(ORIGINALS)[0]?.text(tagOf('ReasonForTheAttributeModification'))).toBe('CORRECT');
+    expect(dataSet.has(tagOf('OtherPatientIDsSequence'))).toBe(false);
+  });
+
+  test('the outside ID is kept as one of its issuer, once, behind those that are there', () => {
+    const options = { keepOutsideId: { issuer: 'OUTSIDE' } };
+    const known = { items: [[element('PatientID', 'X-1'), element('TypeOfPatientID', 'TEXT')]] };
+    const once = burntIn(image([element('OtherPatientIDsSequence', known)]), { PatientID: 'L-1' }, options);
+    const back = burntIn(burntIn(once.bytes, { PatientID: 'P-1' }, options).bytes, { PatientID: 'L-1' }, options);
+    const others = (dataSet: DataSet) =>
+      dataSet
+        .items(tagOf('OtherPatientIDsSequence'))
+        .map((item) => [item.text(tagOf('PatientID')), item.text(tagOf('IssuerOfPatientID'))]);
+    expect(others(once.dataSet)).toEqual([
+      ['X-1', undefined],
+      ['P-1', 'OUTSIDE'],
+    ]);
+    expect(others(back.dataSet)).toEqual([...others(once.dataSet), ['L-1', 'OUTSIDE']]);
+  });
+
+  test('the issuer that a file names is that of its ID', () => {
+    const file = image([element('IssuerOfPatientID', 'COUNTY')]);
+    const set = { PatientID: 'L-1', IssuerOfPatientID: 'HOUSE' };
+    const { dataSet } = burntIn(file, set, { keepOutsideId: { issuer: 'OUTSIDE' } });
+    const [item] = dataSet.items(tagOf('OtherPatientIDsSequence'));
+    expect(item?.text(tagOf('IssuerOfPatientID'))).toBe('COUNTY');
+    expect(dataSet.text(tagOf('IssuerOfPatientID'))).toBe('HOUSE');
+  });
+
+  test('an ID that stays is no other one', () => {
+    const { dataSet } = burntIn(image(), { PatientName: 'LOCAL^NAME', PatientID: 'P-1' }, { keepOutsideId: {} });
+    expect(dataSet.has(tagOf('OtherPatientIDsSequence'))).toBe(false);
   });
 
   test('what is there already is no change', () => {

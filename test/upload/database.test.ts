@@ -137,3 +137,19 @@ it('004 takes what older imports declare for right', async () => {
     journal.close();
   }
 });
+
+it('005 knows of no decision for older imports', async () => {
+  const file = await newFile();
+  const old = open(file, migrations.slice(0, 4));
+  old.exec(`INSERT INTO imports (id, connection_id, connection_name, destination, destination_name, namespace_id,
+      treatment, label, fingerprint, phase, scan_problems, started_at)
+    VALUES ('old', 'c', 'Ward', '{"kind":"namespace","namespaceId":"n"}', 'Film room', 'n',
+      '{"kind":"burn-in","set":{"PatientID":"1"}}', '1 study', 'f', 'paused', '[]', '2026-01-01T00:00:00.000Z')`);
+  old.close();
+  const journal = new Journal(file);
+  try {
+    expect(journal.import('old')).toMatchObject({ treatment: { kind: 'burn-in' }, decision: undefined });
+  } finally {
+    journal.close();
+  }
+});

@@ -38,7 +38,8 @@ export async function importCommand(
     const report = await scanWithProgress(paths, options, context);
     if (report.counts.dicom === 0) throw new NoDicomError();
     const { studies, problems } = choose(report, treatment, options.study);
-    const wanted: NewImport = { scanId: '', connectionId, destination, treatment, studies };
+    const decision = treatment.kind === 'burn-in' ? { decision: { source: { kind: 'command-line' as const } } } : {};
+    const wanted: NewImport = { scanId: '', connectionId, destination, treatment, ...decision, studies };
     return send(services, wanted, report, problems, options, context);
   });
 }

@@ -1,3 +1,4 @@
+import type { DecisionSource, IdentityDecision } from '../../contract/identity-decision.ts';
 import type { Receipt, StudyReceipt } from '../../contract/import.ts';
 import { formatBytes, printable } from './format.ts';
 
@@ -7,10 +8,25 @@ const marks: Record<StudyReceipt['state'], string> = { verified: '✓', partial:
 export function receiptText(receipt: Receipt): string {
   const lines = [
     `Import ${receipt.importId} to “${receipt.connection}”${receipt.resumed ? ', gone on with' : ''}`,
+    ...(receipt.decision === undefined ? [] : [decisionLine(receipt.decision)]),
     ...receipt.studies.flatMap(studyLines),
     ...receipt.problems.map(({ code, message }) => `! ${code}: ${message}`),
   ];
   return lines.map(printable).join('\n');
+}
+
+function decisionLine({ by, source, reason, comparison }: IdentityDecision): string {
+  const unlike = comparison.fields.filter(({ likeness }) => likeness === 'alike' || likeness === 'different');
+  const differs = unlike.map(({ field, likeness }) => `${field} ${likeness}`).join(', ');
+  const why = reason === undefined ? '' : `: ${reason}`;
+  return `Identity ${sourceText(source)}, decided by ${by ?? 'this computer'}${differs === '' ? '' : ` (${differs})`}${why}`;
+}
+
+/** In which words a receipt names where an identity comes from. */
+function sourceText(source: DecisionSource): string {
+  if (source.kind === 'command-line') return 'given on the command line';
+  if (source.kind === 'typed') return 'typed in';
+  return `of ${source.record} ${source.id}${source.edited === true ? ', edited' : ''}`;
 }
 
 function studyLines({

@@ -68,13 +68,15 @@ export class Imports {
 
   async plan(wanted: NewImport, scanned: Scanned, problems: readonly Problem[] = []): Promise<ImportPlan> {
     const { connectionId, destination } = wanted;
-    const connectionName = this.#connections.get(connectionId).name;
+    const { name: connectionName, session, vendor } = this.#connections.get(connectionId);
     const rules = await rulesOf(this.#connections, connectionId, destination);
     const plan = await planImport(wanted, {
       ...scanned,
       connectionName,
       rules,
       problems,
+      // The archive on this computer lets in whoever uses it.
+      ...(session.state === 'signed-in' && vendor !== 'embedded' ? { by: session.userName } : {}),
       resolveRules: async (treatment, choices) => this.#withValues(treatment, choices, wanted, rules.namespaceId),
     });
     const { kind } = wanted.treatment;

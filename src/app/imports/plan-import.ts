@@ -9,6 +9,7 @@ import { forEachConcurrent } from '../../upload/concurrent.ts';
 import type { ImportPlan, PlannedObject, PlannedStudy } from '../../upload/plan.ts';
 import { UnprocessableError } from '../errors.ts';
 import { bindRules } from './bind-rules.ts';
+import { corrected, decisionOf, isContested } from './identity-decision.ts';
 import type { Scanned } from './scanned.ts';
 
 /** A study of the selection with the patient it is under. */
@@ -20,6 +21,8 @@ export interface Choice {
 export interface PlanContext extends Scanned {
   readonly connectionName: string;
   readonly rules: DestinationRules;
+  /** Who is signed in on the destination: they decide. */
+  readonly by?: string;
   /** Finds out the values that rules ask for. */
   readonly resolveRules?: (treatment: Treatment, choices: readonly Choice[]) => Promise<Treatment>;
   /** Told in the receipt besides what happens on the way. */
@@ -39,7 +42,8 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
       next: 'review-rules',
     });
   }
-  const bound = narrowed(bindRules(wanted, rules), choices);
+  const decision = decisionOf(wanted, choices, context.by);
+  const bound = corrected(narrowed(bindRules(wanted, rules), choices), choices);
   const treatment = (await context.resolveRules?.(bound, choices)) ?? bound;
   const roots = await Promise.all(report.sources.map(async (source) => rootIfThere(source)));
   const studies: PlannedStudy[] = [];
@@ -55,6 +59,7 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
     destinationName: rules.destination,
     namespaceId: rules.namespaceId,
     treatment,
+    ...(decision === undefined ? {} : { decision }),
     ...(report.charset === undefined ? {} : { charset: report.charset }),
     label: labelOf(choices, treatment),
     studies,
@@ -93,8 +98,7 @@ export function decidesIdentity(treatment: Treatment): boolean {
 }
 
 function refuseWrongIdentity(choices: readonly Choice[], treatment: Treatment): void {
-  const conflicting = choices.some(({ study }) => study.conflicts.some(({ code }) => code === 'conflicting-identity'));
-  if (conflicting && !decidesIdentity(treatment)) {
+  if (choices.some(isContested) && !decidesIdentity(treatment)) {
     throw new UnprocessableError(
       'conflicting-identity',
       'A chosen study names different patients. Decide whose it is: give it a patient name and a patient ID.',
