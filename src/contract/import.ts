@@ -182,6 +182,8 @@ export const TagChange = z.object({
   after: z.string().optional(),
   /** The destination's rule that did it, as it is written there. */
   rule: z.string().optional(),
+  /** The options of the profile that did it; without them it was the profile itself. */
+  options: z.array(DeidOption).optional(),
 });
 export type TagChange = z.infer<typeof TagChange>;
 
@@ -189,6 +191,7 @@ export type TagChange = z.infer<typeof TagChange>;
 export const TreatmentPreview = z.object({
   sopInstanceUid: z.string(),
   path: z.string(),
+  /** In the order of the object; what is kept is among them when that was asked for. */
   changes: z.array(TagChange),
   kept: z.number().int(),
   /** What this treatment does not cover (burned-in text, …), in plain words' keys: the window has the sentences. */

@@ -38,6 +38,8 @@ export interface TreatmentContext {
   readonly charset?: string | undefined;
   /** What `treatWithPixels` has done with the pixels before; without it nothing is said of them. */
   readonly pixels?: PixelOutcome | undefined;
+  /** Among the changes what is kept is named, too, for people to look at. */
+  readonly listsKept?: boolean | undefined;
 }
 
 /** The pixels of the object that is treated, as they are now. */
@@ -74,7 +76,7 @@ export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, cont
   if (rules !== undefined) refuseUnwanted(file.dataSet, rules.guard);
   switch (treatment.kind) {
     case 'as-is':
-      return asIs(file, bytes, new Edits());
+      return asIs(file, bytes, new Edits(context));
     case 'rules':
       return byRules(file, bytes, rules, treatment.rules?.values, context);
     case 'burn-in':
@@ -102,7 +104,7 @@ function byRules(
 ): TreatedFile {
   if (set === undefined)
     throw new TreatmentRefusedError('no-rules', 'The rules of the destination are missing.', { next: 'report-bug' });
-  const edits = new Edits();
+  const edits = new Edits(context);
   if (set.rules.length === 0) return asIs(file, bytes, edits);
   const source = { studyInstanceUid: studyOf(file), values, map: keyedMap(context) };
   const written = ruled(file, set, source, edits);
@@ -117,7 +119,7 @@ function deidentified(
   context: TreatmentContext,
 ): TreatedFile {
   const map = keyedMap(context);
-  const edits = new Edits();
+  const edits = new Edits(context);
   const { pixels } = context;
   if (pixels === undefined && treatment.pixels !== undefined)
     throw new TreatmentRefusedError('pixels-untreated', 'The pixels have not been dealt with.', { next: 'report-bug' });
@@ -160,7 +162,7 @@ function burnIn(
   context: TreatmentContext,
 ): TreatedFile {
   const set = identityToSet(file.dataSet, values);
-  const edits = new Edits();
+  const edits = new Edits(context);
   if (set.length === 0) return asIs(file, bytes, edits);
   const other = keepOutsideId === undefined ? undefined : outsideId(file.dataSet, set, keepOutsideId.issuer);
   const added = new Map([
