@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,16 +7,17 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /**
  * The folder of shared reference material (discs, corpus, the standard), which is not part of the repository:
  * `FILEROOM_SHARED`, or `../shared` beside the checkout. Undefined when there is none; a `FILEROOM_SHARED`
- * that leads nowhere throws, so that a typing error never looks like a passing suite.
+ * that leads nowhere throws, so that a typing error never looks like a passing suite. Links are resolved: the upload
+ * takes no file whose name is a detour.
  */
 export function sharedDir(): string | undefined {
   const chosen = process.env['FILEROOM_SHARED'];
   if (chosen !== undefined && chosen !== '') {
     if (!existsSync(chosen)) throw new Error(`FILEROOM_SHARED leads nowhere: ${chosen}`);
-    return chosen;
+    return realpathSync(chosen);
   }
   const beside = join(root, '..', 'shared');
-  return existsSync(beside) ? beside : undefined;
+  return existsSync(beside) ? realpathSync(beside) : undefined;
 }
 
 /**
