@@ -8,10 +8,17 @@ const COLUMNS = tagOf('Columns');
 const SAMPLES = tagOf('SamplesPerPixel');
 const BITS_ALLOCATED = tagOf('BitsAllocated');
 const BITS_STORED = tagOf('BitsStored');
+const HIGH_BIT = tagOf('HighBit');
+const PIXEL_REPRESENTATION = tagOf('PixelRepresentation');
 const FRAMES = tagOf('NumberOfFrames');
 const PHOTOMETRIC = tagOf('PhotometricInterpretation');
 const PIXEL_DATA = tagOf('PixelData');
 const FLOAT_BITS: Readonly<Record<string, number>> = { '7FE00008': 32, '7FE00009': 64 };
+
+/** Type 1 wherever there are pixels (PS3.3 C.7.6.3.3): without them readers guess, each in its own way. */
+const ALWAYS = [SAMPLES, PHOTOMETRIC];
+/** The same for pixels that are whole numbers. */
+const OF_INTEGERS = [BITS_STORED, HIGH_BIT, PIXEL_REPRESENTATION];
 
 /** PS3.3 C.7.6.3.1.2. */
 const PHOTOMETRIC_INTERPRETATIONS: ReadonlySet<string> = new Set(
@@ -28,11 +35,15 @@ export function inspectImage({ dataSet, pixels, repairs, transferSyntaxUid }: Di
   // What is compressed lies in fragments (PS3.5 A.4); only Pixel Data can be.
   const isNative = pixels.length !== undefined;
   if (isKnownTransferSyntax(transferSyntaxUid) && isNative === isCompressed(transferSyntaxUid)) return true;
-  const positive = [ROWS, COLUMNS, ...(pixels.tag === PIXEL_DATA ? [BITS_ALLOCATED] : [])];
+  const areIntegers = pixels.tag === PIXEL_DATA;
+  const positive = [ROWS, COLUMNS, ...(areIntegers ? [BITS_ALLOCATED] : [])];
   if (positive.some((tag) => !((dataSet.number(tag) ?? 0) > 0))) return true;
+  if ([...ALWAYS, ...(areIntegers ? OF_INTEGERS : [])].some((tag) => !dataSet.has(tag))) return true;
   const photometric = dataSet.text(PHOTOMETRIC);
   if (photometric !== undefined && !PHOTOMETRIC_INTERPRETATIONS.has(photometric)) return true;
   const bits = FLOAT_BITS[pixels.tag] ?? dataSet.number(BITS_ALLOCATED) ?? 0;
+  // One, or whole bytes (PS3.5 8.1.1).
+  if (bits !== 1 && bits % 8 !== 0) return true;
   if ((dataSet.number(BITS_STORED) ?? 0) > bits) return true;
   const frames = dataSet.text(FRAMES) === undefined ? 1 : dataSet.number(FRAMES);
   if (frames === undefined || !Number.isInteger(frames) || frames < 1) return true;

@@ -4,7 +4,7 @@ import { readHeader, UNDEFINED_LENGTH } from '../dicom/read-elements.ts';
 import { isDeflated } from '../dicom/transfer-syntax.ts';
 import type { SourceBytes } from '../source/source-bytes.ts';
 
-type Fault = 'truncated' | 'bad-length' | 'trailing-bytes';
+type Fault = 'truncated' | 'bad-length' | 'odd-length' | 'trailing-bytes';
 
 const ITEM = 0xfffee000;
 const DELIMITER = 0xfffee0dd;
@@ -37,7 +37,8 @@ export function pixelsEndFault(file: DicomFile, source: SourceBytes): Fault | un
  */
 function fragmentsFault(pixels: PixelElement, source: SourceBytes): Fault | undefined {
   const last = source.read(Math.max(pixels.valueStart, source.size - 8), 8);
-  if (tagAt(last, true) === DELIMITER) return undefined;
+  // Fragments are even, as everything is (PS3.5 A.4): together they tell whether one of them is not.
+  if (tagAt(last, true) === DELIMITER) return (source.size - pixels.valueStart) % 2 === 1 ? 'odd-length' : undefined;
   let position = pixels.valueStart;
   for (let count = 0; count < MOST; count++) {
     const header = source.read(position, 8);

@@ -20,7 +20,10 @@ export function sampleElements(more: readonly NewElement[] = []): NewElement[] {
     element('Rows', 2),
     element('Columns', 2),
     element('SamplesPerPixel', 1),
+    element('PhotometricInterpretation', 'MONOCHROME2'),
     element('BitsAllocated', 16),
+    element('BitsStored', 16),
+    element('HighBit', 15),
     element('PixelRepresentation', 0),
     element('PixelData', Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8)),
   ];

@@ -330,6 +330,17 @@ describe('explicit VR', () => {
   });
 });
 
+describe('a description of pixels', () => {
+  test.each(['00280002', '00280004', '00280100', '00280101', '00280102', '00280103'])('without %s', (tag) => {
+    expect(verdict(new Base(sampleFile()).without(tag).bytes)).toBe('bad-image');
+  });
+
+  test('with samples of 13 bits', () => {
+    const base = new Base(sampleFile([element('BitsStored', 12), element('HighBit', 11)]));
+    expect(verdict(base.with(['00280100', base.number('00280100', 13)]).bytes)).toBe('bad-image');
+  });
+});
+
 describe('fragments', () => {
   const fragment = Buffer.alloc(40, 1);
   const base = new Base(
