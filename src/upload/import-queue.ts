@@ -42,6 +42,8 @@ export interface ImportQueueOptions {
   readonly concurrency?: number;
   /** Shared with whoever else treats files; one of its own when absent. */
   readonly pool?: TreatmentPool;
+  /** The time of day, for the receipt. */
+  readonly now?: () => Date;
 }
 
 interface Active {
@@ -87,7 +89,7 @@ export class ImportQueue {
   /** Writes the plan down and begins it in the background, behind others of the same connection. */
   start(plan: ImportPlan): ImportStatus {
     const id = randomUUID();
-    this.#journal.create(id, plan, this.#ownerId(), new Date().toISOString());
+    this.#journal.create(id, plan, this.#ownerId(), this.#now());
     return this.#enqueue(id);
   }
 
@@ -195,7 +197,7 @@ export class ImportQueue {
         phase: end.phase,
         owner: null,
         problem: end.problem ?? null,
-        finishedAt: isOver ? new Date().toISOString() : null,
+        finishedAt: isOver ? this.#now() : null,
       });
     } catch (error) {
       this.#unwritten.set(id, { phase: 'paused', problem: toProblem(error) });
@@ -291,7 +293,7 @@ export class ImportQueue {
       active.controller.abort(stop);
       await active.ended;
     } else if (row.phase === 'paused' && stop.phase === 'cancelled') {
-      this.#journal.change(id, { phase: 'cancelled', problem: null, finishedAt: new Date().toISOString() });
+      this.#journal.change(id, { phase: 'cancelled', problem: null, finishedAt: this.#now() });
       this.#tell(id);
     } else if (isRunning(row.phase)) {
       throw new ImportStateError('running-elsewhere', 'Another Fileroom on this computer runs this import.');
@@ -315,6 +317,10 @@ export class ImportQueue {
   /** Our own imports that are not running have ended without a word. */
   #isGone(owner: string): boolean {
     return owner === this.#owner?.id || isOwnerGone(this.#options.file, owner);
+  }
+
+  #now(): string {
+    return (this.#options.now?.() ?? new Date()).toISOString();
   }
 
   #row(id: string): ImportRow {

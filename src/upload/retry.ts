@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ServerFailedError, UnreachableError } from '../clients/port/errors.ts';
+import { BadAnswerError, ServerFailedError, UnreachableError } from '../clients/port/errors.ts';
 
 /** How often and how patiently a transient failure is tried again. */
 export interface RetryPolicy {
@@ -20,7 +20,7 @@ export async function withRetry<T>(policy: RetryPolicy, signal: AbortSignal, att
       return await attempt();
     } catch (error) {
       signal.throwIfAborted();
-      if (!isTransient(error) || tried >= policy.attempts) throw error;
+      if (tried >= attemptsAfter(error, policy)) throw error;
       await pause(pauseBefore(policy, tried, error), signal);
     }
   }
@@ -36,8 +36,10 @@ export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-export function isTransient(error: unknown): error is UnreachableError | ServerFailedError {
-  return error instanceof UnreachableError || error instanceof ServerFailedError;
+function attemptsAfter(error: unknown, { attempts }: RetryPolicy): number {
+  if (error instanceof UnreachableError || error instanceof ServerFailedError) return attempts;
+  // A page of something on the way may be gone the next time; a server that answers so by nature is not asked for long.
+  return error instanceof BadAnswerError ? Math.min(2, attempts) : 1;
 }
 
 function pauseBefore(policy: RetryPolicy, tried: number, error: unknown): number {

@@ -1,5 +1,5 @@
 import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
-import { SignInError, type UnreachableError } from '../clients/port/errors.ts';
+import { type BadAnswerError, SignInError, type UnreachableError } from '../clients/port/errors.ts';
 import type { ImportPhase, TagChange } from '../contract/import.ts';
 import { FileroomError, LocalStorageError, toProblem } from '../contract/problem.ts';
 import type { ImportRow, ObjectRow } from './journal-rows.ts';
@@ -59,7 +59,7 @@ export function stopRun(run: Run, stop: Stop): Stop {
 }
 
 /** For an import to wait until the server can be reached again. */
-export function unreachable(run: Run, error: UnreachableError): Stop {
+export function unreachable(run: Run, error: UnreachableError | BadAnswerError): Stop {
   return stopRun(run, new Stop('paused', { ...error.toProblem(), next: error.next ?? 'check-connection' }));
 }
 

@@ -1,5 +1,5 @@
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
-import { UnreachableError } from '../clients/port/errors.ts';
+import { BadAnswerError, UnreachableError } from '../clients/port/errors.ts';
 import type { ObjectRow } from './journal-rows.ts';
 import {
   type Run,
@@ -78,18 +78,19 @@ async function prepare(run: Run, object: ObjectRow, onFailure: (error: SourceErr
 /** Is it this object, the whole disc, or the server? Only the first is the object's failure. */
 async function fail(run: Run, remote: OpenStudy, object: ObjectRow, error: unknown): Promise<void> {
   await waitForSource(run, object, error);
-  if (error instanceof UnreachableError && !(await serverAnswers(run, remote))) throw unreachable(run, error);
+  const isOfTheWay = error instanceof UnreachableError || error instanceof BadAnswerError;
+  if (isOfTheWay && !(await serverAnswers(run, remote))) throw unreachable(run, error);
   run.controller.signal.throwIfAborted();
   failObject(run, object, error);
 }
 
-/** Asks the server something else than the object it did not answer to. */
+/** Asks the server something else than the object it did not answer to. A page of the network is no answer of it. */
 async function serverAnswers(run: Run, remote: OpenStudy): Promise<boolean> {
   try {
     await run.connection.ingest.listStored(remote, run.controller.signal);
     return true;
   } catch (error) {
     run.controller.signal.throwIfAborted();
-    return !(error instanceof UnreachableError);
+    return !(error instanceof UnreachableError || error instanceof BadAnswerError);
   }
 }

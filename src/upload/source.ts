@@ -91,11 +91,14 @@ export function streamSource(
 ): ReadableStream<Uint8Array> {
   const content = contentOf(source, treated?.content);
   let left = treated?.bytes ?? source.bytes;
+  let isCancelled = false;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { value: chunk } = await content.next();
+          // The receiver has gone while the file was read: the file is not to blame.
+          if (isCancelled) return;
           if (chunk === undefined) throw new SourceError('truncated', 'The file ends too early.');
           left -= chunk.byteLength;
           onBytes?.(chunk.byteLength);
@@ -104,12 +107,14 @@ export function streamSource(
           await content.return(undefined);
           controller.close();
         } catch (error) {
+          if (isCancelled) return;
           const failure = unreadable(error, source.place);
           onFailure?.(failure);
           throw failure;
         }
       },
       async cancel() {
+        isCancelled = true;
         await content.return(undefined);
       },
     },

@@ -17,10 +17,12 @@ export interface SmallStudy {
 const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7';
 const multiFrameSecondaryCapture = '1.2.840.10008.5.1.4.1.1.7.2';
 const explicitLittle = '1.2.840.10008.1.2.1';
-const size = 16;
 
-/** Two series, three objects, one of them with two frames. Every study has uids of its own (PS3.5 B.2). */
-export function smallStudy(values: Partial<StudyHeader> = {}): SmallStudy {
+/**
+ * Two series, three objects, one of them with two frames. Every study has uids of its own (PS3.5 B.2).
+ * @param size rows and columns of the images
+ */
+export function smallStudy(values: Partial<StudyHeader> = {}, size = 16): SmallStudy {
   const header: StudyHeader = {
     studyInstanceUid: newUid(),
     patientName: 'PHANTOM^CHEST',
@@ -38,9 +40,9 @@ export function smallStudy(values: Partial<StudyHeader> = {}): SmallStudy {
   return {
     header,
     objects: [
-      object(header, { series: first, seriesNumber: 1, number: 1, frames: 1 }),
-      object(header, { series: first, seriesNumber: 1, number: 2, frames: 1 }),
-      object(header, { series: second, seriesNumber: 2, number: 1, frames: 2 }),
+      object(header, { size, series: first, seriesNumber: 1, number: 1, frames: 1 }),
+      object(header, { size, series: first, seriesNumber: 1, number: 2, frames: 1 }),
+      object(header, { size, series: second, seriesNumber: 2, number: 1, frames: 2 }),
     ],
   };
 }
@@ -51,10 +53,10 @@ export function newUid(): string {
 
 function object(
   header: StudyHeader,
-  at: { series: string; seriesNumber: number; number: number; frames: number },
+  at: { size: number; series: string; seriesNumber: number; number: number; frames: number },
 ): SmallObject {
   const sopInstanceUid = newUid();
-  const ramp = Uint8Array.from({ length: size * size * at.frames }, (_, index) => (index * 7 + at.number) % 256);
+  const ramp = Uint8Array.from({ length: at.size ** 2 * at.frames }, (_, index) => (index * 7 + at.number) % 256);
   const file = writeDicom({
     transferSyntaxUid: explicitLittle,
     elements: [
@@ -75,8 +77,8 @@ function object(
       element('SeriesNumber', String(at.seriesNumber)),
       element('SeriesDescription', `Series ${at.seriesNumber}`),
       element('InstanceNumber', String(at.number)),
-      element('Rows', size),
-      element('Columns', size),
+      element('Rows', at.size),
+      element('Columns', at.size),
       element('SamplesPerPixel', 1),
       element('PhotometricInterpretation', 'MONOCHROME2'),
       element('BitsAllocated', 8),
