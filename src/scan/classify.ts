@@ -38,7 +38,9 @@ export function classify(walked: Walked, all: readonly ReadFile[]): Classified {
   const fileSets = read.flatMap(({ task, result }) =>
     result.kind === 'dicomdir' ? resolveFileSet(task, result.directory, walked.files) : [],
   );
-  const isViewers = viewerFiles(read.filter(({ result }) => result.kind === 'program').map(({ task }) => task));
+  const ofKind = (kind: Outcome['kind']): FoundFile[] =>
+    read.filter(({ result }) => result.kind === kind).map(({ task }) => task);
+  const isViewers = viewerFiles(ofKind('program'), ofKind('dicomdir'));
   const isCalledDicom = (file: FoundFile): boolean =>
     fileSets.some(({ listed }) => listed.has(file)) || dicomName.test(file.path);
 

@@ -3,16 +3,28 @@ import type { FoundFile } from './walk.ts';
 
 /**
  * Tells what belongs to a disc's viewer or its web pages, and so is no report about the patient: everything in a
- * folder that holds a program, and what IHE PDI reserves (IHE RAD TF-2 4.47: IHE_PDI, INDEX.HTM). The root
- * is no viewer's folder even when the viewer's program lies there.
+ * folder that holds a program, and what IHE PDI reserves (IHE RAD TF-2 4.47: IHE_PDI, INDEX.HTM). The root of a disc
+ * is no viewer's folder even when the viewer's program lies there: the source, or a folder with a DICOMDIR, which is
+ * how copies of discs lie in a folder or an archive.
  */
-export function viewerFiles(programs: readonly FoundFile[]): (file: FoundFile) => boolean {
-  const folders = new Set(programs.map((program) => keyOf(program, posix.dirname(withinRoot(program)))));
+export function viewerFiles(
+  programs: readonly FoundFile[],
+  dicomdirs: readonly FoundFile[],
+): (file: FoundFile) => boolean {
+  const roots = new Set(dicomdirs.map(folderOf));
+  const folders = new Set(programs.map(folderOf).filter((folder) => !roots.has(folder)));
   return (file) => {
     const path = withinRoot(file);
-    return reserved.test(path) || ancestors(path).some((folder) => folders.has(keyOf(file, folder)));
+    const above = ancestors(path);
+    const root = above.find((folder) => roots.has(keyOf(file, folder)));
+    return (
+      reserved.test(root === undefined ? path : path.slice(root.length + 1)) ||
+      above.some((folder) => folders.has(keyOf(file, folder)))
+    );
   };
 }
+
+const folderOf = (file: FoundFile): string => keyOf(file, posix.dirname(withinRoot(file)));
 
 /** A disc image or archive has a root of its own. */
 const withinRoot = ({ path, container }: FoundFile): string =>

@@ -24,6 +24,7 @@ async function scanFiles(files: Readonly<Record<string, string | Uint8Array>>): 
 }
 
 const noise = Buffer.alloc(3000, 0xa5);
+const film = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.alloc(64)]);
 
 const codes = ({ problems }: ScanReport): [string, string][] => problems.map(({ path, code }) => [path, code]);
 const listing = (...paths: string[]): Uint8Array =>
@@ -144,6 +145,22 @@ describe('a file', () => {
       'viewer/notes.pdf': pdf,
     });
     expect(report.documents.map(({ path }) => path)).toEqual(['letter.pdf', 'viewer/notes.pdf']);
+  });
+
+  it('of a disc that was copied into a folder is judged as on the disc', async () => {
+    const disc = {
+      'setup.exe': 'MZ',
+      DICOMDIR: listing('A'),
+      A: toBytes(image),
+      'letter.pdf': tinyPdf('a letter'),
+      'films/heart.mp4': film,
+      'INDEX.HTM': '<!doctype html><title>x</title>',
+      'viewer/run.exe': 'MZ',
+      'viewer/manual.pdf': tinyPdf('a manual'),
+    };
+    const copied = Object.entries(disc).map(([path, content]) => [`discs/one/${path}`, content] as const);
+    const report = await scanFiles(Object.fromEntries(copied));
+    expect(report.documents.map(({ path }) => path)).toEqual(['discs/one/films/heart.mp4', 'discs/one/letter.pdf']);
   });
 });
 
