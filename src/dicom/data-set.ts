@@ -75,7 +75,8 @@ export class DataSet {
     // UN may hold anything: what is no text is not shown as such.
     if (vr === 'UN' && /[^\t\n\f\r\u0020-\u007E]/.test(text.replace(/\0$/, ''))) return [];
     if (text === '') return [];
-    return isSingleText(vr) ? [trimmed(text, vr)] : text.split('\\').map((part) => trimmed(part, vr));
+    if (isSingleText(vr) || !text.includes('\\')) return [trimmed(text, vr)];
+    return text.split('\\').map((part) => trimmed(part, vr));
   }
 
   /** The value as it is, padding included. */

@@ -1,6 +1,7 @@
 import type { DataSet } from './data-set.ts';
 import type { Element } from './element.ts';
-import { isCharsetDependent, isSingleText, unitBytes } from './vr.ts';
+import { everyValue, FORMS } from './value-forms.ts';
+import { isCharsetDependent, isSingleText, unitBytes, VRS } from './vr.ts';
 
 /** Characters, per value; of PN per component group (PS3.5 6.2). */
 const LONGEST = new Map([
@@ -13,44 +14,37 @@ const LONGEST = new Map([
   ['LT', 10_240],
 ]);
 
-/** What values of these VRs look like, one by one. Padding is taken off before. */
-const FORMS = new Map([
-  // PS3.5 9.1: no component begins with a zero, unless it is one.
-  ['UI', /^(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*))*)?$/],
-  ['IS', /^ *(?:[+-]?\d+ *)?$/],
-  ['DS', /^ *(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)? *)?$/],
-  // Also as ACR-NEMA wrote it; a day and month that exist.
-  ['DA', /^(?:\d{4}(\.?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01]))? *$/],
+type Fault = 'bad-value' | 'bad-text' | undefined;
+type Check = (dataSet: DataSet, element: Element) => Fault;
+
+/** How the values of a VR are looked at; those that are not here may be anything. */
+const CHECKS = new Map<string, Check>([
+  ...VRS.flatMap((vr): [string, Check][] => {
+    const unit = unitBytes(vr);
+    if (unit > 1) return [[vr, (_, { valueStart, valueEnd }) => unlessGood((valueEnd - valueStart) % unit === 0)]];
+    return isCharsetDependent(vr) ? [[vr, textFault]] : [];
+  }),
+  ...Object.entries(FORMS).map(([vr, isGood]): [string, Check] => {
+    const longest = LONGEST.get(vr) ?? Number.POSITIVE_INFINITY;
+    return [
+      vr,
+      ({ bytes }, { valueStart, valueEnd }) => unlessGood(everyValue(bytes, valueStart, valueEnd, longest, isGood)),
+    ];
+  }),
 ]);
 
 /**
  * Whether a value breaks the rules of its VR so that programs may read it in different ways, or holds bytes that its
  * character set does not have. Only what can harm is looked for: files of all makers break the rest.
  */
-export function valueFault(dataSet: DataSet, element: Element): 'bad-value' | 'bad-text' | undefined {
-  const { vr, valueStart, valueEnd } = element;
-  const length = valueEnd - valueStart;
-  if (length === 0 || !element.intact) return undefined;
-  const unit = unitBytes(vr);
-  if (unit > 1) return length % unit === 0 ? undefined : 'bad-value';
-  const form = FORMS.get(vr);
-  if (form !== undefined) return hasForm(dataSet.decoded(element), LONGEST.get(vr), form) ? undefined : 'bad-value';
-  return isCharsetDependent(vr) ? textFault(dataSet, element) : undefined;
+export function valueFault(dataSet: DataSet, element: Element): Fault {
+  if (element.valueStart === element.valueEnd || !element.intact) return undefined;
+  return CHECKS.get(element.vr)?.(dataSet, element);
 }
 
-function hasForm(text: string, longest: number | undefined, form: RegExp): boolean {
-  let end = text.length;
-  while (end > 0 && text.charCodeAt(end - 1) === 0) end -= 1;
-  for (let start = 0; start <= end;) {
-    const separator = text.indexOf('\\', start);
-    const stop = separator === -1 ? end : separator;
-    if ((longest !== undefined && stop - start > longest) || !form.test(text.slice(start, stop))) return false;
-    start = stop + 1;
-  }
-  return true;
-}
+const unlessGood = (isGood: boolean): Fault => (isGood ? undefined : 'bad-value');
 
-function textFault(dataSet: DataSet, element: Element): 'bad-value' | 'bad-text' | undefined {
+function textFault(dataSet: DataSet, element: Element): Fault {
   const { vr, valueStart, valueEnd } = element;
   const longest = LONGEST.get(vr);
   // The common case: ASCII, and too short to be too long.

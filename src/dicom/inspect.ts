@@ -25,7 +25,7 @@ const PROGRAM = /^(?:MZ|\x7FELF|#!|[\xCE\xCF]\xFA\xED\xFE|\xCA\xFE\xBA\xBE)/;
 export function inspectFile(file: DicomFile): RepairCode[] {
   const found = new Set<RepairCode>();
   const { meta, dataSet, preamble } = file;
-  if (preamble !== undefined && PROGRAM.test(latin1(preamble.subarray(0, 4)))) found.add('executable-preamble');
+  if (preamble !== undefined && PROGRAM.test(latin1(preamble, 0, 4))) found.add('executable-preamble');
   // That the SOP Instance UID differs is common, and means nothing: whoever made a copy forgot group 0002.
   const repeated = meta.text(MEDIA_STORAGE_SOP_CLASS_UID);
   const differs = repeated !== undefined && dataSet.has(SOP_CLASS_UID) && repeated !== dataSet.text(SOP_CLASS_UID);
@@ -52,9 +52,9 @@ function isPaddedWithSpace({ bytes }: DataSet, { vr, valueEnd }: Element): boole
 function inspectValues(dataSet: DataSet, found: Set<RepairCode>): void {
   for (const element of dataSet.elements()) {
     if (element.items !== undefined) for (const item of dataSet.itemsOf(element)) inspectValues(item, found);
-    else if (element.fragments === undefined && !element.tag.startsWith('0004')) {
+    else if (element.fragments === undefined) {
       const fault = valueFault(dataSet, element);
-      if (fault !== undefined) found.add(fault);
+      if (fault !== undefined && !element.tag.startsWith('0004')) found.add(fault);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { tagOf, uidName } from './dictionary.ts';
+import { type Tag, tagOf, uidName } from './dictionary.ts';
 import { isNonPatientClass } from './non-patient.ts';
 import type { DicomFile } from './read-dicom.ts';
 import { DicomReadError } from './read-error.ts';
@@ -31,32 +31,32 @@ export interface InstanceHeader {
   readonly columns?: number;
 }
 
-const texts = {
-  patientId: tagOf('PatientID'),
-  patientName: tagOf('PatientName'),
-  issuerOfPatientId: tagOf('IssuerOfPatientID'),
-  birthDate: tagOf('PatientBirthDate'),
-  sex: tagOf('PatientSex'),
-  studyDate: tagOf('StudyDate'),
-  studyTime: tagOf('StudyTime'),
-  studyDescription: tagOf('StudyDescription'),
-  accessionNumber: tagOf('AccessionNumber'),
-  referringPhysician: tagOf('ReferringPhysicianName'),
-  modality: tagOf('Modality'),
-  seriesDescription: tagOf('SeriesDescription'),
-} as const;
-const integers = {
-  seriesNumber: tagOf('SeriesNumber'),
-  instanceNumber: tagOf('InstanceNumber'),
-  rows: tagOf('Rows'),
-  columns: tagOf('Columns'),
-} as const;
-const uids = {
-  sopInstanceUid: tagOf('SOPInstanceUID'),
-  sopClassUid: tagOf('SOPClassUID'),
-  studyInstanceUid: tagOf('StudyInstanceUID'),
-  seriesInstanceUid: tagOf('SeriesInstanceUID'),
-} as const;
+const texts = tagsOf({
+  patientId: 'PatientID',
+  patientName: 'PatientName',
+  issuerOfPatientId: 'IssuerOfPatientID',
+  birthDate: 'PatientBirthDate',
+  sex: 'PatientSex',
+  studyDate: 'StudyDate',
+  studyTime: 'StudyTime',
+  studyDescription: 'StudyDescription',
+  accessionNumber: 'AccessionNumber',
+  referringPhysician: 'ReferringPhysicianName',
+  modality: 'Modality',
+  seriesDescription: 'SeriesDescription',
+});
+const integers = tagsOf({
+  seriesNumber: 'SeriesNumber',
+  instanceNumber: 'InstanceNumber',
+  rows: 'Rows',
+  columns: 'Columns',
+});
+const uids = tagsOf({
+  sopInstanceUid: 'SOPInstanceUID',
+  sopClassUid: 'SOPClassUID',
+  studyInstanceUid: 'StudyInstanceUID',
+  seriesInstanceUid: 'SeriesInstanceUID',
+});
 const NUMBER_OF_FRAMES = tagOf('NumberOfFrames');
 
 /**
@@ -66,37 +66,47 @@ const NUMBER_OF_FRAMES = tagOf('NumberOfFrames');
 export function readInstanceHeader(file: DicomFile): InstanceHeader {
   const { dataSet, repairs } = file;
   // A UID that was cut short is another one.
-  const required = pick(uids, (tag) => (dataSet.element(tag)?.intact === true ? dataSet.text(tag) : undefined));
-  const missing = Object.keys(uids).filter((name) => !(name in required));
-  if (missing.length > 0) {
-    const name = required.sopClassUid === undefined ? undefined : uidName(required.sopClassUid);
-    if (name !== undefined && isNonPatientClass(required.sopClassUid ?? ''))
+  const uid: { [Name in (typeof uids)[number][0]]?: string } = {};
+  for (const [name, tag] of uids) {
+    const value = dataSet.element(tag)?.intact === true ? dataSet.text(tag) : undefined;
+    if (value !== undefined) uid[name] = value;
+  }
+  const { sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid } = uid;
+  if (
+    sopInstanceUid === undefined ||
+    sopClassUid === undefined ||
+    studyInstanceUid === undefined ||
+    seriesInstanceUid === undefined
+  ) {
+    const name = sopClassUid === undefined ? undefined : uidName(sopClassUid);
+    if (name !== undefined && isNonPatientClass(sopClassUid ?? ''))
       throw new DicomReadError('no-patient', `The object (${name}) belongs to no patient`);
+    const missing = uids.map(([each]) => each).filter((each) => uid[each] === undefined);
     const why = repairs.includes('truncated') ? ': the file ends too early' : '';
     throw new DicomReadError('missing-uid', `The object has no ${missing.join(', ')}${why}`);
   }
-  const frames = dataSet.number(NUMBER_OF_FRAMES);
-  return {
-    ...(required as Record<keyof typeof uids, string>),
+  const header: { -readonly [Name in keyof InstanceHeader]: InstanceHeader[Name] } = {
+    sopInstanceUid,
+    sopClassUid,
     transferSyntaxUid: file.transferSyntaxUid,
-    ...pick(texts, (tag) => dataSet.text(tag)),
-    ...pick(integers, (tag) => integer(dataSet.number(tag))),
-    frames: frames !== undefined && Number.isSafeInteger(frames) && frames >= 1 ? frames : 1,
+    studyInstanceUid,
+    seriesInstanceUid,
+    frames: 1,
   };
-}
-
-function pick<Name extends string, Value>(
-  tags: Readonly<Record<Name, string>>,
-  read: (tag: string) => Value | undefined,
-): Partial<Record<Name, Value>> {
-  const result: Partial<Record<Name, Value>> = {};
-  for (const name of Object.keys(tags) as Name[]) {
-    const value = read(tags[name]);
-    if (value !== undefined) result[name] = value;
+  // Not put together from several objects: that takes longer than to read the values.
+  for (const [name, tag] of texts) {
+    const value = dataSet.text(tag);
+    if (value !== undefined) header[name] = value;
   }
-  return result;
+  for (const [name, tag] of integers) {
+    const value = dataSet.number(tag);
+    if (value !== undefined && Number.isSafeInteger(value)) header[name] = value;
+  }
+  const frames = dataSet.number(NUMBER_OF_FRAMES);
+  if (frames !== undefined && Number.isSafeInteger(frames) && frames >= 1) header.frames = frames;
+  return header;
 }
 
-function integer(value: number | undefined): number | undefined {
-  return Number.isSafeInteger(value) ? value : undefined;
+function tagsOf<Name extends string>(keywords: Readonly<Record<Name, string>>): (readonly [Name, Tag])[] {
+  return Object.entries<string>(keywords).map(([name, keyword]) => [name as Name, tagOf(keyword)]);
 }

@@ -8,7 +8,7 @@ import { readElements, readHeader, UNDEFINED_LENGTH, type Source } from './read-
 import { DicomReadError, NeedMoreBytesError, type RepairCode } from './read-error.ts';
 import { sniffEncoding } from './sniff.ts';
 import { encodingOf, explicitLittle, implicitLittle, isDeflated, transferSyntaxOf } from './transfer-syntax.ts';
-import { isCharsetDependent, isVr } from './vr.ts';
+import { isCharsetDependent, vrAt } from './vr.ts';
 
 export interface ReadOptions {
   /** Stop before the pixels: at their element's value. */
@@ -45,8 +45,9 @@ export interface PixelElement {
   readonly length: number | undefined;
 }
 
-/** PixelData, FloatPixelData, DoubleFloatPixelData. */
-const PIXELS = new Set(['7FE00010', '7FE00008', '7FE00009']);
+const PIXEL_DATA = 0x7fe00010;
+const FLOAT_PIXEL_DATA = 0x7fe00008;
+const DOUBLE_FLOAT_PIXEL_DATA = 0x7fe00009;
 const TRANSFER_SYNTAX_UID = '00020010';
 const META_GROUP_LENGTH = '00020000';
 
@@ -107,9 +108,9 @@ export function readMetaGroup(bytes: Uint8Array, partial: boolean): { end: numbe
 
 /** Where the meta group starts (PS3.10 7.1). */
 function layoutOf(bytes: Uint8Array, repairs: Set<RepairCode>): { metaStart: number; preamble?: Uint8Array } {
-  if (latin1(bytes.subarray(128, 132)) === 'DICM') return { metaStart: 132, preamble: bytes.subarray(0, 128) };
+  if (latin1(bytes, 128, 132) === 'DICM') return { metaStart: 132, preamble: bytes.subarray(0, 128) };
   repairs.add('no-preamble');
-  if (latin1(bytes.subarray(0, 4)) === 'DICM') return { metaStart: 4 };
+  if (latin1(bytes, 0, 4) === 'DICM') return { metaStart: 4 };
   // A preamble that nothing but a data set follows.
   const isSense = (start: number): boolean =>
     sniffEncoding(bytes, start, bytes.length, { declared: undefined, known: false }) !== undefined;
@@ -123,9 +124,9 @@ function readMeta(source: Source, start: number): { dataSet: DataSet; end: numbe
     repairs.add('no-meta');
     return { dataSet: new DataSet(bytes, explicitLittle, []), end: start };
   }
-  const encoding = isVr(latin1(bytes.subarray(start + 4, start + 6))) ? explicitLittle : implicitLittle;
+  const encoding = vrAt(bytes, start + 4) !== undefined ? explicitLittle : implicitLittle;
   if (encoding === implicitLittle) repairs.add('bad-meta');
-  const { elements, end } = readElements(source, start, encoding, (tag) => !tag.startsWith('0002'));
+  const { elements, end } = readElements(source, start, encoding, (tag) => tag >>> 16 !== 2);
   if (elements.some((element) => !element.intact))
     throw new DicomReadError('truncated', 'The file ends within its meta group');
   const dataSet = new DataSet(bytes, encoding, elements);
@@ -173,7 +174,7 @@ function readBody(
   const { source, start, encoding } = body;
   const { elements, end } = readElements(source, start, encoding, untilPixelData ? isPixels : undefined);
   if (!untilPixelData) {
-    const element = elements.find(({ tag }) => PIXELS.has(tag));
+    const element = elements.find(({ tag }) => isPixels(Number.parseInt(tag, 16)));
     if (element === undefined) return { elements, pixels: undefined };
     const { tag, start: pixelStart, valueStart, valueEnd, undefinedLength } = element;
     const length = undefinedLength ? undefined : valueEnd - valueStart;
@@ -195,8 +196,8 @@ function readInflated(body: Body, untilPixelData: boolean, deflatedBytes: number
   }
 }
 
-function isPixels(tag: Tag): boolean {
-  return PIXELS.has(tag);
+function isPixels(tag: number): boolean {
+  return tag === PIXEL_DATA || tag === FLOAT_PIXEL_DATA || tag === DOUBLE_FLOAT_PIXEL_DATA;
 }
 
 /** Text beyond ASCII without a character set to read it by. */

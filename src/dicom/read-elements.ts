@@ -1,9 +1,9 @@
-import { numberReader, readTag, type NumberReader } from './byte-order.ts';
+import { numberReader, readTag, readTagNumber, tagText, type NumberReader } from './byte-order.ts';
 import { formatTag, isPrivate, vrOf, type Tag } from './dictionary.ts';
 import type { ByteRange, Element, Item } from './element.ts';
 import { DicomReadError, NeedMoreBytesError, type RepairCode } from './read-error.ts';
 import { explicitLittle, implicitLittle, type Encoding } from './transfer-syntax.ts';
-import { hasLongHeader, isVr, vrAt } from './vr.ts';
+import { isVr, vrAt } from './vr.ts';
 
 /**
  * The element loop is our own rather than dicom-parser's: editing needs every element's beginning and end,
@@ -11,10 +11,12 @@ import { hasLongHeader, isVr, vrAt } from './vr.ts';
  * sequences and items read each other, and share what was found.
  */
 
-const ITEM = 'FFFEE000';
-const ITEM_END = 'FFFEE00D';
-const SEQUENCE_END = 'FFFEE0DD';
-const PIXEL_DATA = '7FE00010';
+// Tags are numbers here, which compare several times as fast as their digits.
+const ITEM = 0xfffee000;
+const ITEM_END = 0xfffee00d;
+const SEQUENCE_END = 0xfffee0dd;
+const PIXEL_DATA = 0x7fe00010;
+const PIXEL_REPRESENTATION = 0x00280103;
 export const UNDEFINED_LENGTH = 0xffffffff;
 const MAX_DEPTH = 512;
 /** Elements, items and fragments together: each takes some hundred bytes of memory, and may be eight in the file. */
@@ -35,6 +37,8 @@ export interface ReadElements {
 
 export interface Header {
   readonly tag: Tag;
+  /** The tag as a number. */
+  readonly number: number;
   readonly vr: string;
   /** The VR as the file has it; undefined when it has none. */
   readonly written: string | undefined;
@@ -51,7 +55,7 @@ export function readElements(
   source: Source,
   start: number,
   encoding: Encoding,
-  stopBefore?: (tag: Tag) => boolean,
+  stopBefore?: (tag: number) => boolean,
 ): ReadElements {
   return new ElementReader(source).dataSet(start, source.bytes.length, encoding, 'top', 0, stopBefore);
 }
@@ -62,9 +66,9 @@ export function readHeader(source: Source, start: number, encoding: Encoding): H
 }
 
 /** Groups that no data set may have: of messages, and of nothing (PS3.5 7.1 and 7.8.1). */
-function isForbidden(tag: Tag): boolean {
-  if (tag > '0007FFFF') return tag >= 'FFFF0000';
-  return !tag.startsWith('0002') && !tag.startsWith('0004') && !tag.startsWith('0006');
+function isForbidden(tag: number): boolean {
+  const group = tag >>> 16;
+  return group > 7 ? group === 0xffff : group !== 2 && group !== 4 && group !== 6;
 }
 
 class ElementReader {
@@ -87,32 +91,32 @@ class ElementReader {
     encoding: Encoding,
     level: Level,
     depth: number,
-    stopBefore?: (tag: Tag) => boolean,
+    stopBefore?: (tag: number) => boolean,
   ): ReadElements {
     if (depth > MAX_DEPTH) throw new DicomReadError('bad-dataset', `Sequences nested deeper than ${MAX_DEPTH}`);
     const numbers = numberReader(encoding.littleEndian);
     const elements: Element[] = [];
     let position = start;
-    let previous = '';
+    let previous = -1;
     while (position < limit) {
       if (limit - position < 8) {
         this.needs(position + 8, limit);
         this.damage(level === 'top' ? this.rest(position, limit, previous) : 'bad-length');
         return { elements, end: limit };
       }
-      const tag = readTag(numbers, this.bytes, position);
-      if (tag === ITEM_END && level === 'open-item') return { elements, end: position + 8 };
-      if ((tag === SEQUENCE_END || tag === ITEM) && level === 'open-item') {
+      const number = readTagNumber(numbers, this.bytes, position);
+      if (number === ITEM_END && level === 'open-item') return { elements, end: position + 8 };
+      if ((number === SEQUENCE_END || number === ITEM) && level === 'open-item') {
         this.damage('bad-length');
         return { elements, end: position };
       }
-      if (tag === ITEM_END || tag === SEQUENCE_END) {
+      if (number === ITEM_END || number === SEQUENCE_END) {
         this.damage('bad-length');
         position += 8;
         continue;
       }
-      if (stopBefore?.(tag) === true) return { elements, end: position };
-      const header = this.header(tag, position, limit, encoding, numbers);
+      if (stopBefore?.(number) === true) return { elements, end: position };
+      const header = this.header(number, position, limit, encoding, numbers);
       if (header === undefined || this.isJunk(header, previous, limit, level)) {
         this.damage(header === undefined ? 'truncated' : 'trailing-bytes');
         return { elements, end: limit };
@@ -121,10 +125,10 @@ class ElementReader {
       const element = this.element(header, position, limit, depth);
       this.another();
       elements.push(element);
-      if (tag === '00280103' && element.valueEnd - element.valueStart === 2)
+      if (number === PIXEL_REPRESENTATION && element.valueEnd - element.valueStart === 2)
         this.signed = numbers.readUint16(this.bytes, element.valueStart) === 1;
       position = element.end;
-      previous = tag;
+      previous = number;
     }
     // Only an item of defined length is known to be whole; of anything else more may follow.
     if (level !== 'item') this.needs(limit + 8, limit);
@@ -137,9 +141,9 @@ class ElementReader {
     if (limit - position < 8) this.needs(position + 8, limit);
     else {
       const numbers = numberReader(encoding.littleEndian);
-      const header = this.header(readTag(numbers, this.bytes, position), position, limit, encoding, numbers);
+      const header = this.header(readTagNumber(numbers, this.bytes, position), position, limit, encoding, numbers);
       if (header !== undefined) {
-        this.note(header, '');
+        this.note(header, -1);
         return header;
       }
     }
@@ -149,37 +153,39 @@ class ElementReader {
 
   /** Undefined when the header does not fit before `limit`. PS3.5 7.1.2 and 7.1.3. */
   private header(
-    tag: Tag,
+    number: number,
     position: number,
     limit: number,
     encoding: Encoding,
     numbers: NumberReader,
   ): Header | undefined {
     const { bytes } = this;
+    const tag = tagText(number);
     if (!encoding.explicitVr) {
       const length = numbers.readUint32(bytes, position + 4);
       const vr = this.dictionaryVr(tag);
-      return { tag, vr, written: undefined, valueStart: position + 8, length, valueEncoding: encoding };
+      return { tag, number, vr, written: undefined, valueStart: position + 8, length, valueEncoding: encoding };
     }
     const known = vrAt(bytes, position + 4);
     const valid = known !== undefined;
-    const written = known ?? String.fromCharCode(bytes[position + 4] ?? 0, bytes[position + 5] ?? 0);
+    const written = known?.vr ?? String.fromCharCode(bytes[position + 4] ?? 0, bytes[position + 5] ?? 0);
     if (!valid) this.repair('bad-vr');
     const letters = valid || /^[A-Z]{2}$/.test(written);
     if (!letters && bytes[position + 6] === 0 && bytes[position + 7] === 0) {
       // An element that was written without VR among others that have one.
       const length = numbers.readUint32(bytes, position + 4);
       const vr = this.dictionaryVr(tag);
-      return { tag, vr, written: undefined, valueStart: position + 8, length, valueEncoding: encoding };
+      return { tag, number, vr, written: undefined, valueStart: position + 8, length, valueEncoding: encoding };
     }
     // A VR that a later edition brings has the long header (PS3.5 7.1.2).
-    const long = hasLongHeader(written) || (letters && !valid);
+    const long = known?.longHeader ?? letters;
     if (long && limit - position < 12) {
       this.needs(position + 12, limit);
       return undefined;
     }
     return {
       tag,
+      number,
       vr: valid && written !== 'UN' ? written : this.dictionaryVr(tag),
       written,
       valueStart: position + (long ? 12 : 8),
@@ -189,33 +195,33 @@ class ElementReader {
   }
 
   /** What is wrong with an element and harms nothing. */
-  private note({ tag, length, written }: Header, previous: Tag): void {
+  private note({ number, length, written }: Header, previous: number): void {
     // PS3.5 7.1: ascending, and each tag once.
-    if (tag <= previous || isForbidden(tag)) this.repair('bad-order');
+    if (number <= previous || isForbidden(number)) this.repair('bad-order');
     if (length !== UNDEFINED_LENGTH) {
       if (length % 2 === 1) this.repair('odd-length');
-    } else if (written !== undefined && written !== 'SQ' && !(written === 'OB' && tag === PIXEL_DATA)) {
+    } else if (written !== undefined && written !== 'SQ' && !(written === 'OB' && number === PIXEL_DATA)) {
       // Only sequences and encapsulated pixels, which are OB (PS3.5 A.4), have it; UN hides either (PS3.5 6.2.2).
       this.repair('bad-vr');
     }
   }
 
   /** Fewer than eight bytes: the beginning of an element, when it would be in order, or stray ones. */
-  private rest(position: number, limit: number, previous: Tag): RepairCode {
+  private rest(position: number, limit: number, previous: number): RepairCode {
     if (limit - position < 4) return 'trailing-bytes';
-    const tag = readTag(numberReader(true), this.bytes, position);
-    return tag > previous && vrOf(tag) !== undefined ? 'truncated' : 'trailing-bytes';
+    const number = readTagNumber(numberReader(true), this.bytes, position);
+    return number > previous && vrOf(tagText(number)) !== undefined ? 'truncated' : 'trailing-bytes';
   }
 
   /** What follows the data set, rather than an element of it: out of order, and longer than all that is left. */
-  private isJunk(header: Header, previous: Tag, limit: number, level: Level): boolean {
-    const { tag, valueStart, length, valueEncoding } = header;
+  private isJunk(header: Header, previous: number, limit: number, level: Level): boolean {
+    const { tag, number, valueStart, length, valueEncoding } = header;
     if (level !== 'top' || this.mayGrow(limit)) return false;
     if (
       length === UNDEFINED_LENGTH ? this.beginsWithItem(valueStart, limit, valueEncoding) : valueStart + length <= limit
     )
       return false;
-    return tag <= previous || isForbidden(tag) || (vrOf(tag) === undefined && !isPrivate(tag));
+    return number <= previous || isForbidden(number) || (vrOf(tag) === undefined && !isPrivate(tag));
   }
 
   private element(header: Header, start: number, limit: number, depth: number): Element {
@@ -228,28 +234,30 @@ class ElementReader {
       this.damage(limit === this.bytes.length ? 'truncated' : 'bad-length');
       valueEnd = limit;
     }
-    const element = { tag, vr, start, valueStart, valueEnd, end: valueEnd, undefinedLength: false, intact };
-    if (vr !== 'SQ' || valueStart === valueEnd) return vr === 'SQ' ? { ...element, items: [] } : element;
-    if (!this.beginsWithItem(valueStart, valueEnd, header.valueEncoding)) {
+    const end = valueEnd;
+    if (vr === 'SQ') {
+      if (valueStart === end || this.beginsWithItem(valueStart, end, header.valueEncoding)) {
+        const { items, clean } = this.items(header, end, false, depth);
+        return { tag, vr, start, valueStart, valueEnd, end, undefinedLength: false, intact: intact && clean, items };
+      }
       this.damage('bad-length');
-      return element;
     }
-    const { items, clean } = this.items(header, valueEnd, false, depth);
-    return { ...element, items, intact: intact && clean };
+    return { tag, vr, start, valueStart, valueEnd, end, undefinedLength: false, intact };
   }
 
   private undefinedLength(header: Header, start: number, limit: number, depth: number): Element {
     const { tag, vr, valueStart } = header;
-    const element = { tag, vr, start, valueStart, undefinedLength: true };
     if (limit - valueStart < 8) this.needs(valueStart + 8, limit);
     else if (!this.beginsWithItem(valueStart, limit, header.valueEncoding))
       throw new DicomReadError('bad-dataset', `No items where ${formatTag(tag)} of undefined length begins`);
     if (vr.startsWith('O')) {
       const { fragments, end, clean } = this.fragments(header, limit, depth);
-      return { ...element, valueEnd: fragments.at(-1)?.end ?? valueStart, end, intact: clean, fragments };
+      const valueEnd = fragments.at(-1)?.end ?? valueStart;
+      return { tag, vr, start, valueStart, valueEnd, end, undefinedLength: true, intact: clean, fragments };
     }
     const { items, end, clean } = this.items(header, limit, true, depth);
-    return { ...element, vr: 'SQ', valueEnd: items.at(-1)?.end ?? valueStart, end, intact: clean, items };
+    const valueEnd = items.at(-1)?.end ?? valueStart;
+    return { tag, vr: 'SQ', start, valueStart, valueEnd, end, undefinedLength: true, intact: clean, items };
   }
 
   /** PS3.5 7.5. */
@@ -265,23 +273,23 @@ class ElementReader {
     let position = header.valueStart;
     while (position < limit) {
       if (limit - position < 8) break;
-      const tag = readTag(numbers, this.bytes, position);
-      if (tag === SEQUENCE_END) {
+      const number = readTagNumber(numbers, this.bytes, position);
+      if (number === SEQUENCE_END) {
         if (open) return { items, end: position + 8, clean: this.damages === damagesBefore };
         break;
       }
-      if (tag === ITEM_END) {
+      if (number === ITEM_END) {
         // A delimiter too many, after an item of defined length.
         this.damage('bad-length');
         position += 8;
         continue;
       }
-      if (tag !== ITEM) {
+      if (number !== ITEM) {
         // Of a sequence of defined length it is known where it ends, whatever lies in it.
         if (!open) break;
         throw new DicomReadError(
           'bad-dataset',
-          `${formatTag(tag)} where an item of ${formatTag(header.tag)} should be`,
+          `${formatTag(tagText(number))} where an item of ${formatTag(header.tag)} should be`,
         );
       }
       const length = numbers.readUint32(this.bytes, position + 4);
@@ -324,20 +332,20 @@ class ElementReader {
     let clean = true;
     let position = header.valueStart;
     while (limit - position >= 8) {
-      const tag = readTag(numbers, this.bytes, position);
-      if (tag === SEQUENCE_END) return { fragments, end: position + 8, clean };
-      if (tag === ITEM_END) {
+      const number = readTagNumber(numbers, this.bytes, position);
+      if (number === SEQUENCE_END) return { fragments, end: position + 8, clean };
+      if (number === ITEM_END) {
         this.damage('bad-length');
         clean = false;
         position += 8;
         continue;
       }
       // What comes behind the last fragment of the image itself is lost with those that are broken.
-      if (tag !== ITEM && depth === 0) break;
-      if (tag !== ITEM)
+      if (number !== ITEM && depth === 0) break;
+      if (number !== ITEM)
         throw new DicomReadError(
           'bad-dataset',
-          `${formatTag(tag)} where a fragment of ${formatTag(header.tag)} should be`,
+          `${formatTag(tagText(number))} where a fragment of ${formatTag(header.tag)} should be`,
         );
       const start = position + 8;
       const end = start + numbers.readUint32(this.bytes, position + 4);
@@ -375,8 +383,8 @@ class ElementReader {
 
   private beginsWithItem(position: number, limit: number, encoding: Encoding): boolean {
     if (limit - position < 8) return false;
-    const tag = readTag(numberReader(encoding.littleEndian), this.bytes, position);
-    return tag === ITEM || tag === SEQUENCE_END;
+    const number = readTagNumber(numberReader(encoding.littleEndian), this.bytes, position);
+    return number === ITEM || number === SEQUENCE_END;
   }
 
   private dictionaryVr(tag: Tag): string {

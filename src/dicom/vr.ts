@@ -1,5 +1,8 @@
 /** Value representations, PS3.5 6.2. */
 interface Traits {
+  readonly vr: string;
+  /** The two letters as one number. */
+  readonly letters: number;
   /** Two reserved bytes and a 32-bit length follow the VR (PS3.5 7.1.2). */
   readonly longHeader: boolean;
   readonly kind: 'binary' | 'ascii' | 'text';
@@ -25,14 +28,25 @@ for (const vr of ASCII) define(vr, 'ascii', 1);
 for (const [unit, vrs] of BINARY) for (const vr of vrs.split(' ')) define(vr, 'binary', unit);
 
 function define(vr: string, kind: Traits['kind'], unit: Traits['unit']): void {
-  all.set(vr, { longHeader: LONG_HEADER.has(vr), kind, unit, single: SINGLE.has(vr) });
+  const letters = vr.charCodeAt(0) * 256 + vr.charCodeAt(1);
+  all.set(vr, { vr, letters, longHeader: LONG_HEADER.has(vr), kind, unit, single: SINGLE.has(vr) });
 }
 
-const byLetters = new Map([...all.keys()].map((vr) => [vr.charCodeAt(0) * 256 + vr.charCodeAt(1), vr]));
+export const VRS: readonly string[] = [...all.keys()];
+
+/** Every element asks: a table by five bits of each letter is several times as fast as a Map. */
+const byLetters: (Traits | undefined)[] = Array.from({ length: 1024 });
+for (const traits of all.values()) byLetters[placeOf(traits.letters)] = traits;
+
+function placeOf(letters: number): number {
+  return ((letters >> 3) & 0x3e0) | (letters & 0x1f);
+}
 
 /** The VR whose letters are at `position`; undefined when there is none. */
-export function vrAt(bytes: Uint8Array, position: number): string | undefined {
-  return byLetters.get((bytes[position] ?? 0) * 256 + (bytes[position + 1] ?? 0));
+export function vrAt(bytes: Uint8Array, position: number): Traits | undefined {
+  const letters = ((bytes[position] ?? 0) << 8) | (bytes[position + 1] ?? 0);
+  const traits = byLetters[placeOf(letters)];
+  return traits?.letters === letters ? traits : undefined;
 }
 
 export function isVr(vr: string): boolean {
