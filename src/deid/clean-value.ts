@@ -4,7 +4,7 @@ import type { Edit } from '../dicom/edit-dicom.ts';
 import type { Element } from '../dicom/element.ts';
 import { cleanedText } from './clean-text.ts';
 import type { Situation } from './profile-edit.ts';
-import { shifted } from './shift-date.ts';
+import { isOffset, shifted } from './shift-date.ts';
 
 const TIMEZONE = tagOf('TimezoneOffsetFromUTC');
 
@@ -28,7 +28,7 @@ export function cleanedValue(each: Element, dataSet: DataSet, situation: Situati
     case 'UC':
     case 'UT':
       // The time of day stays, and so must what it counts from.
-      if (tag === TIMEZONE) return texts.every((text) => /^[+-]\d{4}$/.test(text)) ? 'keep' : undefined;
+      if (tag === TIMEZONE) return texts.every(isOffset) ? 'keep' : undefined;
       return replaced(texts, (text) => cleanedText(text, vr, (word) => situation.needles.hasWord(word)));
     default:
       return undefined;

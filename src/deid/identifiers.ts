@@ -117,6 +117,8 @@ function addId(id: string, needles: Needles): void {
   needles.add('id', words);
   const short = text.replace(/^0+/, '');
   if (/^\d{5,}$/.test(short)) needles.add('id', [short]);
+  // MRN-1234567 is 1234567 elsewhere; a date or a time in an ID is one of many.
+  for (const run of words) if (/^\d{7,}$/.test(run) && !/^(19|20)\d\d[01]\d/.test(run)) needles.add('id', [run]);
 }
 
 function addAddress(address: string, needles: Needles): void {

@@ -55,6 +55,11 @@ export class KeyedMap {
     return `AE${bytesToHex(this.digest('ae', title).slice(0, 5)).toUpperCase()}`;
   }
 
+  /** A label for another one, the same for the same. */
+  label(label: string): string {
+    return `L${bytesToHex(this.digest('label', label).slice(0, 5)).toUpperCase()}`;
+  }
+
   private uuidDigits(purpose: string, text: string): string {
     const digest = this.digest(purpose, text).slice(0, 16);
     digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;

@@ -1,4 +1,5 @@
 import { folded, wordsOf } from './fold.ts';
+import { isHarmless } from './vocabulary.ts';
 
 export type IdentifierKind = 'name' | 'id' | 'birth date' | 'date' | 'address' | 'phone';
 
@@ -10,9 +11,14 @@ interface Needle {
 /** An object that names more people than this names them in a way that nobody can check. */
 const MAX_NEEDLES = 5000;
 
+/** Letters by which a part of a longer word is looked up; shorter names are in too many other words. */
+const STEM = 7;
+
 /** What is searched for in texts, word by word: time grows with the length of the text alone. */
 export class Needles {
   private readonly byFirst = new Map<string, Needle[]>();
+  /** Single words that are long enough to be looked for within others, by how they begin. */
+  private readonly byStem = new Map<string, Needle[]>();
   private readonly parts = new Map<string, IdentifierKind>();
   private readonly digits = new Map<string, IdentifierKind>();
   private readonly known = new Set<string>();
@@ -24,9 +30,8 @@ export class Needles {
     const [first] = words;
     const key = words.join(' ');
     if (first === undefined || !this.isNew(key)) return;
-    const others = this.byFirst.get(first);
-    if (others === undefined) this.byFirst.set(first, [{ kind, words }]);
-    else others.push({ kind, words });
+    insert(this.byFirst, first, { kind, words });
+    if (words.length === 1 && /^\p{L}{7}/u.test(first)) insert(this.byStem, first.slice(0, STEM), { kind, words });
   }
 
   /** Found within words too: for scripts without spaces. A single character says nothing. */
@@ -56,9 +61,10 @@ export class Needles {
     if (this.isEmpty || text.length < 2) return undefined;
     const words = wordsOf(text);
     for (const [index, word] of words.entries()) {
-      const needle = this.startingWith(word)?.find(
-        (each) => each.words.every((wanted, at) => at === 0 || wanted === words[index + at]) && accept(each.words),
-      );
+      const needle =
+        this.startingWith(word)?.find(
+          (each) => each.words.every((wanted, at) => at === 0 || wanted === words[index + at]) && accept(each.words),
+        ) ?? this.within(word);
       if (needle !== undefined) return needle.kind;
     }
     return this.partIn(text) ?? this.digitsIn(text);
@@ -66,7 +72,22 @@ export class Needles {
 
   /** Of a date and time in one, the date counts. */
   private startingWith(word: string): readonly Needle[] | undefined {
-    return this.byFirst.get(word) ?? (/^\d{12,20}$/.test(word) ? this.byFirst.get(word.slice(0, 8)) : undefined);
+    return (
+      this.byFirst.get(word) ??
+      (/^\d{12,20}$/.test(word) ? this.byFirst.get(word.slice(0, 8)) : undefined) ??
+      (/^0\d{5}/.test(word) ? this.byFirst.get(word.replace(/^0+/, '')) : undefined)
+    );
+  }
+
+  /** A name glued to something else, MRPHANTOMAS: not where the whole word is one that says nothing. */
+  private within(word: string): Needle | undefined {
+    if (this.byStem.size === 0 || word.length <= STEM || isHarmless(word)) return undefined;
+    for (let at = 0; at + STEM <= word.length; at++) {
+      const stems = this.byStem.get(word.slice(at, at + STEM));
+      const needle = stems?.find(({ words: [part = ''] }) => word.startsWith(part, at));
+      if (needle !== undefined) return needle;
+    }
+    return undefined;
   }
 
   private partIn(text: string): IdentifierKind | undefined {
@@ -91,4 +112,10 @@ export class Needles {
     this.known.add(key);
     return true;
   }
+}
+
+function insert(map: Map<string, Needle[]>, key: string, needle: Needle): void {
+  const others = map.get(key);
+  if (others === undefined) map.set(key, [needle]);
+  else others.push(needle);
 }

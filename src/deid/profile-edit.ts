@@ -11,7 +11,7 @@ import type { Options } from './options.ts';
 import { profileRow, type ProfileRow } from './profile.ts';
 import { identifierIn, identifierInText } from './residual.ts';
 import { isNeededCreator, safePrivateVr } from './safe-private.ts';
-import { isTemporal } from './shift-date.ts';
+import { isOffset, isTemporal } from './shift-date.ts';
 
 /** What decides about the elements of one object. */
 export interface Situation {
@@ -25,6 +25,11 @@ export interface Situation {
   readonly iod: string | undefined;
 }
 
+const TIMEZONE = tagOf('TimezoneOffsetFromUTC');
+/** What somebody de-identified before, sealed for others: the very identity that must not leave (PS3.15 E.1.1). */
+const SEALED_ORIGINALS = tagOf('EncryptedAttributesSequence');
+/** Names that people give, though of VR CS; others refer to them. */
+const LABELS = new Set(['ContentLabel', 'GraphicLayer'].map(tagOf));
 const ENCAPSULATED_DOCUMENT = tagOf('EncapsulatedDocument');
 const MIME_TYPE = tagOf('MIMETypeOfEncapsulatedDocument');
 /** Behind it lie only padding and whatever hides in it. */
@@ -57,7 +62,7 @@ function tableEdit(visited: VisitedElement, situation: Situation): Edit {
   // A sequence that could not be read may hold anything.
   if (vr === 'SQ' && each.items === undefined) return 'remove';
   if (isPrivate(tag)) return situation.options.has('retain-safe-private') ? privateEdit(visited, situation) : 'remove';
-  if (!isKnown(tag) || isDrawing(tag)) return 'remove';
+  if (!isKnown(tag) || isDrawing(tag) || tag === SEALED_ORIGINALS) return 'remove';
   if (isWithinReferences(path, situation.options) && !isOfReference(visited)) return 'remove';
   if (situation.options.has('clean-structured-content') && isLocalCodeText(visited))
     return cleaned(visited, 'D', situation);
@@ -139,6 +144,7 @@ function mapped({ element: each, dataSet }: VisitedElement, map: KeyedMap): Edit
 /** Dates and UIDs are kept where they are dates and UIDs, and not where somebody put something else there. */
 function isWhatItSays({ element: each, dataSet }: VisitedElement): boolean {
   const vr = vrOf(each.tag) ?? '';
+  if (each.tag === TIMEZONE) return dataSet.textsOf(each).every((text) => text === '' || isOffset(text));
   if (vr !== 'UI' && !TEMPORAL.has(vr)) return true;
   if (each.vr !== vr) return false;
   return dataSet
@@ -160,6 +166,7 @@ function withoutIdentifiers(visited: VisitedElement, situation: Situation): Edit
     const isSafe = (text: string): boolean => identifierInText(text, tag, vr, needles) === undefined;
     return { value: dataSet.textsOf(each).map((text) => (isSafe(text) ? text : removed)) };
   }
+  if (LABELS.has(tag)) return { value: dataSet.textsOf(each).map((label) => situation.map.label(label)) };
   const row = profileRow(tag);
   if (row === undefined) return isPrivate(tag) ? 'remove' : 'keep';
   return basicEdit(visited, actionOf(each, path, row, situation), situation);

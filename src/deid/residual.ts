@@ -1,10 +1,11 @@
 import { latin1 } from '../dicom/byte-order.ts';
 import type { DataSet } from '../dicom/data-set.ts';
-import { formatTag, tagOf, type Tag } from '../dicom/dictionary.ts';
+import { formatTag, isPrivate, tagOf, type Tag } from '../dicom/dictionary.ts';
 import type { Element } from '../dicom/element.ts';
 import type { DicomFile } from '../dicom/read-dicom.ts';
 import { isText } from '../dicom/vr.ts';
 import { REMOVED_TEXTS } from './dummy.ts';
+import { decodedTexts } from './encoded-text.ts';
 import type { IdentifierKind, Needles } from './needles.ts';
 import { profileRow } from './profile.ts';
 import { TreatmentRefusedError } from './refused.ts';
@@ -35,6 +36,7 @@ export class ResidualIdentityError extends TreatmentRefusedError {
 
 /** Terms rather than prose: a patient called Foot is not meant by the body part FOOT. */
 const CODE_MEANING = tagOf('CodeMeaning');
+const WAVEFORM_DATA = tagOf('WaveformData');
 /** What de-identification itself has written. */
 const OURS = new Set(
   [
@@ -47,14 +49,15 @@ const OURS = new Set(
   ].map(tagOf),
 );
 const TEMPORAL = new Set(['DA', 'DT', 'TM']);
+const MAY_HOLD_TEXT = new Set(['OB', 'OW', 'SQ', 'UN']);
 const CHUNK = 1 << 20;
 const OVERLAP = 512;
 const PRINTABLE_RUN = /[\t\n\r\u0020-\u007E\u00A0-\uFFFC]{6,}/gu;
 
 /**
  * Searches what is left of an object for what is known of its patient: every text, private and unknown values,
- * the documents within. Not searched are pixels, samples of waveforms and the like (OW, OF …), and dates and times
- * that the profile has dealt with.
+ * the documents within, tables of words. Not searched are pixels, samples of waveforms, arrays of numbers (OF, OL …),
+ * and dates and times that the profile has dealt with.
  */
 export function residualHits(file: DicomFile, needles: Needles): ResidualHit[] {
   if (needles.isEmpty) return [];
@@ -78,7 +81,7 @@ export function identifierIn(each: Element, dataSet: DataSet, needles: Needles):
   if (each.items !== undefined) return undefined;
   if (isText(vr)) return firstOf(dataSet.textsOf(each), (text) => identifierInText(text, tag, vr, needles));
   // A sequence without items is one that could not be read.
-  if ((vr !== 'OB' && vr !== 'UN' && vr !== 'SQ') || tag.startsWith('7FE0')) return undefined;
+  if (!MAY_HOLD_TEXT.has(vr) || tag.startsWith('7FE0') || (vr === 'OW' && tag === WAVEFORM_DATA)) return undefined;
   return identifierInBytes(dataSet.valueOf(each), needles);
 }
 
@@ -88,10 +91,21 @@ export function identifierInText(text: string, tag: Tag, vr: string, needles: Ne
   // Of a UID, a date or a number nothing else can be said than what it is.
   if (vr === 'UI' && /^[\d.]*$/.test(text)) return undefined;
   if (TEMPORAL.has(vr) && profileRow(tag) !== undefined && /^[\d.:+-]*$/.test(text)) return undefined;
-  if ((vr === 'DS' || vr === 'IS') && /^[+-]?(\d{0,7}|\d*\.\d*)(e[+-]?\d+)?$/i.test(text)) return undefined;
+  const isNumber = (vr === 'DS' || vr === 'IS') && !isPrivate(tag);
+  if (isNumber && /^[+-]?(\d{0,7}|\d*\.\d*)(e[+-]?\d+)?$/i.test(text)) return undefined;
   const isTerm = vr === 'CS' || tag === CODE_MEANING;
   const isHarmlessTerm = isTerm && isAllHarmless(text.replaceAll('_', ' '));
-  return needles.find(text, (words) => !isHarmlessTerm || words.length > 1);
+  // UTF-16 in an attribute that has none.
+  const plain = text.replaceAll('\0', '');
+  return (
+    needles.find(plain, (words) => !isHarmlessTerm || words.length > 1) ??
+    firstOf(decodedTexts(plain), (decoded) => needles.find(decoded, isNoChance))
+  );
+}
+
+/** By chance three letters in a row are in any large value. */
+function isNoChance(words: readonly string[]): boolean {
+  return words.length > 1 || (words[0]?.length ?? 0) > 3;
 }
 
 /** Text in bytes of which nobody says what they are: in UTF-8, in single bytes, in UTF-16 of western scripts. */
@@ -101,10 +115,7 @@ function identifierInBytes(bytes: Uint8Array, needles: Needles): IdentifierKind 
     const chunk = bytes.subarray(Math.max(0, start - OVERLAP), start + CHUNK);
     const single = latin1(chunk);
     const kind = firstOf([utf8.decode(chunk), single, single.replaceAll('\0', '')], (text) =>
-      // By chance three letters in a row are in any large value.
-      firstOf(text.match(PRINTABLE_RUN) ?? [], (run) =>
-        needles.find(run, (words) => words.length > 1 || (words[0]?.length ?? 0) > 3),
-      ),
+      firstOf(text.match(PRINTABLE_RUN) ?? [], (run) => needles.find(run, isNoChance)),
     );
     if (kind !== undefined) return kind;
   }

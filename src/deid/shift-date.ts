@@ -47,8 +47,9 @@ function shiftedOne(vr: string, value: string, days: number): string | undefined
   }
 }
 
-/** PS3.5 6.2: from -1200 to +1400. */
-function isOffset(text: string): boolean {
+/** An offset from UTC, from -1200 to +1400 (PS3.5 6.2). */
+export function isOffset(text: string): boolean {
+  if (!/^[+-]\d{4}$/.test(text)) return false;
   const hours = Number(text.slice(0, 3));
   return hours >= -12 && hours <= 14 && Number(text.slice(3)) < 60;
 }

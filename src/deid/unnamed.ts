@@ -35,6 +35,7 @@ const byTag = new Map<Tag, ProfileRow>(
     'VolumetricPresentationInputSetUID',
     'SelectorUIValue',
     'EquipmentFrameOfReferenceUID',
+    'ContextGroupExtensionCreatorUID',
   ].map((keyword) => [tagOf(keyword), uid]),
 );
 byTag.set(tagOf('TextValue'), { basic: 'D', options: new Map() });

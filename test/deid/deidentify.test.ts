@@ -120,6 +120,25 @@ describe('the actions of the Basic Profile', () => {
     for (const { tag } of hidden) for (const each of dataSets(dataSet)) expect(each.has(tag)).toBe(false);
   });
 
+  test('identity that was sealed before goes, and labels of layers stay told apart', () => {
+    const sealed = element('EncryptedAttributesSequence', {
+      items: [[element('EncryptedContent', new TextEncoder().encode('Mr Phantom'))]],
+    });
+    const layers = ['XANTHIPPE', 'XANTHIPPE 2', 'BONES'].map((name) => [element('GraphicLayer', name)]);
+    const more = [
+      element('PatientName', 'XANTHIPPE^A'),
+      element('ContentLabel', 'OF XANTHIPPE'),
+      element('GraphicLayerSequence', { items: layers }),
+      sealed,
+    ];
+    const { dataSet } = deidentified(image(more), ['clean-graphics']);
+    expect(dataSet.has(sealed.tag)).toBe(false);
+    expect(dataSet.text(tagOf('ContentLabel'))).toMatch(/^L[0-9A-F]{10}$/);
+    const left = dataSet.items(tagOf('GraphicLayerSequence')).map((item) => item.text(tagOf('GraphicLayer')) ?? '');
+    expect(left.join(' ')).toMatch(/^L[0-9A-F]{10} L[0-9A-F]{10} BONES$/);
+    expect(new Set(left).size).toBe(3);
+  });
+
   test('the report and the document lose their content and stay valid', () => {
     const text = element('ContentSequence', {
       items: [[element('ValueType', 'TEXT'), element('TextValue', 'Mr Phantom is well')]],

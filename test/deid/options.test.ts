@@ -147,6 +147,7 @@ describe('every row of Table E.1-1', () => {
       element('MultiFrameSourceSOPInstanceUID', '2.25.11'),
       element('RouteSegmentStartTime', '20260102'),
       element('EvaluatorName', 'XANTHIPPE^A'),
+      element('ContextGroupExtensionCreatorUID', '2.25.11'),
     ];
     const dataSet = deidentified(forgotten, []);
     expect(dataSet.text(tagOf('MultiFrameSourceSOPInstanceUID'))).toBe(dataSet.text(tagOf('SOPInstanceUID')));
@@ -219,6 +220,7 @@ describe('options together', () => {
       { tag: tagOf('StudyDate'), vr: 'LO', value: 'Mr Xanthippe' },
       { tag: tagOf('FrameOfReferenceUID'), vr: 'LO', value: 'Mr Xanthippe' },
       element('AcquisitionDate', '1 May 2026'),
+      element('TimezoneOffsetFromUTC', 'Mr Xanthippe'),
     ];
     const dataSet = deidentified(wrong, ['retain-uids', 'retain-full-dates']);
     expect(wrong.flatMap(({ tag }) => dataSet.texts(tag).filter((text) => text !== ''))).toEqual([]);

@@ -15,11 +15,17 @@ const UTF8 = element('SpecificCharacterSet', 'ISO_IR 192');
 const patient: readonly NewElement[] = [
   UTF8,
   element('PatientName', 'Müller-Phäntom^Zoë Li=山田^太郎'),
-  element('OtherPatientNames', ['NG^AN', 'de la Fantasma^José']),
+  element('OtherPatientNames', ['NG^AN', 'de la Fantasma^José', 'Xanthippas']),
   element('PatientID', '00471-XY'),
-  element('OtherPatientIDsSequence', { items: [[element('PatientID', '0012345')]] }),
+  element('OtherPatientIDsSequence', {
+    items: [
+      [element('PatientID', '0012345')],
+      [element('PatientID', 'MRN-7712345')],
+      [element('PatientID', 'S20260102')],
+    ],
+  }),
   element('PatientBirthDate', '19700131'),
-  element('PatientAddress', 'Phantomstrasse 12, 8001 Zürich'),
+  element('PatientAddress', 'Schauweg 12, 8001 Zürich'),
   element('PatientTelephoneNumbers', '+41 79 555 01 12'),
   element('StudyDate', '20260102'),
 ];
@@ -69,11 +75,18 @@ describe('what is known of the patient is found', () => {
     ['birth date', '31/01/70'],
     ['birth date', '19700131123000'],
     ['date', 'scanned on 2 Jan 2026'],
-    ['address', 'Phantomstr. / PHANTOMSTRASSE 12'],
+    ['address', 'Schauw. / SCHAUWEG 12'],
     ['address', '8001 Zurich'],
     ['phone', 'call 079 555 01 12'],
     ['phone', '0041795550112'],
     ['phone', '+41 (0)79/555-01-12'],
+    ['name', 'MRXANTHIPPAS_X'],
+    ['id', 'id:0000012345'],
+    ['id', 'urn:x:7712345'],
+    ['name', 'UGjDpG50b21eWm/Dqw=='],
+    ['name', '7050c3a46e746f6d 5068c3a46e746f6d'],
+    ['name', 'http://h.example/?n=Ph%C3%A4ntom'],
+    ['name', 'P\0h\0a\0n\0t\0o\0m\0'],
   ])('%s in "%s"', (kind, text) => {
     expect(hitsIn([element(FREE, text)])).toEqual([{ path: '(0018,1020)', kind }]);
   });
