@@ -4,6 +4,7 @@ import type { DataSet } from '../dicom/data-set.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import { readDicom } from '../dicom/read-dicom.ts';
 import { DicomReadError } from '../dicom/read-error.ts';
+import { systemPath } from '../source/file-name.ts';
 import { type SourceFile, streamSourceFile } from '../source/source-file.ts';
 
 type Text = CharsetPreview['texts'][number];
@@ -82,7 +83,7 @@ function dataSetOf(bytes: Uint8Array, charset: Charset | undefined): DataSet | u
 
 async function headOf(file: SourceFile, signal: AbortSignal | undefined): Promise<Uint8Array> {
   if (file.place === undefined) {
-    const handle = await open(file.absolutePath);
+    const handle = await open(systemPath(file.absolutePath));
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(HEAD, file.bytes)), 0);
       return buffer.subarray(0, bytesRead);

@@ -1,8 +1,9 @@
 import type { Dirent, Stats } from 'node:fs';
-import { access, lstat, readdir, realpath } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ScanProblem, ScanProblemCode } from '../contract/scan.ts';
 import { isInside, rootOf } from '../source/confine.ts';
+import { isUnsureName, nameOfBytes, realPathOf, systemPath } from '../source/file-name.ts';
 import { type DiscOrder, discOrder } from './disc-order.ts';
 import { byCodeUnit } from './order.ts';
 import { BrokenContainerError, isCalledContainer, listContainer } from '../source/containers/container.ts';
@@ -62,16 +63,19 @@ export async function walk(sources: readonly string[], options: WalkOptions = {}
   return walker;
 }
 
-/** Node puts it for bytes of a name that are no UTF-8, and then looks for another name than the disc's. */
-const REPLACEMENT = '\uFFFD';
+type Entry = Pick<Dirent, 'name' | 'isSymbolicLink' | 'isDirectory' | 'isFile'>;
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false; // that is the answer
-  }
+/** A folder's entries, those too whose names are no Unicode. */
+async function entriesOf(path: string): Promise<Entry[]> {
+  const entries = await readdir(systemPath(path), { withFileTypes: true });
+  if (!entries.some(({ name }) => isUnsureName(name))) return entries;
+  const named = await readdir(systemPath(path), { withFileTypes: true, encoding: 'buffer' });
+  return named.map((entry) => ({
+    name: nameOfBytes(entry.name),
+    isSymbolicLink: () => entry.isSymbolicLink(),
+    isDirectory: () => entry.isDirectory(),
+    isFile: () => entry.isFile(),
+  }));
 }
 
 interface Root {
@@ -100,9 +104,9 @@ class Walker implements Walked {
       this.#report(path, 'too-large', 'The folders are nested too deep to follow.');
       return;
     }
-    let entries: Dirent[];
+    let entries: Entry[];
     try {
-      entries = await readdir(join(root.folder, path), { withFileTypes: true });
+      entries = await entriesOf(join(root.folder, path));
     } catch (error) {
       this.#failed(path, error);
       return;
@@ -171,13 +175,11 @@ class Walker implements Walked {
     }
   }
 
-  async #entry(root: Root, path: string, depth: number, type: Dirent | Stats): Promise<void> {
+  async #entry(root: Root, path: string, depth: number, type: Entry | Stats): Promise<void> {
     const absolutePath = join(root.folder, path);
     if (type.isSymbolicLink()) await this.#link(root.folder, path, absolutePath);
     else if (type.isDirectory()) await this.folder(root, path, depth);
     else if (!type.isFile()) this.#unreadable(path, 'It is not a file but a device, pipe or socket.');
-    else if (path.includes(REPLACEMENT) && !(await exists(absolutePath)))
-      this.#unreadable(path, 'It cannot be read: its name is not written in Unicode.');
     else if (depth === 0) this.#file({ source: root.source, path, absolutePath, chosen: true });
     else await this.#fileOrContainer(root, path);
   }
@@ -185,7 +187,7 @@ class Walker implements Walked {
   async #link(root: string, path: string, absolutePath: string): Promise<void> {
     let inside: boolean;
     try {
-      inside = isInside(root, await realpath(absolutePath));
+      inside = isInside(root, await realPathOf(absolutePath));
     } catch (error) {
       this.#failed(path, error);
       return;
@@ -214,8 +216,7 @@ class Walker implements Walked {
   }
 
   #failed(path: string, error: unknown): void {
-    const reason = path.includes(REPLACEMENT) ? 'its name is not written in Unicode' : reasonOf(error);
-    this.#unreadable(path, `It cannot be read: ${reason}.`);
+    this.#unreadable(path, `It cannot be read: ${reasonOf(error)}.`);
   }
 
   #unreadable(path: string, message: string, code: ScanProblemCode = 'unreadable'): void {

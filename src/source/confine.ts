@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { InvalidRequestError, NotFoundError } from '../contract/problem.ts';
+import { realPathOf } from './file-name.ts';
 
 /** Whether the real path `path` is `root` or lies below it. Both must be free of symbolic links. */
 export function isInside(root: string, path: string): boolean {
@@ -40,7 +41,7 @@ export async function openSourceFile(sourcePath: string, relativePath: string): 
     });
   let path: string;
   try {
-    path = await realpath(wanted);
+    path = await realPathOf(wanted);
   } catch (cause) {
     throw new NotFoundError('source-file-gone', 'A file of the source is no longer there.', {
       next: 'reinsert-disc',

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Inflate } from 'fflate';
+import { systemPath } from './file-name.ts';
 import { type Extent, type Place, sizeOf } from './place.ts';
 
 /**
@@ -20,7 +21,10 @@ export interface SourceBytes {
 /** @throws the system's errors; undefined when what is there is no longer a file. */
 export function openBytes(absolutePath: string, place?: Place): SourceBytes | undefined {
   // Without O_NONBLOCK, opening a pipe that took the file's place would wait for ever.
-  const fd = openSync(absolutePath, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
+  const fd = openSync(
+    systemPath(absolutePath),
+    constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0),
+  );
   try {
     const stats = fstatSync(fd);
     if (stats.isFile()) return place === undefined ? fileBytes(fd, stats.size) : containedBytes(fd, place);

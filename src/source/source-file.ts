@@ -5,6 +5,7 @@ import { createInflateRaw } from 'node:zlib';
 import { InvalidRequestError, NotFoundError } from '../contract/problem.ts';
 import { openSourceFile, rootOf } from './confine.ts';
 import { BrokenContainerError, isCalledContainer, listContainer } from './containers/container.ts';
+import { systemPath } from './file-name.ts';
 import { type Contained, type Extent, type Place, sizeOf } from './place.ts';
 import { dataExtents } from './source-bytes.ts';
 
@@ -32,12 +33,12 @@ export async function findSourceFile(sourcePath: string, relativePath: string): 
   }
   for (const [container, inner] of isFolder ? containersIn(relativePath) : []) {
     const absolutePath = await openIfThere(sourcePath, container);
-    if (absolutePath === undefined || !(await stat(absolutePath)).isFile()) continue;
+    if (absolutePath === undefined || !(await stat(systemPath(absolutePath))).isFile()) continue;
     const file = await findContained(absolutePath, inner);
     if (file !== undefined) return file;
   }
   const absolutePath = await openSourceFile(sourcePath, relativePath);
-  const { size, mtimeMs } = await stat(absolutePath);
+  const { size, mtimeMs } = await stat(systemPath(absolutePath));
   return { absolutePath, bytes: size, mtimeMs };
 }
 
@@ -60,7 +61,7 @@ async function openIfThere(sourcePath: string, relativePath: string): Promise<st
 
 /** Undefined when the file is no container. */
 async function findContained(absolutePath: string, inner: string): Promise<SourceFile | undefined> {
-  const stats = await stat(absolutePath);
+  const stats = await stat(systemPath(absolutePath));
   const contained = await contentsOf(absolutePath, stats);
   if (contained === undefined) return undefined;
   const place = contained.get(inner);
@@ -75,12 +76,12 @@ export function streamSourceFile(
   signal?: AbortSignal,
 ): Readable {
   const options = signal === undefined ? {} : { signal };
-  if (place === undefined) return createReadStream(absolutePath, options);
+  if (place === undefined) return createReadStream(systemPath(absolutePath), options);
   return Readable.from(contentOf(absolutePath, place), { objectMode: false, ...options });
 }
 
 async function* contentOf(absolutePath: string, place: Place): AsyncGenerator<Buffer> {
-  const handle = await open(absolutePath);
+  const handle = await open(systemPath(absolutePath));
   try {
     yield* streamPlace(handle, place);
   } finally {

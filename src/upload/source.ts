@@ -1,8 +1,9 @@
-import { constants, type FileHandle, lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import { constants, type FileHandle, lstat, open, readdir, stat } from 'node:fs/promises';
 import { FileroomError } from '../contract/problem.ts';
 import type { ByteSource } from '../dicom/byte-source.ts';
 import { DicomReadError } from '../dicom/read-error.ts';
 import { editedStream } from '../dicom/edit-stream.ts';
+import { realPathOf, systemPath } from '../source/file-name.ts';
 import { type Extent, type Place, sizeOf } from '../source/place.ts';
 import { reasonOf } from '../source/reason.ts';
 import { BrokenEntryError, dataExtents } from '../source/source-bytes.ts';
@@ -35,8 +36,9 @@ async function openSource(source: SourceFile): Promise<FileHandle> {
   const { file, place, bytes, fileBytes, mtimeMs } = source;
   let handle: FileHandle | undefined;
   try {
-    handle = await open(file, READ);
-    const [opened, named, path] = await Promise.all([handle.stat(), lstat(file), realpath(file)]);
+    const onDisk = systemPath(file);
+    handle = await open(onDisk, READ);
+    const [opened, named, path] = await Promise.all([handle.stat(), lstat(onDisk), realPathOf(file)]);
     // A link that came since the scan may lead anywhere.
     const isNamed = path === file && opened.ino === named.ino && opened.dev === named.dev;
     if (!isNamed || !opened.isFile()) throw sourceChanged(place);
@@ -77,7 +79,7 @@ export async function isSourceGone({
 export interface StreamOptions {
   /** What leaves instead of the file as it is. */
   readonly treated?: { readonly content: TreatedContent; readonly bytes: number };
-  readonly onBytes?: (count: number) => void;
+  readonly onChunk?: (chunk: Uint8Array) => void;
   readonly onFailure?: (error: SourceError) => void;
 }
 
@@ -87,7 +89,7 @@ export interface StreamOptions {
  */
 export function streamSource(
   source: SourceFile,
-  { treated, onBytes, onFailure }: StreamOptions = {},
+  { treated, onChunk, onFailure }: StreamOptions = {},
 ): ReadableStream<Uint8Array> {
   const content = contentOf(source, treated?.content);
   let left = treated?.bytes ?? source.bytes;
@@ -101,7 +103,7 @@ export function streamSource(
           if (isCancelled) return;
           if (chunk === undefined) throw new SourceError('truncated', 'The file ends too early.');
           left -= chunk.byteLength;
-          onBytes?.(chunk.byteLength);
+          onChunk?.(chunk);
           controller.enqueue(chunk);
           if (left > 0) return;
           await content.return(undefined);

@@ -9,6 +9,7 @@ import { type DicomFile, readDicom } from '../dicom/read-dicom.ts';
 import { DicomReadError, NeedMoreBytesError } from '../dicom/read-error.ts';
 import { DicomWriteError } from '../dicom/write-error.ts';
 import { FileroomError, type Problem, toProblem } from '../contract/problem.ts';
+import { systemPath } from '../source/file-name.ts';
 import { reasonOf } from '../source/reason.ts';
 import { BrokenEntryError, type SourceBytes, openBytes } from '../source/source-bytes.ts';
 import { byteSource, sourceChanged } from './source.ts';
@@ -125,7 +126,7 @@ async function treatFile(task: TreatmentTask & { kind: 'treat' }): Promise<Treat
 /** Undefined when the whole file is needed: the treatment changes its pixels, or it is large without them. */
 async function treatLarge(task: TreatmentTask & { kind: 'treat' }): Promise<TreatedObject | undefined> {
   const { treatment, charset } = task;
-  const handle = await open(task.file);
+  const handle = await open(systemPath(task.file));
   try {
     const result = await treatAround(byteSource(handle, task), charset, async (hollow) =>
       rewritesPixels(readDicom(hollow, { charset }), treatment) ? undefined : treatBytes(hollow, task),

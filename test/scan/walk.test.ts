@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { symlink, writeFile } from 'node:fs/promises';
+import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -73,15 +73,6 @@ onPosix('walk among links and devices', () => {
       ['file-outside', 'outside-root'],
       ['folder-outside', 'outside-root'],
     ]);
-  });
-
-  it.runIf(process.platform === 'linux')('says that a name is not Unicode', async () => {
-    const folder = await tempFolder();
-    await writeFile(Buffer.concat([Buffer.from(`${folder}/M`), Buffer.of(0xfc), Buffer.from('ller')]), 'x');
-    expect(await walk([folder])).toMatchObject({
-      unreadable: 1,
-      problems: [{ path: 'M\uFFFDller', code: 'unreadable', message: expect.stringContaining('Unicode') as string }],
-    });
   });
 
   it('never opens a pipe', async () => {

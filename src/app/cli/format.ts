@@ -1,3 +1,5 @@
+import { readableName } from '../../source/file-name.ts';
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 export function formatBytes(bytes: number): string {
@@ -23,5 +25,5 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** Text of a file or a server, made harmless for a terminal: no control characters, so no escape sequences. */
 export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '\uFFFD');
+  return readableName(text).replace(/\p{Cc}/gu, '\uFFFD');
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { systemPath } from '../../source/file-name.ts';
 import { sizeOf } from '../../source/place.ts';
 import { reasonOf } from '../../source/reason.ts';
 import { streamSourceFile } from '../../source/source-file.ts';
@@ -25,7 +26,7 @@ const CHUNK = 256 * 1024;
 
 export const systemReader: SourceReader = {
   async stat({ absolutePath, place }) {
-    const { size, mtimeMs } = await stat(absolutePath);
+    const { size, mtimeMs } = await stat(systemPath(absolutePath));
     return { bytes: place === undefined ? size : sizeOf(place), mtimeMs };
   },
 
@@ -41,7 +42,7 @@ export const systemReader: SourceReader = {
     }
     // Without O_NONBLOCK, opening a pipe that took the file's place would wait for ever.
     const handle = await open(
-      absolutePath,
+      systemPath(absolutePath),
       constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0),
     );
     try {

@@ -1,6 +1,7 @@
 import { type FileHandle, open, readFile, realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type Contained, type ContainedFile, type Extent, type Place, type ReadAt } from '../place.ts';
+import { systemPath } from '../file-name.ts';
 import { type ContainerFormat, sniff } from '../sniff.ts';
 import { listDiscImage } from './disc-image.ts';
 import { extentsWithin, readAll } from './extents.ts';
@@ -28,8 +29,9 @@ export const isCalledContainer = (path: string): boolean => /\.(?:zip|iso|img|bi
  */
 export async function listContainer(path: string): Promise<Contained | undefined> {
   // Opening a pipe would wait for ever.
-  if (!(await stat(path)).isFile()) return undefined;
-  const handle = await open(path);
+  const onDisk = systemPath(path);
+  if (!(await stat(onDisk)).isFile()) return undefined;
+  const handle = await open(onDisk);
   try {
     const { size } = await handle.stat();
     const read: ReadAt = async (position, length) => readAt(handle, size, position, length);
