@@ -21,14 +21,19 @@ export function datesIn(date: string, withShortYear: boolean): string[][] {
   const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6, 8)];
   const months = new Set([month, String(Number(month))]);
   const days = new Set([day, String(Number(day))]);
+  const short = year.slice(2);
   const result: string[][] = [[date], [day + month + year], [month + day + year]];
   for (const m of months) for (const d of days) result.push([year, m, d], [d, m, year], [m, d, year]);
   for (const name of MONTHS[Number(month) - 1] ?? [])
     for (const d of days) {
-      result.push([d, name, year], [name, d, year], [year, name, d]);
+      result.push([d, name, year], [name, d, year], [year, name, d], [d, name, short]);
       for (const ordinal of ['st', 'nd', 'rd', 'th']) result.push([d, ordinal, name, year], [name, d, ordinal, year]);
     }
-  const short = year.slice(2);
-  if (withShortYear) result.push([day, month, short], [month, day, short], [short, month, day]);
+  if (!withShortYear) return result;
+  result.push([short, month, day]);
+  for (const m of months)
+    for (const d of days)
+      // 1.2.43 is a version rather than a day.
+      if (m.length + d.length > 2) result.push([d, m, short], [m, d, short]);
   return result;
 }
