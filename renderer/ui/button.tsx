@@ -18,6 +18,15 @@ export function Button({ look = 'plain', children, ...props }: ButtonProps) {
   );
 }
 
+/** A file to save, in the form of a button. */
+export function DownloadButton({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <a className={cx(styles.button, styles.plain)} href={href} download>
+      {children}
+    </a>
+  );
+}
+
 export interface IconButtonProps extends Omit<ButtonProps, 'look' | 'children'> {
   /** What it does, for those who do not see the icon. */
   readonly label: string;

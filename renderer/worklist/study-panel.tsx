@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
-import { ScanEye, Trash2 } from 'lucide-react';
+import { Download, ScanEye, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StudySlot } from '../ui/slots.ts';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { Study } from '../../src/contract/study.ts';
-import { client } from '../api.ts';
-import { Button } from '../ui/button.tsx';
+import { api, client, urlOf } from '../api.ts';
+import { Button, DownloadButton } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Facts } from '../ui/facts.tsx';
 import {
@@ -135,6 +135,10 @@ function Actions({ connection, study, name, mayDelete, onOpen, onDeleted }: Acti
         <ScanEye aria-hidden />
         {t('panel.open')}
       </Button>
+      <DownloadButton href={urlOf(api.studyDownload, { connectionId: connection.id, studyUuid: study.uuid })}>
+        <Download aria-hidden />
+        {t('panel.download')}
+      </DownloadButton>
       {mayDelete ? (
         <Button look="danger" onPress={() => setAsking(true)}>
           <Trash2 aria-hidden />

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 
 type StudyRoutes = Pick<
   Handlers<Api>,
-  'worklist' | 'study' | 'studyTree' | 'deleteStudy' | 'instanceFile' | 'instanceThumbnail'
+  'worklist' | 'study' | 'studyTree' | 'studyDownload' | 'deleteStudy' | 'instanceFile' | 'instanceThumbnail'
 >;
 
 export function studyHandlers({ connections, events, studies }: Services): StudyRoutes {
@@ -16,6 +16,11 @@ export function studyHandlers({ connections, events, studies }: Services): Study
       need(await connections.open(params.connectionId), 'studies').get(params.studyUuid, signal),
     studyTree: async ({ params, signal }) =>
       studies.with(params, 'studies', async (stored, study) => stored.tree(study, signal)),
+    studyDownload: async ({ params, signal }) =>
+      studies.with(params, 'studies', async (stored, study): Promise<Payload> => {
+        const { bytes, stream } = await stored.openDownload(study, signal);
+        return { mediaType: 'application/zip', bytes, body: stream, fileName: 'study.zip' };
+      }),
     deleteStudy: async ({ params, signal }) => {
       await studies.with(params, 'studies', async (stored, study) => stored.delete(study, signal));
       studies.forget(params.connectionId);

@@ -75,9 +75,10 @@ export function fileInstance(
 }
 
 /** The newest instances of a study, in the order of their series and instance numbers. */
-export function instancesOf(database: Database, key: StorageKey): InstanceRow[] {
-  return database.all<InstanceRow>(
-    `SELECT * FROM latest_instance WHERE storage_namespace = ? AND study_uid = ?
+export function instancesOf(database: Database, key: StorageKey): StoredInstance[] {
+  return database.all<StoredInstance>(
+    `SELECT latest_instance.*, object.size FROM latest_instance JOIN object ON object.sha256 = latest_instance.object
+     WHERE storage_namespace = ? AND study_uid = ?
      ORDER BY series_number NULLS LAST, series_uid, instance_number NULLS LAST, seq`,
     key.storage_namespace,
     key.study_uid,

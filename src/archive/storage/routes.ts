@@ -4,6 +4,7 @@ import type { ArchiveContext } from '../archive-context.ts';
 import { deleteStored } from '../store/study-deletion.ts';
 import type { StorageKey } from '../store/study-records.ts';
 import { attach, attachmentOf, deleteAttachment, findAttachment } from './attachment.ts';
+import { downloadOf } from './download.ts';
 import { pdfOf } from './encapsulated.ts';
 import { StorageError } from './errors.ts';
 import { findInstance, type StoredInstance } from './instances.ts';
@@ -45,6 +46,13 @@ export function storageRoutes(archive: ArchiveContext): Hono {
     const sopUid = dicomUid(c.req.param('image'));
     if (deleteStored(archive, key, sopUid) === 0) throw imageNotFound(key, sopUid);
     return Response.json({});
+  });
+
+  app.on(['GET', 'POST'], `${study}/download`, (c) => {
+    const bundle = c.req.query('bundle') ?? 'dicom';
+    if (bundle !== 'dicom') throw new StorageError('BAD_REQUEST', 'Only bundle=dicom can be downloaded here.');
+    const series = c.req.query('series_uid');
+    return downloadOf(archive, studyOf(c, ['study_download']), series === undefined ? undefined : dicomUid(series));
   });
 
   app.get(image, (c) => payloadOf(archive, imageOf(c), c.req.method));

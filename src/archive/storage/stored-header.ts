@@ -15,12 +15,18 @@ const maxHeader = 128 * 1024 * 1024;
 
 /** Reads what an object says of itself, of its file only as much as that takes. Throws DicomReadError. */
 export async function readStoredHeader(file: string, size: number): Promise<StoredHeader> {
-  await using handle = await open(file, 'r');
-  const dicom = await readHead(handle, size);
+  const dicom = await readStoredFile(file, size);
   const demographics = Object.fromEntries(
     demographicNames.map((name) => [name, dicom.dataSet.texts(demographicFields[name]).join('\\').slice(0, 1024)]),
   );
   return { ...readInstanceHeader(dicom), demographics };
+}
+
+/** The object up to its pixels. Throws DicomReadError. */
+export async function readStoredFile(file: string, size: number): Promise<DicomFile> {
+  await using handle = await open(file, 'r');
+  // Awaited here: the file is closed when it has been read, and not before.
+  return await readHead(handle, size);
 }
 
 async function readHead(handle: FileHandle, size: number): Promise<DicomFile> {

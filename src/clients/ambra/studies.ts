@@ -43,6 +43,16 @@ export function createStudies(services: Services, storage: Storage, places: Plac
       });
     },
 
+    async openDownload(study, signal) {
+      const place = await places.of(study, signal);
+      return storage.stream(/^application\/(zip|octet-stream)$/, {
+        host: place.host,
+        path: ['study', place.storageNamespace, place.studyUid, 'download'],
+        query: { bundle: 'dicom', exclude_viewer: '1', phi_namespace: place.phiNamespace },
+        signal,
+      });
+    },
+
     async delete(study, signal) {
       await services.call({ url: '/study/delete', params: { uuid: study.uuid }, answer: done }, { signal });
     },

@@ -48,6 +48,8 @@ export interface Studies {
   openInstance(study: Study, sopInstanceUid: string, signal?: AbortSignal): Promise<ByteStream>;
   /** A JPEG of the 1-based frame. */
   openThumbnail(study: Study, sopInstanceUid: string, frame: number, signal?: AbortSignal): Promise<ByteStream>;
+  /** The whole study as a file-set with a DICOMDIR (PS3.10 8), in a ZIP archive. */
+  openDownload(study: Study, signal?: AbortSignal): Promise<ByteStream>;
   delete(study: Study, signal?: AbortSignal): Promise<void>;
 }
 

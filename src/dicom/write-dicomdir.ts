@@ -1,0 +1,165 @@
+import { charsetOf } from './charset.ts';
+import type { DataSet } from './data-set.ts';
+import { tagOf, type Tag } from './dictionary.ts';
+import { metaElements, writeHead } from './file-meta.ts';
+import { concat } from './inflate.ts';
+import { defaultVr, element, type NewElement } from './new-element.ts';
+import { leafOf } from './record-types.ts';
+import type { DicomFile } from './read-dicom.ts';
+import { EXPLICIT_LE, explicitLittle } from './transfer-syntax.ts';
+import { newNodes } from './write-dicom.ts';
+import { writeNodes } from './write-elements.ts';
+
+/** What a DICOMDIR says of one file: the keys of its own record and of those above it. Holds nothing of the file. */
+export interface DirectoryEntry {
+  readonly patient: readonly NewElement[];
+  readonly study: readonly NewElement[];
+  readonly series: readonly NewElement[];
+  readonly instance: readonly NewElement[];
+}
+
+interface RecordNode {
+  readonly keys: readonly NewElement[];
+  readonly below: readonly RecordNode[];
+}
+
+const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
+const IN_USE = 0xffff;
+
+const patientKeys = ['PatientName', 'PatientID', 'PatientBirthDate', 'PatientSex'].map(tagOf);
+const studyKeys = ['StudyDate', 'StudyTime', 'StudyDescription', 'StudyInstanceUID', 'StudyID', 'AccessionNumber'].map(
+  tagOf,
+);
+const seriesKeys = ['Modality', 'SeriesInstanceUID', 'SeriesNumber', 'SeriesDescription'].map(tagOf);
+const SOP_CLASS_UID = tagOf('SOPClassUID');
+const SOP_INSTANCE_UID = tagOf('SOPInstanceUID');
+
+/**
+ * The entry of a file, which was read up to its pixels. Texts are written in UTF-8, whatever the file has. A key that it
+ * has no value for stays empty, also where the standard wants one: nothing is made up about a patient.
+ * @param path File ID components (PS3.10 8.2): at most eight of at most eight characters A–Z, 0–9 and `_`
+ */
+export function directoryEntry(
+  path: readonly string[],
+  { dataSet, transferSyntaxUid }: Pick<DicomFile, 'dataSet' | 'transferSyntaxUid'>,
+): DirectoryEntry {
+  const sopClassUid = dataSet.text(SOP_CLASS_UID) ?? '';
+  const { type, keys } = leafOf(sopClassUid);
+  return {
+    patient: record('PATIENT', patientKeys, dataSet),
+    study: record('STUDY', studyKeys, dataSet),
+    series: record('SERIES', seriesKeys, dataSet),
+    instance: [
+      ...record(type, keys, dataSet),
+      element('ReferencedFileID', [...path]),
+      element('ReferencedSOPClassUIDInFile', sopClassUid),
+      element('ReferencedSOPInstanceUIDInFile', dataSet.text(SOP_INSTANCE_UID) ?? ''),
+      element('ReferencedTransferSyntaxUIDInFile', transferSyntaxUid),
+    ],
+  };
+}
+
+/**
+ * The DICOMDIR of a file-set (PS3.3 F): patients by ID and name, their studies, series and objects in the order given.
+ * @param fileSetId 0–16 characters A–Z, 0–9, `_` or space @param uid of this DICOMDIR
+ */
+export function writeDicomdir(
+  entries: readonly DirectoryEntry[],
+  { fileSetId, uid }: { readonly fileSetId: string; readonly uid: string },
+): Uint8Array<ArrayBuffer> {
+  const roots = patientRecords(entries);
+  const nodes = flatten(roots);
+  const head = headOf(uid);
+  const sequence = (offsets: ReadonlyMap<RecordNode | undefined, number>): NewElement[] => [
+    element('FileSetID', fileSetId),
+    element('OffsetOfTheFirstDirectoryRecordOfTheRootDirectoryEntity', offsets.get(roots[0]) ?? 0),
+    element('OffsetOfTheLastDirectoryRecordOfTheRootDirectoryEntity', offsets.get(roots.at(-1)) ?? 0),
+    element('FileSetConsistencyFlag', 0),
+    element('DirectoryRecordSequence', { items: recordItems(roots, offsets) }),
+  ];
+  // An offset is four bytes whatever it says: the lengths are right before the offsets are.
+  const nothing = new Map<RecordNode | undefined, number>();
+  const lengths = recordItems(roots, nothing).map((item) => ITEM_HEADER + encoded(item).length);
+  const total = head.length + encoded(sequence(nothing)).length;
+  const offsets = new Map<RecordNode | undefined, number>();
+  let position = total - lengths.reduce((sum, length) => sum + length, 0);
+  for (const [index, node] of nodes.entries()) {
+    offsets.set(node, position);
+    position += lengths[index] ?? 0;
+  }
+  return concat([head, encoded(sequence(offsets))]);
+}
+
+const ITEM_HEADER = 8;
+const plain = charsetOf([]);
+
+function encoded(elements: readonly NewElement[]): Uint8Array {
+  return concat(writeNodes(newNodes(elements, plain, explicitLittle), explicitLittle));
+}
+
+function headOf(uid: string): Uint8Array {
+  const named = { sopClassUid: MEDIA_STORAGE_DIRECTORY, sopInstanceUid: uid, transferSyntaxUid: EXPLICIT_LE };
+  return concat(writeHead(undefined, newNodes(metaElements(named), plain, explicitLittle)));
+}
+
+/** A record lies before those below it, and these before its next sibling. */
+const flatten = (nodes: readonly RecordNode[]): RecordNode[] => nodes.flatMap((node) => [node, ...flatten(node.below)]);
+
+function recordItems(
+  siblings: readonly RecordNode[],
+  offsets: ReadonlyMap<RecordNode | undefined, number>,
+): NewElement[][] {
+  return siblings.flatMap((node, index) => [
+    [
+      ...node.keys,
+      element('OffsetOfTheNextDirectoryRecord', offsets.get(siblings[index + 1]) ?? 0),
+      element('RecordInUseFlag', IN_USE),
+      element('OffsetOfReferencedLowerLevelDirectoryEntity', offsets.get(node.below[0]) ?? 0),
+    ],
+    ...recordItems(node.below, offsets),
+  ]);
+}
+
+function patientRecords(entries: readonly DirectoryEntry[]): RecordNode[] {
+  return grouped(entries, 'patient', ['PatientID', 'PatientName'], (ofPatient) =>
+    grouped(ofPatient, 'study', ['StudyInstanceUID'], (ofStudy) =>
+      grouped(ofStudy, 'series', ['SeriesInstanceUID'], (ofSeries) =>
+        ofSeries.map(({ instance }) => ({ keys: instance, below: [] })),
+      ),
+    ),
+  );
+}
+
+/** One record for all entries that agree in these keys, with the first one's other values. */
+function grouped(
+  entries: readonly DirectoryEntry[],
+  level: 'patient' | 'study' | 'series',
+  keywords: readonly string[],
+  below: (entries: readonly DirectoryEntry[]) => RecordNode[],
+): RecordNode[] {
+  const tags = new Set(keywords.map(tagOf));
+  const keyOf = (entry: DirectoryEntry): string =>
+    JSON.stringify(entry[level].filter(({ tag }) => tags.has(tag)).map(({ value }) => value));
+  return [...Map.groupBy(entries, keyOf).values()].map((group) => ({
+    keys: group[0]?.[level] ?? [],
+    below: below(group),
+  }));
+}
+
+function record(type: string, keys: readonly Tag[], dataSet: DataSet): NewElement[] {
+  return [
+    element('SpecificCharacterSet', 'ISO_IR 192'),
+    element('DirectoryRecordType', type),
+    ...keys.map((tag) => copied(tag, dataSet)),
+  ];
+}
+
+/** An attribute as it is in the file; of a sequence the codes. */
+function copied(tag: Tag, dataSet: DataSet): NewElement {
+  if (tag !== CONCEPT_NAME) return { tag, vr: defaultVr(tag), value: dataSet.texts(tag) };
+  const items = dataSet.items(tag).map((item) => codeKeys.map((key) => copied(key, item)));
+  return element('ConceptNameCodeSequence', { items });
+}
+
+const CONCEPT_NAME = tagOf('ConceptNameCodeSequence');
+const codeKeys = ['CodeValue', 'CodingSchemeDesignator', 'CodeMeaning'].map(tagOf);
