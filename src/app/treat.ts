@@ -1,6 +1,7 @@
 import type { Treatment } from '../contract/import.ts';
 import type { Charset } from '../contract/scan.ts';
-import type { ScannedFile, TreatedObject } from '../upload/treatment-task.ts';
+import type { SourceFile } from '../upload/source.ts';
+import type { CopiedObject, ScannedFile, TreatedObject } from '../upload/treatment-task.ts';
 
 /**
  * Treats one file in a worker thread, with this installation's key. Throws `TreatmentError`.
@@ -13,3 +14,11 @@ export type Treat = (
   charset?: Charset,
   look?: { readonly listsKept: boolean },
 ) => Promise<TreatedObject>;
+
+/** {@link Treat}, with what comes of it written as `target`: a name that is free, in a folder that need not be there. */
+export type Copy = (
+  source: ScannedFile & SourceFile,
+  target: string,
+  treatment: Treatment,
+  charset?: Charset,
+) => Promise<CopiedObject>;

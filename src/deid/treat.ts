@@ -53,6 +53,8 @@ export interface PixelOutcome {
 
 export interface TreatedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What was written, read again. */
+  readonly file: DicomFile;
   readonly sopInstanceUid: string;
   readonly studyInstanceUid: string;
   readonly seriesInstanceUid: string;
@@ -69,18 +71,30 @@ export interface TreatedFile {
  * nothing may be sent
  */
 export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, context: TreatmentContext): TreatedFile {
-  const file = readDicom(bytes, { charset: context.charset });
+  return treatFile(readDicom(bytes, { charset: context.charset }), treatment, context, bytes);
+}
+
+/**
+ * {@link treat} of a file that was read already, in the character set of `context`.
+ * @param original its bytes; without them, as where the pixels are elsewhere, they are written anew
+ */
+export function treatFile(
+  file: DicomFile,
+  treatment: Treatment,
+  context: TreatmentContext,
+  original?: Uint8Array<ArrayBuffer>,
+): TreatedFile {
   if (file.dataSet.has(tagOf('DirectoryRecordSequence')))
     throw new TreatmentRefusedError('dicomdir', 'A DICOMDIR names patients and is never sent.');
   const rules = treatment.kind === 'as-is' || treatment.rules === undefined ? undefined : parseRules(treatment.rules);
   if (rules !== undefined) refuseUnwanted(file.dataSet, rules.guard);
   switch (treatment.kind) {
     case 'as-is':
-      return asIs(file, bytes, new Edits(context));
+      return asIs(file, original, new Edits(context));
     case 'rules':
-      return byRules(file, bytes, rules, treatment.rules?.values, context);
+      return byRules(file, original, rules, treatment.rules?.values, context);
     case 'burn-in':
-      return burnIn(file, bytes, treatment, context);
+      return burnIn(file, original, treatment, context);
     case 'deidentify':
       return deidentified(file, treatment, rules, context);
     default:
@@ -88,16 +102,17 @@ export function treat(bytes: Uint8Array<ArrayBuffer>, treatment: Treatment, cont
   }
 }
 
-function asIs(file: DicomFile, bytes: Uint8Array<ArrayBuffer>, edits: Edits): TreatedFile {
-  if (!file.dataSet.charset.overriding) return treated(file, file, bytes, edits, []);
-  const written = editFile(file, { visit: (visited) => edits.note(visited, 'keep') });
+function asIs(file: DicomFile, original: Uint8Array<ArrayBuffer> | undefined, edits: Edits): TreatedFile {
+  const { overriding } = file.dataSet.charset;
+  if (!overriding && original !== undefined) return treated(file, file, original, edits, []);
+  const written = editFile(file, overriding ? { visit: (visited) => edits.note(visited, 'keep') } : {});
   return treated(file, readDicom(written), written, edits, []);
 }
 
 /** The destination's rules alone: what they do not name stays. */
 function byRules(
   file: DicomFile,
-  bytes: Uint8Array<ArrayBuffer>,
+  original: Uint8Array<ArrayBuffer> | undefined,
   set: RuleSet | undefined,
   values: IngressRules['values'],
   context: TreatmentContext,
@@ -105,7 +120,7 @@ function byRules(
   if (set === undefined)
     throw new TreatmentRefusedError('no-rules', 'The rules of the destination are missing.', { next: 'report-bug' });
   const edits = new Edits(context);
-  if (set.rules.length === 0) return asIs(file, bytes, edits);
+  if (set.rules.length === 0) return asIs(file, original, edits);
   const source = { studyInstanceUid: studyOf(file), values, map: keyedMap(context) };
   const written = ruled(file, set, source, edits);
   return treated(file, written.file, written.bytes, edits, notCoveredBy(file, new Set()));
@@ -157,13 +172,13 @@ function studyOf(file: DicomFile): string {
 
 function burnIn(
   file: DicomFile,
-  bytes: Uint8Array<ArrayBuffer>,
+  original: Uint8Array<ArrayBuffer> | undefined,
   { set: values, reason, keepOutsideId }: BurnIn,
   context: TreatmentContext,
 ): TreatedFile {
   const set = identityToSet(file.dataSet, values);
   const edits = new Edits(context);
-  if (set.length === 0) return asIs(file, bytes, edits);
+  if (set.length === 0) return asIs(file, original, edits);
   const other = keepOutsideId === undefined ? undefined : outsideId(file.dataSet, set, keepOutsideId.issuer);
   const added = new Map([
     [ORIGINAL_ATTRIBUTES, originalAttributes(file, set, { now: context.now, reason })],
@@ -198,6 +213,7 @@ function treated(
   edits.add([...more, ...settings(file, declared)]);
   return {
     bytes,
+    file: result,
     sopInstanceUid,
     studyInstanceUid,
     seriesInstanceUid,

@@ -9,6 +9,17 @@ export interface ByteSource {
   stream(start: number): AsyncIterable<Uint8Array>;
 }
 
+/** A file that is in memory; its pieces are views of it. */
+export function inMemory(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    seekable: true,
+    stream: async function* (start) {
+      yield bytes.subarray(start);
+    },
+  };
+}
+
 /** Skipping less than this by reading on is cheaper than to begin anew. */
 const WORTH_SEEKING = 1 << 20;
 
@@ -38,6 +49,15 @@ export class ByteCursor {
       parts.push(part);
     }
     return concat(parts);
+  }
+
+  /** What comes next as the source gives it, no more than `most` bytes, not copied; none at the end. */
+  async part(most: number): Promise<Uint8Array> {
+    let chunk = await this.next();
+    while (chunk?.length === 0) chunk = await this.next();
+    if (chunk === undefined) return new Uint8Array();
+    if (chunk.length > most) this.unread(chunk.subarray(most));
+    return chunk.subarray(0, most);
   }
 
   /** Goes on `length` bytes further, or to the end. */

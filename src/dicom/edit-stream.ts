@@ -70,15 +70,19 @@ const STEP = 1 << 18;
 async function* copied(cursor: ByteCursor, { start, end, unit }: CopiedRange): AsyncGenerator<Uint8Array> {
   await cursor.skip(start - cursor.position);
   while (cursor.position < end) {
-    const wanted = Math.min(STEP, end - cursor.position);
-    const chunk = await cursor.take(wanted);
+    const left = end - cursor.position;
+    const wanted = unit === 1 ? 1 : Math.min(STEP, left);
+    const chunk = unit === 1 ? await cursor.part(left) : await cursor.take(wanted);
     if (chunk.length < wanted) throw new DicomReadError('truncated', 'The file is shorter than it was');
     yield unit === 1 ? chunk : swapped(chunk, unit);
   }
 }
 
 /** The element of the pixels, as {@link editDicom} writes it. */
-function pixelPieces(pixels: PixelsElsewhere, { dataSet: { encoding } }: DicomFile): (Uint8Array | CopiedRange)[] {
+export function pixelPieces(
+  pixels: PixelsElsewhere,
+  { dataSet: { encoding } }: DicomFile,
+): (Uint8Array | CopiedRange)[] {
   const { element, start, valueStart, end, intact, fragments } = pixels;
   const { tag, vr } = element;
   if (intact && encoding.littleEndian) return [{ start, end, unit: 1 }];

@@ -10,7 +10,7 @@ import { isDeflated } from './transfer-syntax.ts';
 import { delimiter, ITEM, ITEM_END, SEQUENCE_END } from './write-elements.ts';
 
 /** Enough for the header of many objects; more is read until it is. */
-const FIRST_READ = 4 << 10;
+const FIRST_READ = 16 << 10;
 /** What may be kept in memory: all that is not pixels. */
 const MAX_KEPT = 256 << 20;
 const MAX_FRAGMENTS = 2_000_000;

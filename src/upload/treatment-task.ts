@@ -7,6 +7,7 @@ import type { EditPlan } from '../dicom/edit-stream.ts';
 import { FileroomError } from '../contract/problem.ts';
 import type { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
+import type { SourceFile } from './source.ts';
 
 /** A file that was scanned. */
 export interface ScannedFile {
@@ -18,22 +19,34 @@ export interface ScannedFile {
   readonly sopInstanceUid: string;
 }
 
-/** What a worker is asked: the study header of a file as it is, why its pixels are held, or the file treated. */
+/** An object, and what is to be done to it. */
+export interface TreatTask extends ScannedFile {
+  readonly treatment: Treatment;
+  /** What the texts are in, whatever the file declares; the declaration is corrected. */
+  readonly charset?: Charset | undefined;
+  /** The key of the UID and date maps; it never leaves this machine. */
+  readonly key: Uint8Array;
+  /** Written as the time of a change. The import's beginning: treated again, the object is the same again. */
+  readonly now: Date;
+  /** The answer names what is kept, too. */
+  readonly listsKept?: boolean | undefined;
+}
+
+/** A treated object as a file. */
+export interface CopyTask extends TreatTask, SourceFile {
+  /** Where it is written; the name is free, and its folder may not be there yet. */
+  readonly target: string;
+}
+
+/**
+ * What a worker is asked: the study header of a file as it is, why its pixels are held, the file treated, or a treated
+ * copy of it.
+ */
 export type TreatmentTask =
   | (ScannedFile & { readonly kind: 'header' })
   | (ScannedFile & { readonly kind: 'review'; readonly pixels: PixelTreatment })
-  | (ScannedFile & {
-      readonly kind: 'treat';
-      readonly treatment: Treatment;
-      /** What the texts are in, whatever the file declares; the declaration is corrected. */
-      readonly charset?: Charset | undefined;
-      /** The key of the UID and date maps; it never leaves this machine. */
-      readonly key: Uint8Array;
-      /** Written as the time of a change. The import's beginning: treated again, the object is the same again. */
-      readonly now: Date;
-      /** The answer names what is kept, too. */
-      readonly listsKept?: boolean | undefined;
-    });
+  | (TreatTask & { readonly kind: 'treat' })
+  | (CopyTask & { readonly kind: 'copy' });
 
 /** What a treated object is made of: new bytes, and those of its file that are copied as it leaves. */
 export type TreatedContent = Pick<EditPlan, 'pieces' | 'deflatedFrom'>;
@@ -48,6 +61,9 @@ export interface TreatedObject {
   readonly kept: number;
   readonly notCovered: TreatmentPreview['notCovered'];
 }
+
+/** What was written. */
+export type CopiedObject = Pick<TreatedObject, 'sopInstanceUid' | 'notCovered'>;
 
 /** What a person must know of an object's pixels, and what is blanked in them so far. */
 export interface Reviewed {
@@ -66,6 +82,7 @@ export interface TaskResults {
   readonly header: StudyHeader;
   readonly review: Reviewed;
   readonly treat: TreatedObject;
+  readonly copy: CopiedObject;
 }
 
 export type TaskAnswer =

@@ -5,10 +5,15 @@ import { FileroomError, InvalidRequestError, toProblem } from '../../contract/pr
 import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
 import { forEachConcurrent } from '../../upload/concurrent.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
+import { TreatmentPool } from '../../upload/treatment-pool.ts';
+import { prepareDataDir } from '../data-dir.ts';
+import { DeidKey } from '../deid-key/deid-key.ts';
 import { type Scanned, locateInstance, scannedInPlace } from '../imports/scanned.ts';
+import { RuleCounters } from '../imports/rule-counters.ts';
 import { withRuleValues } from '../imports/rule-values.ts';
-import type { Treat } from '../treat.ts';
-import { type CommandContext, type CommonOptions, withServices } from './command.ts';
+import { FileSecretStore } from '../secrets.ts';
+import type { Copy } from '../treat.ts';
+import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
 import { NoDicomError, exitCode } from './exit-code.ts';
 import { plural } from './format.ts';
 import { readPixelFile } from './pixel-file.ts';
@@ -16,7 +21,6 @@ import { progressView } from './progress.ts';
 import { readLookupFile, readRulesFile } from './rules-file.ts';
 import { safeNames } from './safe-names.ts';
 import { type ReadOptions, scanWithProgress } from './scan-command.ts';
-import { writeCopy } from './write-copy.ts';
 
 export interface DeidCommandOptions extends CommonOptions, ReadOptions {
   readonly out: string;
@@ -44,10 +48,16 @@ interface Outcome {
   readonly notCovered: Set<TreatmentPreview['notCovered'][number]>;
 }
 
-/** Refusals of what was asked for: they are the same for every object. */
-const wrongUse: ReadonlySet<string> = new Set(['option-unsupported', 'options-conflict', 'no-key']);
-/** At once, so that reading, treating and writing overlap. */
-const CONCURRENCY = 4;
+/** What is the same for every object: refusals of what was asked for, and of the disk that is written. */
+const endsAll: ReadonlySet<string> = new Set([
+  'option-unsupported',
+  'options-conflict',
+  'no-key',
+  'out-failed',
+  'disk-full',
+]);
+/** At once, so that the threads that treat never wait for the one that looks for the files. */
+const CONCURRENCY = 16;
 
 /** Writes de-identified copies into an empty folder, under names that tell nothing. Never changes the originals. */
 export async function deidCommand(path: string, options: DeidCommandOptions, context: CommandContext): Promise<number> {
@@ -59,14 +69,14 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
   await prepareFolder(out);
   const report = await scanWithProgress([path], options, context);
   if (report.counts.dicom === 0) throw new NoDicomError();
-  const { objects, failures, notCovered } = await withServices(options, async ({ treat, ruleCounters: counters }) => {
+  const { objects, failures, notCovered } = await withCopies(options, async (copy, counters) => {
     const treatment = await withRuleValues(asked, studiesOf(report), {
       session: { state: 'signed-out' },
       counters,
       destination: `file ${resolve(options.rules ?? '')}`,
       md5Counter: undefined,
     });
-    return copyAll(scannedInPlace(report), { out, treatment, treat }, options, context);
+    return copyAll(scannedInPlace(report), { out, treatment, copy }, options, context);
   });
   const skipped = skippedOf(report);
   if (options.json === true) {
@@ -104,15 +114,38 @@ function studiesOf({ patients }: ScanReport) {
   return patients.flatMap((patient) => patient.studies.map((study) => ({ patient, study })));
 }
 
+/** Only the parts of the program that this needs: it is to be quick, and no archive is opened. */
+async function withCopies<T>(
+  options: DeidCommandOptions,
+  action: (copy: Copy, counters: RuleCounters) => Promise<T>,
+): Promise<T> {
+  const dataDir = dataDirOf(options);
+  await prepareDataDir(dataDir);
+  const key = new DeidKey(new FileSecretStore(dataDir));
+  const counters = new RuleCounters(join(dataDir, 'rule-counters.db'));
+  const pool = new TreatmentPool();
+  const now = new Date();
+  try {
+    return await action(
+      async (source, target, treatment, charset) =>
+        pool.run({ kind: 'copy', ...source, target, treatment, charset, key: await key.get(), now }),
+      counters,
+    );
+  } finally {
+    await pool.close();
+    counters.close();
+  }
+}
+
 interface Work {
   readonly out: string;
   readonly treatment: Treatment;
-  readonly treat: Treat;
+  readonly copy: Copy;
 }
 
 async function copyAll(
   scanned: Scanned,
-  { out, treatment, treat }: Work,
+  { out, treatment, copy }: Work,
   options: DeidCommandOptions,
   { terminal, interrupted }: CommandContext,
 ): Promise<Outcome> {
@@ -126,14 +159,12 @@ async function copyAll(
     const { path, sopInstanceUid } = instance;
     try {
       const file = await locateInstance(scanned, instance);
-      const treated = await treat(file, treatment, scanned.report.charset);
       const name = names.get(path) ?? '';
-      await writeCopy(join(out, name), file, treated);
+      const treated = await copy(file, join(out, name), treatment, scanned.report.charset);
       outcome.objects.push({ path, out: name, sopInstanceUid, newSopInstanceUid: treated.sopInstanceUid });
       for (const each of treated.notCovered) outcome.notCovered.add(each);
     } catch (error) {
-      const isOfObject = error instanceof FileroomError && !wrongUse.has(error.code);
-      if (!isOfObject || asLocalStorageError(error) !== undefined) throw asLocalStorageError(error) ?? error;
+      if (!(error instanceof FileroomError) || endsAll.has(error.code)) throw error;
       const { code, message } = toProblem(error);
       outcome.failures.push({ path, sopInstanceUid, code, message });
     }

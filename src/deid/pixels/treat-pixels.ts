@@ -4,8 +4,8 @@ import { PixelError } from '../../pixels/pixel-error.ts';
 import { redactPixels } from '../../pixels/redact.ts';
 import type { Region } from '../../pixels/region.ts';
 import { TreatmentRefusedError } from '../refused.ts';
-import { treat, type TreatedFile, type TreatmentContext } from '../treat.ts';
-import { planPixels } from './plan-pixels.ts';
+import { treat, treatFile, type PixelOutcome, type TreatedFile, type TreatmentContext } from '../treat.ts';
+import { planPixels, type PixelPlan } from './plan-pixels.ts';
 
 /**
  * {@link treat} with the pixels: what is to be blanked is gone before anything else is done, and the Clean Pixel Data
@@ -17,24 +17,56 @@ export async function treatWithPixels(
   treatment: Treatment,
   context: TreatmentContext,
 ): Promise<TreatedFile> {
-  if (treatment.kind !== 'deidentify') return treat(bytes, treatment, context);
-  const file = readDicom(bytes, { charset: context.charset });
-  const { blank, held, released, hidesOverlays } = planPixels(file, treatment.pixels ?? {});
-  const claimsClean = treatment.options?.includes('clean-pixel-data') === true;
-  if (claimsClean && held.length > 0)
+  return treatFileWithPixels(readDicom(bytes, { charset: context.charset }), bytes, treatment, context);
+}
+
+/** {@link treatWithPixels} of a file that was read already, in the character set of `context`. */
+export async function treatFileWithPixels(
+  file: DicomFile,
+  bytes: Uint8Array<ArrayBuffer>,
+  treatment: Treatment,
+  context: TreatmentContext,
+): Promise<TreatedFile> {
+  if (treatment.kind !== 'deidentify') return treatFile(file, treatment, context, bytes);
+  const plan = checkedPlan(file, treatment);
+  if (!isRewriting(plan)) return treatFile(file, treatment, { ...context, pixels: outcomeOf(plan, treatment) }, bytes);
+  const cleaned = await redacted(file, plan.blank);
+  return treat(cleaned, treatment, { ...context, pixels: outcomeOf(plan, treatment) });
+}
+
+/** {@link treatWithPixels} of a file whose pixels are elsewhere; undefined when other pixels would have to be written. */
+export function treatAroundPixels(
+  file: DicomFile,
+  treatment: Treatment,
+  context: TreatmentContext,
+): TreatedFile | undefined {
+  if (treatment.kind !== 'deidentify') return treatFile(file, treatment, context);
+  const plan = checkedPlan(file, treatment);
+  return isRewriting(plan) ? undefined : treatFile(file, treatment, { ...context, pixels: outcomeOf(plan, treatment) });
+}
+
+type Deidentification = Extract<Treatment, { kind: 'deidentify' }>;
+
+function checkedPlan(file: DicomFile, treatment: Deidentification): PixelPlan {
+  const plan = planPixels(file, treatment.pixels ?? {});
+  const { held } = plan;
+  if (claimsClean(treatment) && held.length > 0)
     throw new TreatmentRefusedError('needs-review', `Somebody must look at the pixels first: ${held.join(', ')}.`, {
       next: 'review-pixels',
     });
-  const isRewritten = blank.length > 0 || hidesOverlays;
-  const cleaned = isRewritten ? await redacted(file, blank) : bytes;
-  return treat(cleaned, treatment, { ...context, pixels: { blanked: isRewritten, clean: claimsClean, released } });
+  return plan;
 }
 
-/** Whether {@link treatWithPixels} would write other pixels; `file` need not have the values of its own. */
-export function rewritesPixels(file: DicomFile, treatment: Treatment): boolean {
-  if (treatment.kind !== 'deidentify') return false;
-  const { blank, hidesOverlays } = planPixels(file, treatment.pixels ?? {});
+function claimsClean({ options }: Deidentification): boolean {
+  return options?.includes('clean-pixel-data') === true;
+}
+
+function isRewriting({ blank, hidesOverlays }: PixelPlan): boolean {
   return blank.length > 0 || hidesOverlays;
+}
+
+function outcomeOf(plan: PixelPlan, treatment: Deidentification): PixelOutcome {
+  return { blanked: isRewriting(plan), clean: claimsClean(treatment), released: plan.released };
 }
 
 async function redacted(file: DicomFile, blank: readonly Region[]): Promise<Uint8Array<ArrayBuffer>> {
