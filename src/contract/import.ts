@@ -94,6 +94,8 @@ export const NewImport = z.object({
   studies: z
     .array(z.object({ studyInstanceUid: z.string(), seriesInstanceUids: z.array(z.string()).optional() }))
     .min(1),
+  /** Objects that stay on the disc, by SOP Instance UID. */
+  leaveOut: z.array(z.string().min(1).max(64)).max(10_000).optional(),
 });
 export type NewImport = z.infer<typeof NewImport>;
 
@@ -118,12 +120,29 @@ export type ObjectCounts = z.infer<typeof ObjectCounts>;
 export const StudyOutcome = z.enum(['verified', 'partial', 'failed']);
 export type StudyOutcome = z.infer<typeof StudyOutcome>;
 
+/**
+ * What vouches for an object besides its UID and version in the server's list: the digest or the length that the list
+ * gives, a sample of its study that was read back and compared, or the list alone.
+ */
+export const Proof = z.enum(['digest', 'size', 'read-back', 'list']);
+export type Proof = z.infer<typeof Proof>;
+
+/** A disc, folder or file that was read: as it is called, and the volume it lay on where that has a name. */
+export const ImportSource = z.object({
+  name: z.string(),
+  volume: z.string().optional(),
+  serial: z.string().optional(),
+});
+export type ImportSource = z.infer<typeof ImportSource>;
+
 export const StudyReceipt = z.object({
   studyInstanceUid: z.string(),
   /** Differs from `studyInstanceUid` when de-identification mapped it. */
   sentStudyInstanceUid: z.string(),
   uuid: z.string().optional(),
   state: StudyOutcome,
+  /** The weakest of its verified objects. */
+  proof: Proof.optional(),
   objects: ObjectCounts,
   bytes: z.number().int(),
   failures: z.array(ObjectFailure),
@@ -144,6 +163,13 @@ export const Receipt = z.object({
   resumed: z.boolean(),
   startedAt: z.string(),
   finishedAt: z.string().optional(),
+  /** When the server's list was last held against it again. */
+  checkedAt: z.string().optional(),
+  /** Who was signed in. */
+  sender: z.string().optional(),
+  sources: z.array(ImportSource),
+  destination: z.string(),
+  treatment: z.enum(['as-is', 'deidentify', 'rules', 'burn-in']),
 });
 export type Receipt = z.infer<typeof Receipt>;
 

@@ -46,12 +46,18 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
   const bound = corrected(narrowed(bindRules(wanted, rules), choices), choices);
   const treatment = (await context.resolveRules?.(bound, choices)) ?? bound;
   const roots = await Promise.all(report.sources.map(async (source) => rootIfThere(source)));
+  const leftOut = new Set(wanted.leaveOut);
   const studies: PlannedStudy[] = [];
   for (const { study } of choices) {
     const { studyInstanceUid, series } = study;
-    const instances = series.flatMap((one) => one.instances);
+    const instances = series.flatMap((one) => one.instances).filter((one) => !leftOut.has(one.sopInstanceUid));
+    if (instances.length === 0) continue;
     studies.push({ studyInstanceUid, objects: await planObjects(instances, roots, context.locate) });
   }
+  if (studies.length === 0)
+    throw new UnprocessableError('nothing-left', 'All chosen objects are left out: there is nothing to send.', {
+      next: 'correct-input',
+    });
   return {
     connectionId: wanted.connectionId,
     connectionName: context.connectionName,
