@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import common from '../assets/locales/en/common.json' with { type: 'json' };
+import gate from '../assets/locales/en/gate.json' with { type: 'json' };
 import importing from '../assets/locales/en/import.json' with { type: 'json' };
 import problems from '../assets/locales/en/problems.json' with { type: 'json' };
 import session from '../assets/locales/en/session.json' with { type: 'json' };
@@ -13,7 +14,19 @@ import viewer from '../assets/locales/en/viewer.json' with { type: 'json' };
 import worklist from '../assets/locales/en/worklist.json' with { type: 'json' };
 
 /** One namespace for each feature; English is complete, other languages fall back to it. */
-const en = { common, import: importing, problems, session, settings, share, transfers, upload, viewer, worklist };
+const en = {
+  common,
+  gate,
+  import: importing,
+  problems,
+  session,
+  settings,
+  share,
+  transfers,
+  upload,
+  viewer,
+  worklist,
+};
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -4,6 +4,7 @@ import { inKnownOrder } from './known-order.ts';
 import type { Api } from '../../src/contract/api.ts';
 import type { Volume } from '../../src/contract/files.ts';
 import type { WorklistQuery } from '../../src/contract/study.ts';
+import type { ComparedIdentity } from '../../src/contract/identity-comparison.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { Charset, ScanSummary } from '../../src/contract/scan.ts';
 
@@ -36,6 +37,30 @@ export function createQueries(client: Client<Api>) {
         queryKey: ['rules', connectionId, namespaceId],
         queryFn: ({ signal }) => client.destinationRules({ connectionId, namespaceId }, { signal }),
       }),
+    /** The house's patients and orders, by the first of the texts under which there are any. */
+    identities: (connectionId: string, texts: readonly string[], disc: ComparedIdentity) =>
+      queryOptions({
+        queryKey: ['identities', connectionId, texts, disc],
+        queryFn: async ({ signal }) => {
+          for (const text of texts) {
+            const matches = await client.findIdentities({ connectionId }, { text, disc }, { signal });
+            if (matches.length > 0) return { text, matches };
+          }
+          return { text: texts[0] ?? '', matches: [] };
+        },
+      }),
+    comparison: (disc: ComparedIdentity, after: ComparedIdentity) =>
+      queryOptions({
+        queryKey: ['comparison', disc, after],
+        queryFn: async ({ signal }) => (await client.compareIdentities({ disc, found: [after] }, { signal }))[0],
+        staleTime: Infinity,
+        placeholderData: keepPreviousData,
+      }),
+    identityPreset: (connectionId: string) =>
+      queryOptions({
+        queryKey: ['identity-preset', connectionId],
+        queryFn: ({ signal }) => client.identityPreset({ connectionId }, { signal }),
+      }),
     scans: () => queryOptions({ queryKey: ['scans'], queryFn: ({ signal }) => client.listScans({ signal }) }),
     scan: (scanId: string) =>
       queryOptions({
@@ -60,6 +85,8 @@ export function createQueries(client: Client<Api>) {
         queryFn: ({ signal }) => client.previewTreatment({ scanId }, body, { signal }),
         placeholderData: keepPreviousData,
       }),
+    deviceRules: () =>
+      queryOptions({ queryKey: ['device-rules'], queryFn: ({ signal }) => client.listDeviceRules({ signal }) }),
     imports: () => queryOptions({ queryKey: ['imports'], queryFn: ({ signal }) => client.listImports({ signal }) }),
     receipt: (importId: string) =>
       queryOptions({

@@ -61,6 +61,14 @@ export function decide(summary: ScanSummary, choices: Choices, branches: readonl
   return next;
 }
 
+/** The choices without studies that are on their way already. */
+export function withoutStudies(summary: ScanSummary, choices: Choices, uids: ReadonlySet<string>): Choices {
+  const sent = summary.patients.flatMap((patient) =>
+    patient.studies.flatMap((study) => (uids.has(study.studyInstanceUid) ? [{ patient, study }] : [])),
+  );
+  return decide(summary, choices, sent, false);
+}
+
 /** The same choices by UID alone, for a reading of the same disc in which patients have other names. */
 export function byUid(summary: ScanSummary, choices: Choices): Choices {
   if (choices.size === 0) return choices;

@@ -1,17 +1,24 @@
 import type { DestinationRules } from '../../src/contract/connection.ts';
-import type { Destination, NewImport, Treatment } from '../../src/contract/import.ts';
+import type { IdentityComparison } from '../../src/contract/identity-comparison.ts';
+import { needsReason } from '../../src/contract/identity-decision.ts';
+import { usualPreset } from '../../src/contract/identity-preset.ts';
+import type { IdentityPreset } from '../../src/contract/identity-preset.ts';
+import type { Destination, IdentityValues, NewImport, Treatment } from '../../src/contract/import.ts';
 import {
   changesSomething,
   decidesIdentity,
   identityOnDisc,
   isContested,
+  keywordsFor,
   valuesToSet,
   wrongValues,
 } from './identity.ts';
 import type { IdentityForm } from './identity.ts';
-import { noChoices, studyKey } from './choices.ts';
+import { noChoices, patientKey, studyKey } from './choices.ts';
 import type { Choices } from './choices.ts';
-import type { Chosen } from './selection.ts';
+import { decisionFor, formOfPreset, ofPatient, undecided } from './gate/patient-identity.ts';
+import type { PatientIdentity } from './gate/patient-identity.ts';
+import type { Chosen, ScannedPatient } from './selection.ts';
 
 export const treatments = ['as-is', 'burn-in', 'deidentify'] as const;
 /** What a person may choose to have done. */
@@ -28,10 +35,14 @@ export interface ImportDraft {
   readonly connectionId: string | undefined;
   readonly namespaceId: string | undefined;
   readonly treatment: TreatmentKind;
-  readonly identity: IdentityForm;
+  /** What is decided about each patient, by {@link patientKey}. */
+  readonly identities: ReadonlyMap<string, PatientIdentity>;
+  /** What the destination's house usually does with identities from outside. */
+  readonly preset: IdentityPreset;
   /** Several patients in one import were seen and meant. */
   readonly severalMeant: boolean;
-  readonly importId: string | undefined;
+  /** One for each patient whose identity is burned in, else a single one. */
+  readonly importIds: readonly string[];
 }
 
 export const firstDraft: ImportDraft = {
@@ -41,18 +52,31 @@ export const firstDraft: ImportDraft = {
   connectionId: undefined,
   namespaceId: undefined,
   treatment: 'as-is',
-  identity: {},
+  identities: new Map(),
+  preset: usualPreset,
   severalMeant: false,
-  importId: undefined,
+  importIds: [],
 };
 
 /** At the choice, with this study of the scan taken; what else was decided about the scan stays. */
 export function withStudy(draft: ImportDraft, scanId: string, studyInstanceUid: string): ImportDraft {
-  const known = draft.scanId === scanId ? { ...draft, importId: undefined } : { ...firstDraft, scanId };
+  const known = draft.scanId === scanId ? { ...draft, importIds: [] } : { ...firstDraft, scanId };
   return { ...known, step: 'choose', choices: new Map([...known.choices, [studyKey({ studyInstanceUid }), true]]) };
 }
 
-/** The treatment in the form the server takes. */
+export function identityOf(draft: ImportDraft, patient: ScannedPatient): PatientIdentity {
+  return draft.identities.get(patientKey(patient)) ?? undecided;
+}
+
+/** The fields as they stand: what was typed or taken, over the preset. */
+export function formOf(draft: ImportDraft, chosen: Chosen): IdentityForm {
+  const [patient] = chosen.patients;
+  const typed = patient === undefined ? {} : identityOf(draft, patient).form;
+  const form = { ...formOfPreset(draft.preset, chosen), ...typed };
+  return Object.fromEntries(keywordsFor(chosen).flatMap((each) => (each in form ? [[each, form[each]]] : [])));
+}
+
+/** The treatment in the form the server takes; an identity is that of the first patient. */
 export function treatmentOf(draft: ImportDraft, chosen: Chosen): Treatment {
   switch (draft.treatment) {
     case 'as-is':
@@ -60,8 +84,17 @@ export function treatmentOf(draft: ImportDraft, chosen: Chosen): Treatment {
     case 'deidentify':
       return { kind: 'deidentify', profile: 'basic' };
     case 'burn-in':
-      return { kind: 'burn-in', set: valuesToSet(draft.identity, identityOnDisc(chosen), isContested(chosen)) };
+      return burnIn(draft, chosen);
   }
+}
+
+function burnIn(draft: ImportDraft, chosen: Chosen): Treatment {
+  const { keepOutsideId, outsideIssuer: issuer } = draft.preset;
+  const contested = isContested(chosen);
+  const set = valuesToSet(formOf(draft, chosen), identityOnDisc(chosen), contested);
+  // Whose the ID of a disc is that contradicts itself, nobody knows.
+  if (contested) return { kind: 'burn-in', set, reason: 'CORRECT' };
+  return { kind: 'burn-in', set, ...(keepOutsideId ? { keepOutsideId: issuer === undefined ? {} : { issuer } } : {}) };
 }
 
 /** Why an import cannot begin yet; each has a sentence that says what to do. */
@@ -72,7 +105,8 @@ export type Obstacle =
   | 'must-deidentify'
   | 'one-study-only'
   | 'conflicting-identity'
-  | 'one-identity-for-several'
+  | 'undecided-patient'
+  | 'reason-missing'
   | 'nothing-to-change'
   | 'wrong-value'
   | 'several-patients';
@@ -82,29 +116,52 @@ export interface Situation {
   readonly chosen: Chosen;
   readonly destination: Destination | undefined;
   readonly rules: DestinationRules | undefined;
+  /** Each patient beside the identity that they shall have, by {@link patientKey}, as far as it is known. */
+  readonly comparisons?: ReadonlyMap<string, IdentityComparison>;
   /** The source is still being read. */
   readonly isReading?: boolean;
 }
 
 /** The same refusals as the server's, before anything is asked of it, in the order a person meets them. */
-export function obstaclesOf({ draft, chosen, destination, rules, isReading = false }: Situation): readonly Obstacle[] {
-  const treatment = treatmentOf(draft, chosen);
-  const set = treatment.kind === 'burn-in' ? treatment.set : {};
-  const contested = isContested(chosen);
+export function obstaclesOf(situation: Situation): readonly Obstacle[] {
+  const { draft, chosen, destination, rules, isReading = false } = situation;
   const several = chosen.patients.length > 1;
+  const isBurnIn = draft.treatment === 'burn-in';
   const found: [Obstacle, boolean][] = [
     ['nothing-chosen', chosen.studies.length === 0],
     ['no-destination', destination === undefined || rules === undefined],
-    ['must-deidentify', rules !== undefined && demandsDeidentification(rules) && treatment.kind !== 'deidentify'],
+    ['must-deidentify', rules !== undefined && demandsDeidentification(rules) && draft.treatment !== 'deidentify'],
     ['one-study-only', rules?.oneStudyOnly === true && chosen.studies.length > 1],
+    ['conflicting-identity', !isBurnIn && isContested(chosen)],
+    ['several-patients', several && !isBurnIn && !draft.severalMeant],
+  ];
+  const ofEach = isBurnIn ? chosen.patients.flatMap((patient) => undecidedOf(situation, patient)) : [];
+  const all = [...found.filter(([, stands]) => stands).map(([obstacle]) => obstacle), ...new Set(ofEach)];
+  return isReading ? [...all, 'still-reading'] : all;
+}
+
+/** What is still to be decided about one patient whose identity is burned in. */
+export function undecidedOf(
+  { draft, chosen: all, comparisons }: Pick<Situation, 'draft' | 'chosen' | 'comparisons'>,
+  patient: ScannedPatient,
+): readonly Obstacle[] {
+  const chosen = ofPatient(all, patient);
+  const { record, reason } = identityOf(draft, patient);
+  const set = setOf(treatmentOf(draft, chosen));
+  const contested = isContested(chosen);
+  const comparison = comparisons?.get(patientKey(patient));
+  const isSame = record === undefined && !contested && !changesSomething(set, identityOnDisc(chosen));
+  const found: [Obstacle, boolean][] = [
     ['conflicting-identity', contested && !decidesIdentity(set)],
-    ['one-identity-for-several', treatment.kind === 'burn-in' && several],
-    ['nothing-to-change', treatment.kind === 'burn-in' && !contested && !changesSomething(set, identityOnDisc(chosen))],
+    [all.patients.length > 1 ? 'undecided-patient' : 'nothing-to-change', isSame],
     ['wrong-value', wrongValues(set).length > 0],
-    ['several-patients', several && !draft.severalMeant],
-    ['still-reading', isReading],
+    ['reason-missing', comparison !== undefined && reason.trim() === '' && needsReason(comparison, contested)],
   ];
   return found.filter(([, stands]) => stands).map(([obstacle]) => obstacle);
+}
+
+function setOf(treatment: Treatment): IdentityValues {
+  return treatment.kind === 'burn-in' ? treatment.set : {};
 }
 
 /** A destination with rules of its own takes nothing that names the patient. */
@@ -120,13 +177,25 @@ export function visitTreatments(rules: DestinationRules, chosen: Chosen): readon
   );
 }
 
-/** What to ask of the server, once nothing stands in the way. */
-export function importOf(
+/** What to ask of the server, once nothing stands in the way: each patient's identity is burned in by an import of its own. */
+export function importsOf(
   draft: ImportDraft,
   chosen: Chosen,
   where: { readonly connectionId: string; readonly destination: Destination },
   studies: NewImport['studies'],
-): NewImport | undefined {
-  if (draft.scanId === undefined) return undefined;
-  return { scanId: draft.scanId, ...where, treatment: treatmentOf(draft, chosen), studies };
+): readonly NewImport[] {
+  const { scanId } = draft;
+  if (scanId === undefined || studies.length === 0) return [];
+  if (draft.treatment !== 'burn-in') return [{ scanId, ...where, treatment: treatmentOf(draft, chosen), studies }];
+  return chosen.patients.map((patient) => {
+    const own = ofPatient(chosen, patient);
+    const uids = new Set(own.studies.map(({ studyInstanceUid }) => studyInstanceUid));
+    return {
+      scanId,
+      ...where,
+      treatment: treatmentOf(draft, own),
+      decision: decisionFor(identityOf(draft, patient), own, draft.preset),
+      studies: studies.filter(({ studyInstanceUid }) => uids.has(studyInstanceUid)),
+    };
+  });
 }

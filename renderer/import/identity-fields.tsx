@@ -9,8 +9,7 @@ import {
   identityOnDisc,
   isContested,
   isOfPatient,
-  patientKeywords,
-  studyKeywords,
+  keywordsFor,
   valuesToSet,
   wrongValues,
 } from './identity.ts';
@@ -31,7 +30,7 @@ export function IdentityFields({ chosen, form, onForm }: IdentityFieldsProps) {
   const onDisc = identityOnDisc(chosen);
   const contested = isContested(chosen);
   const wrong = wrongValues(valuesToSet(form, onDisc, contested));
-  const keywords = chosen.studies.length > 1 ? patientKeywords : [...patientKeywords, ...studyKeywords];
+  const keywords = keywordsFor(chosen);
   return (
     <Section
       title={t('identity.title')}

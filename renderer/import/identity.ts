@@ -9,12 +9,12 @@ export const patientKeywords = [
   'PatientBirthDate',
   'PatientSex',
 ] as const;
-export const studyKeywords = [
-  'AccessionNumber',
-  'StudyDescription',
-  'ReferringPhysicianName',
-  'InstitutionName',
-] as const;
+export const studyKeywords = ['AccessionNumber', 'StudyDescription', 'ReferringPhysicianName'] as const;
+
+/** What can be written: of several studies the same patient and institution, and nothing that is one study's own. */
+export function keywordsFor({ studies }: Chosen): readonly IdentityKeyword[] {
+  return [...patientKeywords, ...(studies.length > 1 ? [] : studyKeywords), 'InstitutionName'];
+}
 
 /** What a person typed, over what the disc says. */
 export type IdentityForm = Readonly<Partial<Record<IdentityKeyword, string>>>;
@@ -69,7 +69,7 @@ export function identitiesOf({ studies }: Chosen): readonly Identity[] {
  */
 export function valuesToSet(typed: IdentityForm, onDisc: IdentityForm, contested = false): IdentityValues {
   const result: IdentityValues = {};
-  for (const keyword of [...patientKeywords, ...studyKeywords]) {
+  for (const keyword of [...patientKeywords, ...studyKeywords, 'InstitutionName'] as const) {
     const isOpen = contested && isOfPatient(keyword);
     const value = dicomValue(keyword, typed[keyword] ?? (isOpen ? '' : (onDisc[keyword] ?? '')));
     const decides = (keyword === 'PatientName' || keyword === 'PatientID') && value !== '';

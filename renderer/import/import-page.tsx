@@ -7,21 +7,24 @@ import type { Connection } from '../../src/contract/connection.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { ScanStatus } from '../../src/contract/events.ts';
 import type { ScanSummary } from '../../src/contract/scan.ts';
-import { client, queries } from '../api.ts';
+import { queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { selectionOf } from './choices.ts';
+import { selectionOf, withoutStudies } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { DestinationChoice } from './destination.tsx';
-import { firstDraft, importOf, obstaclesOf, treatments } from './draft.ts';
+import { firstDraft, importsOf, obstaclesOf, treatments } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
+import { useComparisons } from './gate/use-comparisons.ts';
+import { usePreset } from './gate/use-preset.ts';
 import { ImportFooter } from './import-footer.tsx';
 import { uploadConnections, uploadPlaces } from './places.ts';
 import { ScanWaiting } from './found/scan-waiting.tsx';
 import { chosenOf, studiesToSend } from './selection.ts';
 import { SourceStep } from './source-step.tsx';
 import type { TransferSlot } from '../ui/slots.ts';
+import { startImports } from './start-imports.ts';
 import { StepBar } from './step-bar.tsx';
 import { TreatStep } from './treat-step.tsx';
 
@@ -43,7 +46,7 @@ export function ImportPage(props: ImportPageProps) {
   const { draft, onDraft } = props;
   const { t } = useTranslation('import');
   const change = (part: Partial<ImportDraft>): void => onDraft({ ...draft, ...part });
-  if (draft.step === 'send' && draft.importId !== undefined) {
+  if (draft.step === 'send' && draft.importIds.length > 0) {
     return (
       <Page
         kind="form"
@@ -52,7 +55,9 @@ export function ImportPage(props: ImportPageProps) {
         about={<StepBar current="send" open={[]} onStep={() => undefined} />}
         actions={<Button onPress={() => onDraft(firstDraft)}>{t('another')}</Button>}
       >
-        <props.Transfer importId={draft.importId} onOpenStudy={props.onOpenStudy} SignIn={props.SignIn} />
+        {draft.importIds.map((importId) => (
+          <props.Transfer key={importId} importId={importId} onOpenStudy={props.onOpenStudy} SignIn={props.SignIn} />
+        ))}
       </Page>
     );
   }
@@ -99,14 +104,16 @@ function Scanned(props: ScannedProps) {
 
 /** Choosing from what was found, then deciding where it goes and as whose. */
 function Review(props: ScannedProps & { readonly status: ScanStatus; readonly summary: ScanSummary }) {
-  const { status, summary, draft, onDraft, change } = props;
+  const { status, summary, onDraft, change } = props;
   const { t } = useTranslation('import');
   const cache = useQueryClient();
-  const selection = useMemo(() => selectionOf(summary, draft.choices), [summary, draft.choices]);
+  const selection = useMemo(() => selectionOf(summary, props.draft.choices), [summary, props.draft.choices]);
   const chosen = useMemo(() => chosenOf(summary, selection), [summary, selection]);
 
   const connections = uploadConnections(props.connections);
-  const connection = connections.find(({ id }) => id === (draft.connectionId ?? props.preferred)) ?? connections[0];
+  const connection =
+    connections.find(({ id }) => id === (props.draft.connectionId ?? props.preferred)) ?? connections[0];
+  const draft = { ...props.draft, preset: usePreset(connection?.id, props.draft.step === 'treat') };
   const places = connection === undefined ? [] : uploadPlaces(connection);
   const place = places.find(({ id }) => id === draft.namespaceId) ?? places[0];
   const rules = useQuery({
@@ -115,24 +122,32 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
   });
 
   const destination = place === undefined ? undefined : ({ kind: 'namespace', namespaceId: place.id } as const);
+  const comparisons = useComparisons(draft, chosen);
   const obstacles = obstaclesOf({
     draft,
     chosen,
     destination,
     rules: rules.data,
+    comparisons,
     isReading: status.state === 'running',
   });
   const start = useMutation({
-    mutationFn: (wanted: NewImport) => client.startImport(wanted),
-    onSuccess: async ({ importId }) => {
+    mutationFn: (wanted: readonly NewImport[]) =>
+      startImports(wanted, (begun, uids) =>
+        change({
+          importIds: [...draft.importIds, ...begun],
+          choices: withoutStudies(summary, draft.choices, uids),
+        }),
+      ),
+    onSuccess: async (importIds) => {
       await cache.invalidateQueries({ queryKey: ['imports'] });
-      change({ step: 'send', importId });
+      change({ step: 'send', importIds: [...draft.importIds, ...importIds] });
     },
   });
   const wanted =
     connection === undefined || destination === undefined
-      ? undefined
-      : importOf(draft, chosen, { connectionId: connection.id, destination }, studiesToSend(summary, selection));
+      ? []
+      : importsOf(draft, chosen, { connectionId: connection.id, destination }, studiesToSend(summary, selection));
 
   const choosing = draft.step === 'choose';
   return (
@@ -169,11 +184,9 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
               <Button
                 key="send"
                 look="primary"
-                isDisabled={obstacles.length > 0 || wanted === undefined}
+                isDisabled={obstacles.length > 0 || wanted.length === 0}
                 isPending={start.isPending}
-                onPress={() => {
-                  if (wanted !== undefined) start.mutate(wanted);
-                }}
+                onPress={() => start.mutate(wanted)}
               >
                 <Send aria-hidden />
                 {t('send', { count: chosen.objects })}
@@ -201,6 +214,8 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
           onDraft={change}
           chosen={chosen}
           kinds={treatments}
+          house={connection}
+          comparisons={comparisons}
           destination={
             <DestinationChoice
               connections={connections}

@@ -9,13 +9,14 @@ import type { ScanSummary } from '../../src/contract/scan.ts';
 import { client, queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { selectionOf } from './choices.ts';
+import { selectionOf, withoutStudies } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
-import { demandsDeidentification, firstDraft, importOf, obstaclesOf, visitTreatments } from './draft.ts';
+import { demandsDeidentification, firstDraft, importsOf, obstaclesOf, visitTreatments } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { ImportFooter } from './import-footer.tsx';
 import { ScanWaiting } from './found/scan-waiting.tsx';
 import { chosenOf, studiesToSend } from './selection.ts';
+import { startImports } from './start-imports.ts';
 import { ShareCodeForm } from './share-code-form.tsx';
 import { SourceStep } from './source-step.tsx';
 import type { TransferSlot } from '../ui/slots.ts';
@@ -40,8 +41,8 @@ export function UploadPage({ connections, Transfer, onEntered, onLeave }: Upload
   const [draft, setDraft] = useState(() => draftOf(visit));
   const visited = connections.find(({ session }) => session.state === 'share-code');
   const keep = (next: Visit, nextDraft: ImportDraft): void => {
-    const { scanId, importId } = nextDraft;
-    rememberVisit(sessionStorage, { ...next, scanId, importId });
+    const { scanId, importIds } = nextDraft;
+    rememberVisit(sessionStorage, { ...next, scanId, importIds });
     setVisit(next);
     setDraft(nextDraft);
   };
@@ -96,8 +97,8 @@ export function UploadPage({ connections, Transfer, onEntered, onLeave }: Upload
 
 function draftOf(visit: Visit | undefined): ImportDraft {
   if (visit === undefined) return firstDraft;
-  const { rules, scanId, importId } = visit;
-  return { ...firstDraft, scanId, importId, treatment: demandsDeidentification(rules) ? 'deidentify' : 'as-is' };
+  const { rules, scanId, importIds = [] } = visit;
+  return { ...firstDraft, scanId, importIds, treatment: demandsDeidentification(rules) ? 'deidentify' : 'as-is' };
 }
 
 interface VisitStepsProps {
@@ -111,10 +112,12 @@ function VisitSteps({ visit, draft, onDraft, Transfer }: VisitStepsProps) {
   const { t } = useTranslation('upload');
   const startOver = (): void => onDraft({ ...firstDraft, treatment: draft.treatment });
   const scan = useQuery({ ...queries.scan(draft.scanId ?? ''), enabled: draft.scanId !== undefined });
-  if (draft.importId !== undefined) {
+  if (draft.importIds.length > 0) {
     return (
       <section className={styles.content}>
-        <Transfer importId={draft.importId} />
+        {draft.importIds.map((importId) => (
+          <Transfer key={importId} importId={importId} />
+        ))}
         <div>
           <Button onPress={startOver}>{t('another')}</Button>
         </div>
@@ -169,14 +172,19 @@ function VisitReview({ visit, draft, onDraft, startOver, status, summary }: Visi
     rules: visit.rules,
     isReading: status.state === 'running',
   });
+  const [begun, setBegun] = useState<readonly string[]>([]);
   const start = useMutation({
-    mutationFn: (wanted: NewImport) => client.startImport(wanted),
-    onSuccess: async ({ importId }) => {
+    mutationFn: (wanted: readonly NewImport[]) =>
+      startImports(wanted, (importIds, uids) => {
+        setBegun([...begun, ...importIds]);
+        change({ choices: withoutStudies(summary, draft.choices, uids) });
+      }),
+    onSuccess: async (importIds) => {
       await cache.invalidateQueries({ queryKey: ['imports'] });
-      change({ importId });
+      change({ importIds: [...begun, ...importIds] });
     },
   });
-  const wanted = importOf(
+  const wanted = importsOf(
     draft,
     chosen,
     { connectionId: visit.connectionId, destination },
@@ -211,11 +219,9 @@ function VisitReview({ visit, draft, onDraft, startOver, status, summary }: Visi
           <Button onPress={startOver}>{t('another')}</Button>
           <Button
             look="primary"
-            isDisabled={obstacles.length > 0 || wanted === undefined}
+            isDisabled={obstacles.length > 0 || wanted.length === 0}
             isPending={start.isPending}
-            onPress={() => {
-              if (wanted !== undefined) start.mutate(wanted);
-            }}
+            onPress={() => start.mutate(wanted)}
           >
             <Send aria-hidden />
             {tImport('send', { count: chosen.objects })}

@@ -8,7 +8,7 @@ export const Visit = z.object({
   code: z.string(),
   rules: DestinationRules,
   scanId: z.string().optional(),
-  importId: z.string().optional(),
+  importIds: z.array(z.string()).readonly().optional(),
 });
 export type Visit = z.infer<typeof Visit>;
 

@@ -3,6 +3,7 @@ import { Connection, ConnectionTest, Credentials, DestinationRules, NewConnectio
 import { AppEvent, ScanStatus } from './events.ts';
 import { FolderListing, Volume } from './files.ts';
 import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
+import { IdentityPreset } from './identity-preset.ts';
 import { IdentityMatch, IdentitySearch } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
 import { LookupPatient, LookupReading } from './lookup.ts';
@@ -62,6 +63,9 @@ export const api = {
   compareIdentities: post('/api/compare-identities', json(z.array(IdentityComparison)), {
     body: z.object({ disc: ComparedIdentity, found: z.array(ComparedIdentity).max(500) }),
   }),
+  /** What the house usually does with identities from outside. */
+  identityPreset: get(`${connection}/identity-preset`, json(IdentityPreset)),
+  setIdentityPreset: put(`${connection}/identity-preset`, json(IdentityPreset), { body: IdentityPreset }),
   destinationRules: get(`${connection}/namespaces/:namespaceId/rules`, json(DestinationRules)),
 
   startScan: post('/api/scans', json(ScanStatus), {
@@ -141,8 +145,6 @@ export const api = {
   study: get(study, json(Study)),
   studyTree: get(`${study}/tree`, json(StudyTree)),
   deleteStudy: del(study, empty),
-  /** All of it as a file-set with a DICOMDIR, in a ZIP archive. */
-  studyDownload: get(`${study}/download`, bytes),
   /** The Part 10 file as stored. */
   instanceFile: get(`${instance}/file`, bytes),
   /** A small JPEG of one frame, from 1; 404 when the object has no picture. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { NextStep } from '../../src/contract/problem.ts';
 import { Charset, RepairCode, ScanProblemCode } from '../../src/contract/scan.ts';
+import { Difference, Likeness } from '../../src/contract/identity-comparison.ts';
+import gate from '../../assets/locales/en/gate.json' with { type: 'json' };
 import importing from '../../assets/locales/en/import.json' with { type: 'json' };
 import problems from '../../assets/locales/en/problems.json' with { type: 'json' };
 
@@ -42,5 +44,16 @@ describe('what the program can say', () => {
     expect(Object.keys(repairs).sort()).toEqual([...RepairCode.options].sort());
     expect([mended, noticed].join(' ')).toContain('{{what}}');
     expect(Object.keys(importing.charset.name).sort()).toEqual([...Charset.options].sort());
+  });
+});
+
+describe('what is between two patients', () => {
+  it.each(Difference.options)('%s has words', (difference) => {
+    expect(Object.keys(gate.difference)).toContain(difference);
+  });
+
+  it.each(Likeness.options)('%s has words', (likeness) => {
+    expect(Object.keys(gate.likeness)).toContain(likeness);
+    expect(Object.keys(gate.overall)).toContain(likeness);
   });
 });

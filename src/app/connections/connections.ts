@@ -10,6 +10,7 @@ import type {
   DestinationRules,
   NewConnection,
 } from '../../contract/connection.ts';
+import type { IdentityPreset } from '../../contract/identity-preset.ts';
 import { InvalidRequestError, NotFoundError, toProblem } from '../../contract/problem.ts';
 import { ConflictError } from '../errors.ts';
 import type { Events } from '../events.ts';
@@ -87,6 +88,16 @@ export class Connections {
     const entry = this.#enterStored(this.#store.add({ ...wanted, url: normalize(wanted.url) }));
     this.#publish(entry.id);
     return present(entry);
+  }
+
+  /** What the house usually does with identities from outside. */
+  preset(id: string): IdentityPreset {
+    return this.#store.preset(this.#entry(id).id);
+  }
+
+  setPreset(id: string, preset: IdentityPreset): IdentityPreset {
+    this.#store.setPreset(this.#entry(id).id, preset);
+    return this.preset(id);
   }
 
   async remove(id: string): Promise<void> {

@@ -20,6 +20,8 @@ type ConnectionRoutes = Pick<
   | 'revealArchiveSecrets'
   | 'destinationRules'
   | 'findIdentities'
+  | 'identityPreset'
+  | 'setIdentityPreset'
 >;
 
 export function connectionHandlers({ connections, embedded }: Services): ConnectionRoutes {
@@ -29,6 +31,8 @@ export function connectionHandlers({ connections, embedded }: Services): Connect
       const records = await need(await connections.open(params.connectionId), 'identities').find({ text }, signal);
       return rankIdentities(disc, records);
     },
+    identityPreset: ({ params }) => connections.preset(params.connectionId),
+    setIdentityPreset: ({ params, body }) => connections.setPreset(params.connectionId, body),
     listConnections: () => connections.list(),
     addConnection: ({ body }) => connections.add(body),
     removeConnection: async ({ params }) => connections.remove(params.connectionId),

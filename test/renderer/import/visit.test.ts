@@ -16,7 +16,7 @@ const rules = {
   promptForAnonymize: false,
   oneStudyOnly: false,
 };
-const visit = { connectionId: 'c1', code: 'ABCD', rules, scanId: 's1', importId: undefined };
+const visit = { connectionId: 'c1', code: 'ABCD', rules, scanId: 's1', importIds: undefined };
 const connection = (state: 'share-code' | 'signed-out'): Connection => ({
   id: 'c1',
   name: 'images.example.org',

@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import type { Connection } from '../../../src/contract/connection.ts';
+import type { IdentityComparison } from '../../../src/contract/identity-comparison.ts';
+import { needsReason } from '../../../src/contract/identity-decision.ts';
+import { Section } from '../../ui/section.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { formOf, identityOf } from '../draft.ts';
+import type { ImportDraft } from '../draft.ts';
+import { IdentityFields } from '../identity-fields.tsx';
+import { isContested } from '../identity.ts';
+import type { Chosen, ScannedPatient } from '../selection.ts';
+import { HouseSearch } from './house-search.tsx';
+import { formOfRecord } from './patient-identity.ts';
+import type { PatientIdentity } from './patient-identity.ts';
+import { whyOf } from './words.ts';
+
+export interface IdentityGateProps {
+  readonly draft: ImportDraft;
+  readonly patient: ScannedPatient;
+  /** Of this patient alone. */
+  readonly chosen: Chosen;
+  /** Where to look for the patient; absent where only typing is possible. */
+  readonly house: Connection | undefined;
+  readonly comparison: IdentityComparison | undefined;
+  readonly onIdentity: (identity: PatientIdentity) => void;
+}
+
+/** As whom one patient of a disc leaves: found in the house or typed in, and why that is right. */
+export function IdentityGate({ draft, patient, chosen, house, comparison, onIdentity }: IdentityGateProps) {
+  const { t } = useTranslation('gate');
+  const identity = identityOf(draft, patient);
+  const contested = isContested(chosen);
+  return (
+    <>
+      {house === undefined ? null : (
+        <HouseSearch
+          key={house.id}
+          house={house}
+          chosen={chosen}
+          taken={identity.record}
+          onTake={(record) =>
+            onIdentity({
+              ...identity,
+              record,
+              form: record === undefined ? {} : formOfRecord(record, chosen, draft.preset),
+            })
+          }
+        />
+      )}
+      <IdentityFields
+        chosen={chosen}
+        form={formOf(draft, chosen)}
+        onForm={(form) => onIdentity({ ...identity, form })}
+      />
+      {comparison === undefined || !needsReason(comparison, contested) ? null : (
+        <Section
+          title={t('reason.title')}
+          hint={contested ? t('reason.contested') : t('reason.differs', { fields: whyOf(comparison.fields, t) })}
+        >
+          <TextField
+            label={t('reason.field')}
+            description={t('reason.example')}
+            value={identity.reason}
+            maxLength={200}
+            onChange={(reason) => onIdentity({ ...identity, reason })}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
