@@ -145,6 +145,8 @@ export const api = {
   study: get(study, json(Study)),
   studyTree: get(`${study}/tree`, json(StudyTree)),
   deleteStudy: del(study, empty),
+  /** All of it as a file-set with a DICOMDIR, in a ZIP archive. */
+  studyDownload: get(`${study}/download`, bytes),
   /** The Part 10 file as stored. */
   instanceFile: get(`${instance}/file`, bytes),
   /** A small JPEG of one frame, from 1; 404 when the object has no picture. */
