@@ -49,7 +49,7 @@ export function deidentify(
       { next: 'correct-input' },
     );
   const iod = iodOf(dataSet.text(SOP_CLASS_UID) ?? '');
-  const situation = { options, map, needles, days: pseudonym.days, iod };
+  const situation = { options, meta: file.meta, map, needles, days: pseudonym.days, iod };
   const set = [...pseudonym.elements, ...identityRemoved(options), ...more];
   const bytes = editFile(file, {
     visit: (visited) => note(visited, profileEdit(visited, situation)),

@@ -1,4 +1,5 @@
 import { entryOf, isPrivate, tagOf, vrOf, type Tag } from '../dicom/dictionary.ts';
+import type { DataSet } from '../dicom/data-set.ts';
 import type { Edit, VisitedElement } from '../dicom/edit-dicom.ts';
 import type { Element } from '../dicom/element.ts';
 import { isLocalCodeText, isPublished } from './clean-content.ts';
@@ -16,6 +17,8 @@ import { isOffset, isTemporal } from './shift-date.ts';
 /** What decides about the elements of one object. */
 export interface Situation {
   readonly options: Options;
+  /** Group 0002, which has rules of its own; in the data set it does not belong to any object. */
+  readonly meta: DataSet;
   readonly map: KeyedMap;
   /** What is known of the patient from the object. */
   readonly needles: Needles;
@@ -56,9 +59,9 @@ export function profileEdit(visited: VisitedElement, situation: Situation): Edit
 }
 
 function tableEdit(visited: VisitedElement, situation: Situation): Edit {
-  const { element: each, path } = visited;
+  const { element: each, dataSet, path } = visited;
   const { tag, vr } = each;
-  if (tag.startsWith('0002') && path.length === 0) return metaEdit(visited, situation);
+  if (dataSet === situation.meta) return metaEdit(visited, situation);
   // A sequence that could not be read may hold anything.
   if (vr === 'SQ' && each.items === undefined) return 'remove';
   if (isPrivate(tag)) return situation.options.has('retain-safe-private') ? privateEdit(visited, situation) : 'remove';

@@ -106,6 +106,7 @@ describe('the actions of the Basic Profile', () => {
 
   test('private, unknown and overlay elements, curves and padding go', () => {
     const hidden: NewElement[] = [
+      { tag: '00060010', vr: 'LO', value: 'Mr Phantom' },
       { tag: '00090010', vr: 'LO', value: 'PHANTOM WORKS' },
       { tag: '00091001', vr: 'LO', value: 'Mr Phantom' },
       { tag: '00189999', vr: 'LO', value: 'Mr Phantom' },
