@@ -5,7 +5,7 @@ import type { Element } from './element.ts';
 import type { Encoding } from './transfer-syntax.ts';
 import { isCharsetDependent, isSingleText, isText, unitBytes } from './vr.ts';
 
-const SPECIFIC_CHARACTER_SET = '00080005';
+const SPECIFIC_CHARACTER_SET = 0x00080005;
 
 /** The elements of a file, or of one item of a sequence, with their values decoded on demand. */
 export class DataSet {
@@ -13,7 +13,7 @@ export class DataSet {
   readonly encoding: Encoding;
   readonly charset: Charset;
   private readonly all: readonly Element[];
-  private byTag: Map<Tag, Element> | undefined;
+  private sorted: readonly Element[] | undefined;
 
   /** `inherited`: the character set of the data set around an item (PS3.5 6.1.2.3). */
   constructor(bytes: Uint8Array, encoding: Encoding, elements: readonly Element[], inherited: Charset = charsetOf([])) {
@@ -22,7 +22,7 @@ export class DataSet {
     this.all = elements;
     // A broken file may declare it as a text that has a character set itself.
     this.charset = inherited;
-    const declared = elements.find(({ tag }) => tag === SPECIFIC_CHARACTER_SET);
+    const declared = elements.find(({ number }) => number === SPECIFIC_CHARACTER_SET);
     if (declared !== undefined && !inherited.overriding) this.charset = charsetOf(this.textsOf(declared));
   }
 
@@ -36,12 +36,18 @@ export class DataSet {
   }
 
   element(tag: Tag): Element | undefined {
-    if (this.byTag === undefined) {
-      this.byTag = new Map();
-      // Where a tag comes twice, which no data set may have (PS3.5 7.1), the first counts.
-      for (const each of this.all) if (!this.byTag.has(each.tag)) this.byTag.set(each.tag, each);
+    this.sorted ??= ascending(this.all);
+    const { sorted } = this;
+    const wanted = Number.parseInt(tag, 16);
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle]?.number ?? 0) < wanted) low = middle + 1;
+      else high = middle;
     }
-    return this.byTag.get(tag);
+    const found = sorted[low];
+    return found?.number === wanted ? found : undefined;
   }
 
   /** The value's bytes as they lie in the file, empty for an empty one. */
@@ -154,6 +160,17 @@ export class DataSet {
     const view = new DataView(bytes.buffer, bytes.byteOffset + position, 8);
     return Number(signed ? view.getBigInt64(0, littleEndian) : view.getBigUint64(0, littleEndian));
   }
+}
+
+/**
+ * By their tags, as data sets should be (PS3.5 7.1): nearly always they are, and need no index of their own. Sorting is
+ * stable: where a tag comes twice, which no data set may have, the first counts.
+ */
+function ascending(elements: readonly Element[]): readonly Element[] {
+  const isAscending = elements.every(
+    ({ number }, index) => index === 0 || number >= (elements[index - 1]?.number ?? 0),
+  );
+  return isAscending ? elements : elements.toSorted((a, b) => a.number - b.number);
 }
 
 /** At these the code extensions fall back to the first character set (PS3.5 6.1.2.5.3). */

@@ -4,6 +4,8 @@ import type { Encoding } from './transfer-syntax.ts';
 /** One element as it lies in the bytes of its data set; all positions count from there. */
 export interface Element {
   readonly tag: Tag;
+  /** The tag as a number, which sorts as the tag does. */
+  readonly number: number;
   /** As written, or by the dictionary where the bytes do not say (implicit VR, UN). */
   readonly vr: string;
   readonly start: number;

@@ -174,7 +174,7 @@ function readBody(
   const { source, start, encoding } = body;
   const { elements, end } = readElements(source, start, encoding, untilPixelData ? isPixels : undefined);
   if (!untilPixelData) {
-    const element = elements.find(({ tag }) => isPixels(Number.parseInt(tag, 16)));
+    const element = elements.find(({ number }) => isPixels(number));
     if (element === undefined) return { elements, pixels: undefined };
     const { tag, start: pixelStart, valueStart, valueEnd, undefinedLength } = element;
     const length = undefinedLength ? undefined : valueEnd - valueStart;

@@ -225,7 +225,7 @@ class ElementReader {
   }
 
   private element(header: Header, start: number, limit: number, depth: number): Element {
-    const { tag, vr, valueStart, length } = header;
+    const { tag, number, vr, valueStart, length } = header;
     if (length === UNDEFINED_LENGTH) return this.undefinedLength(header, start, limit, depth);
     let valueEnd = valueStart + length;
     const intact = valueEnd <= limit;
@@ -238,26 +238,37 @@ class ElementReader {
     if (vr === 'SQ') {
       if (valueStart === end || this.beginsWithItem(valueStart, end, header.valueEncoding)) {
         const { items, clean } = this.items(header, end, false, depth);
-        return { tag, vr, start, valueStart, valueEnd, end, undefinedLength: false, intact: intact && clean, items };
+        return {
+          tag,
+          number,
+          vr,
+          start,
+          valueStart,
+          valueEnd,
+          end,
+          undefinedLength: false,
+          intact: intact && clean,
+          items,
+        };
       }
       this.damage('bad-length');
     }
-    return { tag, vr, start, valueStart, valueEnd, end, undefinedLength: false, intact };
+    return { tag, number, vr, start, valueStart, valueEnd, end, undefinedLength: false, intact };
   }
 
   private undefinedLength(header: Header, start: number, limit: number, depth: number): Element {
-    const { tag, vr, valueStart } = header;
+    const { tag, number, vr, valueStart } = header;
     if (limit - valueStart < 8) this.needs(valueStart + 8, limit);
     else if (!this.beginsWithItem(valueStart, limit, header.valueEncoding))
       throw new DicomReadError('bad-dataset', `No items where ${formatTag(tag)} of undefined length begins`);
     if (vr.startsWith('O')) {
       const { fragments, end, clean } = this.fragments(header, limit, depth);
       const valueEnd = fragments.at(-1)?.end ?? valueStart;
-      return { tag, vr, start, valueStart, valueEnd, end, undefinedLength: true, intact: clean, fragments };
+      return { tag, number, vr, start, valueStart, valueEnd, end, undefinedLength: true, intact: clean, fragments };
     }
     const { items, end, clean } = this.items(header, limit, true, depth);
     const valueEnd = items.at(-1)?.end ?? valueStart;
-    return { tag, vr: 'SQ', start, valueStart, valueEnd, end, undefinedLength: true, intact: clean, items };
+    return { tag, number, vr: 'SQ', start, valueStart, valueEnd, end, undefinedLength: true, intact: clean, items };
   }
 
   /** PS3.5 7.5. */
