@@ -67,3 +67,21 @@ describe('a downloaded study', () => {
     expect([iso.status, (await jsonOf(iso)).kind.readable_status]).toEqual([400, 'BAD_REQUEST']);
   });
 });
+
+describe('the metadata of a study', () => {
+  it('are its objects in the DICOM JSON model, all, of a series, or one', async () => {
+    const { user, study, series, objects } = await house();
+    const base = `/dicomweb/${study.namespace}/studies/${study.studyUid}`;
+    const uidsOf = async (route: string) => {
+      const answer = await user.storage(route);
+      expect(answer.headers.get('content-type')).toBe('application/dicom+json');
+      return ((await answer.json()) as { '00080018': { Value: string[] } }[]).map((each) => each['00080018'].Value[0]);
+    };
+    expect(new Set(await uidsOf(`${base}/metadata`))).toEqual(new Set(objects.map((each) => each.SOPInstanceUID)));
+    const [, second] = objects;
+    expect(await uidsOf(`${base}/series/${series[1]}/metadata`)).toEqual([second?.SOPInstanceUID]);
+    const instance = `${base}/series/${series[1]}/instances/${second?.SOPInstanceUID}/metadata`;
+    expect(await uidsOf(instance)).toEqual([second?.SOPInstanceUID]);
+    expect((await user.storage(`${base}/series/1.2.3/metadata`)).status).toBe(404);
+  });
+});

@@ -8,6 +8,7 @@ import { downloadOf } from './download.ts';
 import { pdfOf } from './encapsulated.ts';
 import { StorageError } from './errors.ts';
 import { findInstance, type StoredInstance } from './instances.ts';
+import { metadataOf } from './metadata.ts';
 import { multipartRoutes } from './multipart-routes.ts';
 import { payloadOf } from './payload.ts';
 import { pictureOf } from './picture.ts';
@@ -77,6 +78,16 @@ export function storageRoutes(archive: ArchiveContext): Hono {
     deleteAttachment(archive, key, findAttachment(archive, key, id, version).uuid);
     return Response.json({});
   });
+
+  for (const below of ['', '/series/:series', '/series/:series/instances/:instance']) {
+    app.get(`/dicomweb/:namespace/studies/:study${below}/metadata`, (c) => {
+      const { series, instance } = c.req.param() as Partial<Record<string, string>>;
+      return metadataOf(archive, studyOf(c, ['study_view']), {
+        series: series === undefined ? undefined : dicomUid(series),
+        instance: instance === undefined ? undefined : dicomUid(instance),
+      });
+    });
+  }
 
   app.all('*', () => {
     throw new StorageError('NOT_FOUND', 'There is no such call.');
