@@ -3,7 +3,7 @@ import { Suspense, lazy, useState } from 'react';
 import { Redirect, Route, Router, Switch, useLocation, useRoute } from 'wouter';
 import type { Connection } from '../src/contract/connection.ts';
 import { queries, useLiveEvents } from './api.ts';
-import { firstDraft, withStudy } from './import/draft.ts';
+import { anotherDraft, firstDraft, withStudy } from './import/draft.ts';
 import { ImportPage } from './import/import-page.tsx';
 import { UploadPage } from './import/upload-page.tsx';
 import { SignIn } from './session/sign-in.tsx';
@@ -96,7 +96,7 @@ function Routes({ connections, connected }: RoutesProps) {
         <Shell
           connected={connected}
           onScan={(scanId) => {
-            setDraft({ ...firstDraft, step: 'choose', scanId });
+            setDraft({ ...anotherDraft(draft), step: 'choose', scanId });
             navigate('/import');
           }}
           search={search}

@@ -2,6 +2,7 @@ import { createInstance } from 'i18next';
 import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import common from '../assets/locales/en/common.json' with { type: 'json' };
+import deid from '../assets/locales/en/deid.json' with { type: 'json' };
 import gate from '../assets/locales/en/gate.json' with { type: 'json' };
 import importing from '../assets/locales/en/import.json' with { type: 'json' };
 import problems from '../assets/locales/en/problems.json' with { type: 'json' };
@@ -16,6 +17,7 @@ import worklist from '../assets/locales/en/worklist.json' with { type: 'json' };
 /** One namespace for each feature; English is complete, other languages fall back to it. */
 const en = {
   common,
+  deid,
   gate,
   import: importing,
   problems,

@@ -13,7 +13,9 @@ export interface PreviewAsk {
   readonly scanId: string;
   readonly studyInstanceUid: string;
   readonly seriesInstanceUid: string;
+  readonly sopInstanceUid?: string | undefined;
   readonly treatment: NewImport['treatment'];
+  readonly withKept?: boolean;
 }
 
 /** What the window reads, with the keys under which events refresh it. Used as `useQuery(queries.connections())`. */

@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { SignInSlot } from '../ui/slots.ts';
-import type { Connection, DestinationRules } from '../../src/contract/connection.ts';
+import type { Connection } from '../../src/contract/connection.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { Select } from '../ui/select.tsx';
-import { demandsDeidentification } from './draft.ts';
 import { uploadPlaces } from './places.ts';
 import styles from './import.module.css';
 
@@ -15,14 +14,13 @@ export interface DestinationProps {
   readonly namespaceId: string | undefined;
   readonly onConnection: (connectionId: string) => void;
   readonly onNamespace: (namespaceId: string) => void;
-  readonly rules: DestinationRules | undefined;
   readonly rulesProblem: Error | null;
   readonly SignIn: SignInSlot;
 }
 
-/** The server and the place on it, and what that place demands. */
+/** The server and the place on it. */
 export function DestinationChoice(props: DestinationProps) {
-  const { connections, connection, namespaceId, rules } = props;
+  const { connections, connection, namespaceId } = props;
   const { t } = useTranslation('import');
   const places = connection === undefined ? [] : uploadPlaces(connection);
   return (
@@ -57,26 +55,6 @@ export function DestinationChoice(props: DestinationProps) {
         </Notice>
       ) : null}
       {props.rulesProblem === null ? null : <ProblemNotice problem={props.rulesProblem} />}
-      {rules === undefined ? null : <Rules rules={rules} />}
     </Section>
-  );
-}
-
-function Rules({ rules }: { readonly rules: DestinationRules }) {
-  const { t } = useTranslation('import');
-  const fields = Object.keys(rules.anonymizeRules);
-  return (
-    <>
-      {demandsDeidentification(rules) ? (
-        <Notice tone="info" title={t('to.mustDeidentify')}>
-          {t('to.mustDeidentifyHint', { fields: fields.join(', ') })}
-        </Notice>
-      ) : rules.promptForAnonymize ? (
-        <Notice tone="info" title={t('to.asksDeidentify')}>
-          {t('to.asksDeidentifyHint')}
-        </Notice>
-      ) : null}
-      {rules.oneStudyOnly ? <Notice tone="info" title={t('to.oneStudyOnly')} /> : null}
-    </>
   );
 }

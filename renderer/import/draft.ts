@@ -14,15 +14,17 @@ import {
   wrongValues,
 } from './identity.ts';
 import type { IdentityForm } from './identity.ts';
+import { deidTreatment, usesTable } from './deid/deid-draft.ts';
+import type { DeidWishes, LookupTable, Where } from './deid/deid-draft.ts';
+import { declines, disobeys, shownRules } from './rules/obey.ts';
 import { noChoices, patientKey, studyKey } from './choices.ts';
 import type { Choices } from './choices.ts';
 import { decisionFor, formOfPreset, ofPatient, undecided } from './gate/patient-identity.ts';
 import type { PatientIdentity } from './gate/patient-identity.ts';
 import type { Chosen, ScannedPatient } from './selection.ts';
 
-export const treatments = ['as-is', 'burn-in', 'deidentify'] as const;
 /** What a person may choose to have done. */
-export type TreatmentKind = (typeof treatments)[number];
+export type TreatmentKind = Treatment['kind'];
 
 export const steps = ['source', 'choose', 'treat', 'send'] as const;
 export type Step = (typeof steps)[number];
@@ -39,6 +41,11 @@ export interface ImportDraft {
   readonly identities: ReadonlyMap<string, PatientIdentity>;
   /** What the destination's house usually does with identities from outside. */
   readonly preset: IdentityPreset;
+  /** For de-identification, by connection. */
+  readonly wishes: ReadonlyMap<string, DeidWishes>;
+  readonly lookup: LookupTable | undefined;
+  /** Where the destination asks: its rules shall not be carried out. */
+  readonly declineRules: boolean;
   /** Several patients in one import were seen and meant. */
   readonly severalMeant: boolean;
   /** One for each patient whose identity is burned in, else a single one. */
@@ -54,13 +61,21 @@ export const firstDraft: ImportDraft = {
   treatment: 'as-is',
   identities: new Map(),
   preset: usualPreset,
+  wishes: new Map(),
+  lookup: undefined,
+  declineRules: false,
   severalMeant: false,
   importIds: [],
 };
 
+/** For other images: only how to de-identify is remembered. */
+export function anotherDraft({ wishes }: ImportDraft): ImportDraft {
+  return { ...firstDraft, wishes };
+}
+
 /** At the choice, with this study of the scan taken; what else was decided about the scan stays. */
 export function withStudy(draft: ImportDraft, scanId: string, studyInstanceUid: string): ImportDraft {
-  const known = draft.scanId === scanId ? { ...draft, importIds: [] } : { ...firstDraft, scanId };
+  const known = draft.scanId === scanId ? { ...draft, importIds: [] } : { ...anotherDraft(draft), scanId };
   return { ...known, step: 'choose', choices: new Map([...known.choices, [studyKey({ studyInstanceUid }), true]]) };
 }
 
@@ -77,12 +92,14 @@ export function formOf(draft: ImportDraft, chosen: Chosen): IdentityForm {
 }
 
 /** The treatment in the form the server takes; an identity is that of the first patient. */
-export function treatmentOf(draft: ImportDraft, chosen: Chosen): Treatment {
+export function treatmentOf(draft: ImportDraft, chosen: Chosen, where: Where = {}): Treatment {
   switch (draft.treatment) {
     case 'as-is':
       return { kind: 'as-is' };
+    case 'rules':
+      return { kind: 'rules', ...shownRules(where.rules) };
     case 'deidentify':
-      return { kind: 'deidentify', profile: 'basic' };
+      return deidTreatment(draft, chosen, where);
     case 'burn-in':
       return burnIn(draft, chosen);
   }
@@ -102,7 +119,9 @@ export type Obstacle =
   | 'nothing-chosen'
   | 'still-reading'
   | 'no-destination'
-  | 'must-deidentify'
+  | 'nobody-in-lookup'
+  | 'unreadable-rules'
+  | 'must-obey-rules'
   | 'one-study-only'
   | 'conflicting-identity'
   | 'undecided-patient'
@@ -128,9 +147,10 @@ export function obstaclesOf(situation: Situation): readonly Obstacle[] {
   const several = chosen.patients.length > 1;
   const isBurnIn = draft.treatment === 'burn-in';
   const found: [Obstacle, boolean][] = [
-    ['nothing-chosen', chosen.studies.length === 0],
+    [usesTable(draft) ? 'nobody-in-lookup' : 'nothing-chosen', chosen.studies.length === 0],
     ['no-destination', destination === undefined || rules === undefined],
-    ['must-deidentify', rules !== undefined && demandsDeidentification(rules) && draft.treatment !== 'deidentify'],
+    ['unreadable-rules', rules?.unreadable !== undefined],
+    ['must-obey-rules', disobeys(draft, rules)],
     ['one-study-only', rules?.oneStudyOnly === true && chosen.studies.length > 1],
     ['conflicting-identity', !isBurnIn && isContested(chosen)],
     ['several-patients', several && !isBurnIn && !draft.severalMeant],
@@ -164,29 +184,21 @@ function setOf(treatment: Treatment): IdentityValues {
   return treatment.kind === 'burn-in' ? treatment.set : {};
 }
 
-/** A destination with rules of its own takes nothing that names the patient. */
-export function demandsDeidentification(rules: DestinationRules): boolean {
-  return Object.keys(rules.anonymizeRules).length > 0;
-}
-
-/** What a visitor is asked: no more than the place asks for, and a name only where the images contradict themselves. */
-export function visitTreatments(rules: DestinationRules, chosen: Chosen): readonly TreatmentKind[] {
-  if (demandsDeidentification(rules)) return ['deidentify'];
-  return treatments.filter(
-    (kind) => kind === 'as-is' || (kind === 'burn-in' ? isContested(chosen) : rules.promptForAnonymize),
-  );
-}
-
 /** What to ask of the server, once nothing stands in the way: each patient's identity is burned in by an import of its own. */
 export function importsOf(
   draft: ImportDraft,
   chosen: Chosen,
   where: { readonly connectionId: string; readonly destination: Destination },
   studies: NewImport['studies'],
+  rules?: DestinationRules,
 ): readonly NewImport[] {
   const { scanId } = draft;
   if (scanId === undefined || studies.length === 0) return [];
-  if (draft.treatment !== 'burn-in') return [{ scanId, ...where, treatment: treatmentOf(draft, chosen), studies }];
+  const answer = declines(draft, rules) ? { declineRules: true } : {};
+  if (draft.treatment !== 'burn-in') {
+    const treatment = treatmentOf(draft, chosen, { connectionId: where.connectionId, rules });
+    return [{ scanId, ...where, treatment, ...answer, studies }];
+  }
   return chosen.patients.map((patient) => {
     const own = ofPatient(chosen, patient);
     const uids = new Set(own.studies.map(({ studyInstanceUid }) => studyInstanceUid));
@@ -194,6 +206,7 @@ export function importsOf(
       scanId,
       ...where,
       treatment: treatmentOf(draft, own),
+      ...answer,
       decision: decisionFor(identityOf(draft, patient), own, draft.preset),
       studies: studies.filter(({ studyInstanceUid }) => uids.has(studyInstanceUid)),
     };

@@ -14,12 +14,15 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { selectionOf, withoutStudies } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { DestinationChoice } from './destination.tsx';
-import { firstDraft, importsOf, obstaclesOf, treatments } from './draft.ts';
+import { leavingOf, noWishes } from './deid/deid-draft.ts';
+import { anotherDraft, importsOf, obstaclesOf } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { useComparisons } from './gate/use-comparisons.ts';
 import { usePreset } from './gate/use-preset.ts';
 import { ImportFooter } from './import-footer.tsx';
 import { uploadConnections, uploadPlaces } from './places.ts';
+import { settled, treatmentsAt } from './rules/obey.ts';
+import { RulesSection } from './rules/rules-section.tsx';
 import { ScanWaiting } from './found/scan-waiting.tsx';
 import { chosenOf, studiesToSend } from './selection.ts';
 import { SourceStep } from './source-step.tsx';
@@ -53,7 +56,7 @@ export function ImportPage(props: ImportPageProps) {
         title={t('title')}
         part="send"
         about={<StepBar current="send" open={[]} onStep={() => undefined} />}
-        actions={<Button onPress={() => onDraft(firstDraft)}>{t('another')}</Button>}
+        actions={<Button onPress={() => onDraft(anotherDraft(draft))}>{t('another')}</Button>}
       >
         {draft.importIds.map((importId) => (
           <props.Transfer key={importId} importId={importId} onOpenStudy={props.onOpenStudy} SignIn={props.SignIn} />
@@ -69,7 +72,7 @@ export function ImportPage(props: ImportPageProps) {
         part="source"
         about={<StepBar current="source" open={[]} onStep={() => undefined} />}
       >
-        <SourceStep onScan={(scanId) => onDraft({ ...firstDraft, step: 'choose', scanId })} />
+        <SourceStep onScan={(scanId) => onDraft({ ...anotherDraft(draft), step: 'choose', scanId })} />
       </Page>
     );
   }
@@ -86,7 +89,7 @@ function Scanned(props: ScannedProps) {
   const { scanId, onDraft } = props;
   const { t } = useTranslation('import');
   const scan = useQuery(queries.scan(scanId));
-  const startOver = (): void => onDraft(firstDraft);
+  const startOver = (): void => onDraft(anotherDraft(props.draft));
   const { status, summary } = scan.data ?? {};
   const isUsable = status?.state === 'running' || status?.state === 'done';
   if (summary !== undefined && isUsable) return <Review {...props} status={status} summary={summary} />;
@@ -113,19 +116,22 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
   const connections = uploadConnections(props.connections);
   const connection =
     connections.find(({ id }) => id === (props.draft.connectionId ?? props.preferred)) ?? connections[0];
-  const draft = { ...props.draft, preset: usePreset(connection?.id, props.draft.step === 'treat') };
+  const preset = usePreset(connection?.id, props.draft.step === 'treat');
   const places = connection === undefined ? [] : uploadPlaces(connection);
-  const place = places.find(({ id }) => id === draft.namespaceId) ?? places[0];
+  const place = places.find(({ id }) => id === props.draft.namespaceId) ?? places[0];
   const rules = useQuery({
     ...queries.rules(connection?.id ?? '', place?.id ?? ''),
-    enabled: place !== undefined && draft.step === 'treat',
+    enabled: place !== undefined && props.draft.step === 'treat',
   });
+  const kinds = treatmentsAt(props.draft, rules.data);
+  const draft = settled({ ...props.draft, preset }, kinds);
+  const leaving = leavingOf(draft, chosen);
 
   const destination = place === undefined ? undefined : ({ kind: 'namespace', namespaceId: place.id } as const);
-  const comparisons = useComparisons(draft, chosen);
+  const comparisons = useComparisons(draft, leaving);
   const obstacles = obstaclesOf({
     draft,
-    chosen,
+    chosen: leaving,
     destination,
     rules: rules.data,
     comparisons,
@@ -147,7 +153,13 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
   const wanted =
     connection === undefined || destination === undefined
       ? []
-      : importsOf(draft, chosen, { connectionId: connection.id, destination }, studiesToSend(summary, selection));
+      : importsOf(
+          draft,
+          leaving,
+          { connectionId: connection.id, destination },
+          studiesToSend(summary, selection, leaving),
+          rules.data,
+        );
 
   const choosing = draft.step === 'choose';
   return (
@@ -159,12 +171,12 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
         <StepBar
           current={choosing ? 'choose' : 'treat'}
           open={['source', 'choose', ...(chosen.studies.length > 0 ? (['treat'] as const) : [])]}
-          onStep={(step) => (step === 'source' ? onDraft(firstDraft) : change({ step }))}
+          onStep={(step) => (step === 'source' ? onDraft(anotherDraft(draft)) : change({ step }))}
         />
       }
       footer={
         <ImportFooter
-          chosen={chosen}
+          chosen={choosing ? chosen : leaving}
           obstacles={choosing ? obstacles.slice(0, 1).filter((one) => one === 'nothing-chosen') : obstacles}
         >
           {choosing ? (
@@ -189,7 +201,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
                 onPress={() => start.mutate(wanted)}
               >
                 <Send aria-hidden />
-                {t('send', { count: chosen.objects })}
+                {t('send', { count: leaving.objects })}
               </Button>
             </>
           )}
@@ -205,7 +217,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
           selection={selection}
           onChoices={(choices) => change({ choices, severalMeant: false })}
           onReadAgain={(scanId, choices) => change({ scanId, choices })}
-          onAnotherSource={() => onDraft(firstDraft)}
+          onAnotherSource={() => onDraft(anotherDraft(draft))}
           onView={props.onViewScanned}
         />
       ) : (
@@ -213,20 +225,26 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
           draft={draft}
           onDraft={change}
           chosen={chosen}
-          kinds={treatments}
+          leaving={leaving}
+          kinds={kinds}
+          where={{ connectionId: connection?.id, rules: rules.data }}
+          wishes={draft.wishes.get(connection?.id ?? '') ?? noWishes}
+          charset={summary.charset}
           house={connection}
           comparisons={comparisons}
           destination={
-            <DestinationChoice
-              connections={connections}
-              connection={connection}
-              namespaceId={place?.id}
-              onConnection={(connectionId) => change({ connectionId, namespaceId: undefined })}
-              onNamespace={(namespaceId) => change({ namespaceId })}
-              rules={rules.data}
-              rulesProblem={rules.error}
-              SignIn={props.SignIn}
-            />
+            <>
+              <DestinationChoice
+                connections={connections}
+                connection={connection}
+                namespaceId={place?.id}
+                onConnection={(connectionId) => change({ connectionId, namespaceId: undefined, declineRules: false })}
+                onNamespace={(namespaceId) => change({ namespaceId, declineRules: false })}
+                rulesProblem={rules.error}
+                SignIn={props.SignIn}
+              />
+              {rules.data === undefined ? null : <RulesSection rules={rules.data} draft={draft} onDraft={change} />}
+            </>
           }
         />
       )}

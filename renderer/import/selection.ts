@@ -38,7 +38,11 @@ export interface Chosen {
 
 /** What of the scan is chosen. */
 export function chosenOf(summary: ScanSummary, selection: Selection): Chosen {
-  const patients = summary.patients.flatMap((patient) => narrowPatient(patient, selection));
+  return chosenOfPatients(summary.patients.flatMap((patient) => narrowPatient(patient, selection)));
+}
+
+/** These patients with all that is left of them. */
+export function chosenOfPatients(patients: readonly ScannedPatient[]): Chosen {
   const studies = patients.flatMap((patient) => patient.studies);
   const series = studies.flatMap((study) => study.series);
   return {
@@ -50,11 +54,15 @@ export function chosenOf(summary: ScanSummary, selection: Selection): Chosen {
 }
 
 /** The selection as the server wants it: series are named only where some stay on the disc. */
-export function studiesToSend(summary: ScanSummary, selection: Selection): NewImport['studies'] {
+export function studiesToSend(
+  summary: ScanSummary,
+  selection: Selection,
+  leaving: Chosen = chosenOf(summary, selection),
+): NewImport['studies'] {
   const whole = new Map(
     summary.patients.flatMap(({ studies }) => studies.map((study) => [study.studyInstanceUid, study.series.length])),
   );
-  return chosenOf(summary, selection).studies.map(({ studyInstanceUid, series }) =>
+  return leaving.studies.map(({ studyInstanceUid, series }) =>
     series.length === whole.get(studyInstanceUid)
       ? { studyInstanceUid }
       : { studyInstanceUid, seriesInstanceUids: series.map(({ seriesInstanceUid }) => seriesInstanceUid) },

@@ -2,14 +2,19 @@ import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { IdentityComparison } from '../../src/contract/identity-comparison.ts';
+import type { Charset } from '../../src/contract/scan.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { formatPersonName } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
+import { DeidOptions } from './deid/deid-options.tsx';
+import type { DeidWishes, Where } from './deid/deid-draft.ts';
+import { LookupSection } from './deid/lookup-section.tsx';
 import type { ImportDraft, TreatmentKind } from './draft.ts';
 import { treatmentOf } from './draft.ts';
 import { IdentityGates } from './gate/identity-gates.tsx';
 import { changesSomething, decidesIdentity, identityOnDisc, isContested, wrongValues } from './identity.ts';
-import { Preview } from './preview.tsx';
+import { Preview } from './preview/preview.tsx';
+import { treatmentToShow } from './rules/obey.ts';
 import type { Chosen } from './selection.ts';
 import { TreatmentChoice } from './treatment.tsx';
 
@@ -17,8 +22,15 @@ export interface TreatStepProps {
   readonly draft: ImportDraft;
   readonly onDraft: (change: Partial<ImportDraft>) => void;
   readonly chosen: Chosen;
+  /** What of it will be sent. */
+  readonly leaving: Chosen;
   /** What may be done to the images here. */
   readonly kinds: readonly TreatmentKind[];
+  readonly where: Where;
+  /** For de-identification, there; a visitor is not asked. */
+  readonly wishes?: DeidWishes;
+  /** What somebody decided the texts are in. */
+  readonly charset: Charset | undefined;
   /** Where patients and orders may be looked for; a visitor has no such place. */
   readonly house?: Connection | undefined;
   readonly comparisons?: ReadonlyMap<string, IdentityComparison>;
@@ -28,7 +40,7 @@ export interface TreatStepProps {
 
 /** Where the images go and whose they will be there. */
 export function TreatStep(props: TreatStepProps) {
-  const { draft, onDraft, chosen, kinds, house, comparisons, destination } = props;
+  const { draft, onDraft, chosen, leaving, kinds, where, wishes, charset, house, comparisons, destination } = props;
   return (
     <>
       {destination}
@@ -42,10 +54,15 @@ export function TreatStep(props: TreatStepProps) {
           house={house !== undefined && canFind(house) ? house : undefined}
           comparisons={comparisons ?? new Map()}
         >
-          {(one) => <WhatChanges draft={draft} chosen={one} />}
+          {(one) => <WhatChanges draft={draft} leaving={one} where={where} charset={charset} />}
         </IdentityGates>
       ) : (
-        <WhatChanges draft={draft} chosen={chosen} />
+        <>
+          {draft.treatment === 'deidentify' && wishes !== undefined ? (
+            <Deidentification {...props} wishes={wishes} />
+          ) : null}
+          <WhatChanges draft={draft} leaving={leaving} where={where} charset={charset} />
+        </>
       )}
     </>
   );
@@ -55,16 +72,34 @@ function canFind({ abilities, session }: Connection): boolean {
   return abilities.includes('identities') && session.state === 'signed-in';
 }
 
-function WhatChanges({ draft, chosen }: Pick<TreatStepProps, 'draft' | 'chosen'>) {
-  const treatment = treatmentOf(draft, chosen);
+function Deidentification({ draft, onDraft, chosen, where, wishes }: TreatStepProps & { readonly wishes: DeidWishes }) {
+  const { connectionId = '' } = where;
+  return (
+    <>
+      <DeidOptions
+        wishes={wishes}
+        onWishes={(next) => onDraft({ wishes: new Map([...draft.wishes, [connectionId, next]]) })}
+      />
+      <LookupSection chosen={chosen} table={draft.lookup} onTable={(lookup) => onDraft({ lookup })} />
+    </>
+  );
+}
+
+type WhatChangesProps = Pick<TreatStepProps, 'draft' | 'leaving' | 'where' | 'charset'>;
+
+function WhatChanges({ draft, leaving, where, charset }: WhatChangesProps) {
+  const { rules } = where;
+  const treatment = treatmentToShow(treatmentOf(draft, leaving, where), rules);
   const changes =
     treatment.kind === 'deidentify' ||
+    (treatment.kind === 'rules' && treatment.rules !== undefined) ||
     (treatment.kind === 'burn-in' &&
       wrongValues(treatment.set).length === 0 &&
-      (decidesIdentity(treatment.set) || !isContested(chosen)) &&
-      changesSomething(treatment.set, identityOnDisc(chosen)));
-  if (draft.scanId === undefined || !changes || chosen.studies.length === 0) return null;
-  return <Preview scanId={draft.scanId} chosen={chosen} treatment={treatment} />;
+      (decidesIdentity(treatment.set) || !isContested(leaving)) &&
+      changesSomething(treatment.set, identityOnDisc(leaving)));
+  if (draft.scanId === undefined || !changes || leaving.studies.length === 0 || rules?.unreadable !== undefined)
+    return null;
+  return <Preview scanId={draft.scanId} chosen={leaving} treatment={treatment} charset={charset} />;
 }
 
 function Warnings({ draft, onDraft, chosen }: Pick<TreatStepProps, 'draft' | 'onDraft' | 'chosen'>) {

@@ -11,9 +11,12 @@ import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { selectionOf, withoutStudies } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
-import { demandsDeidentification, firstDraft, importsOf, obstaclesOf, visitTreatments } from './draft.ts';
+import { leavingOf } from './deid/deid-draft.ts';
+import { anotherDraft, firstDraft, importsOf, obstaclesOf } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { ImportFooter } from './import-footer.tsx';
+import { settled, visitTreatments } from './rules/obey.ts';
+import { RulesSection } from './rules/rules-section.tsx';
 import { ScanWaiting } from './found/scan-waiting.tsx';
 import { chosenOf, studiesToSend } from './selection.ts';
 import { startImports } from './start-imports.ts';
@@ -97,8 +100,8 @@ export function UploadPage({ connections, Transfer, onEntered, onLeave }: Upload
 
 function draftOf(visit: Visit | undefined): ImportDraft {
   if (visit === undefined) return firstDraft;
-  const { rules, scanId, importIds = [] } = visit;
-  return { ...firstDraft, scanId, importIds, treatment: demandsDeidentification(rules) ? 'deidentify' : 'as-is' };
+  const { scanId, importIds = [] } = visit;
+  return { ...firstDraft, scanId, importIds };
 }
 
 interface VisitStepsProps {
@@ -110,7 +113,7 @@ interface VisitStepsProps {
 
 function VisitSteps({ visit, draft, onDraft, Transfer }: VisitStepsProps) {
   const { t } = useTranslation('upload');
-  const startOver = (): void => onDraft({ ...firstDraft, treatment: draft.treatment });
+  const startOver = (): void => onDraft(anotherDraft(draft));
   const scan = useQuery({ ...queries.scan(draft.scanId ?? ''), enabled: draft.scanId !== undefined });
   if (draft.importIds.length > 0) {
     return (
@@ -157,17 +160,20 @@ interface VisitReviewProps extends Omit<VisitStepsProps, 'Transfer'> {
   readonly startOver: () => void;
 }
 
-function VisitReview({ visit, draft, onDraft, startOver, status, summary }: VisitReviewProps) {
+function VisitReview({ visit, draft: asked, onDraft, startOver, status, summary }: VisitReviewProps) {
   const { t } = useTranslation('upload');
   const { t: tImport } = useTranslation('import');
   const cache = useQueryClient();
-  const change = (part: Partial<ImportDraft>): void => onDraft({ ...draft, ...part });
-  const selection = useMemo(() => selectionOf(summary, draft.choices), [summary, draft.choices]);
+  const change = (part: Partial<ImportDraft>): void => onDraft({ ...asked, ...part });
+  const selection = useMemo(() => selectionOf(summary, asked.choices), [summary, asked.choices]);
   const chosen = useMemo(() => chosenOf(summary, selection), [summary, selection]);
+  const kinds = visitTreatments(asked, visit.rules, chosen);
+  const draft = settled(asked, kinds);
+  const leaving = leavingOf(draft, chosen);
   const destination = { kind: 'share-code', code: visit.code } as const;
   const obstacles = obstaclesOf({
     draft,
-    chosen,
+    chosen: leaving,
     destination,
     rules: visit.rules,
     isReading: status.state === 'running',
@@ -186,9 +192,10 @@ function VisitReview({ visit, draft, onDraft, startOver, status, summary }: Visi
   });
   const wanted = importsOf(
     draft,
-    chosen,
+    leaving,
     { connectionId: visit.connectionId, destination },
-    studiesToSend(summary, selection),
+    studiesToSend(summary, selection, leaving),
+    visit.rules,
   );
   return (
     <>
@@ -209,13 +216,16 @@ function VisitReview({ visit, draft, onDraft, startOver, status, summary }: Visi
             draft={draft}
             onDraft={change}
             chosen={chosen}
-            kinds={visitTreatments(visit.rules, chosen)}
-            destination={null}
+            leaving={leaving}
+            kinds={kinds}
+            where={{ connectionId: visit.connectionId, rules: visit.rules }}
+            charset={summary.charset}
+            destination={<RulesSection isVisit rules={visit.rules} draft={draft} onDraft={change} />}
           />
         )}
       </section>
       <footer className={styles.footer}>
-        <ImportFooter chosen={chosen} obstacles={obstacles}>
+        <ImportFooter chosen={leaving} obstacles={obstacles}>
           <Button onPress={startOver}>{t('another')}</Button>
           <Button
             look="primary"
@@ -224,7 +234,7 @@ function VisitReview({ visit, draft, onDraft, startOver, status, summary }: Visi
             onPress={() => start.mutate(wanted)}
           >
             <Send aria-hidden />
-            {tImport('send', { count: chosen.objects })}
+            {tImport('send', { count: leaving.objects })}
           </Button>
         </ImportFooter>
       </footer>

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  firstDraft,
-  importsOf,
-  obstaclesOf,
-  treatmentOf,
-  visitTreatments,
-  withStudy,
-} from '../../../renderer/import/draft.ts';
+import { firstDraft, importsOf, obstaclesOf, treatmentOf, withStudy } from '../../../renderer/import/draft.ts';
 import type { ImportDraft } from '../../../renderer/import/draft.ts';
+import { visitTreatments } from '../../../renderer/import/rules/obey.ts';
 import { patientKey } from '../../../renderer/import/choices.ts';
 import { undecided } from '../../../renderer/import/gate/patient-identity.ts';
 import type { PatientIdentity } from '../../../renderer/import/gate/patient-identity.ts';
@@ -100,19 +94,24 @@ describe('what stands in the way of an import', () => {
   it("is what the destination's rules refuse", () => {
     const strict = { ...rules, anonymizeRules: { patient_name: 'x' }, oneStudyOnly: true };
     const found = obstaclesOf({ draft: draft(), chosen: chestChosen, destination, rules: strict });
-    expect(found).toEqual(['must-deidentify', 'one-study-only']);
+    expect(found).toEqual(['must-obey-rules', 'one-study-only']);
   });
 });
 
 describe('what a visitor is asked', () => {
   it('is nothing where the place asks for nothing', () => {
-    expect(visitTreatments(rules, chestChosen)).toEqual(['as-is']);
+    expect(visitTreatments(draft(), rules, chestChosen)).toEqual(['as-is']);
   });
 
   it('is what the place asks for, and whose images they are when they contradict themselves', () => {
-    expect(visitTreatments({ ...rules, promptForAnonymize: true }, chestChosen)).toEqual(['as-is', 'deidentify']);
-    expect(visitTreatments(rules, handChosen)).toEqual(['as-is', 'burn-in']);
-    expect(visitTreatments({ ...rules, anonymizeRules: { patient_name: 'x' } }, handChosen)).toEqual(['deidentify']);
+    expect(visitTreatments(draft(), { ...rules, promptForAnonymize: true }, chestChosen)).toEqual([
+      'as-is',
+      'deidentify',
+    ]);
+    expect(visitTreatments(draft(), rules, handChosen)).toEqual(['as-is', 'burn-in']);
+    expect(visitTreatments(draft(), { ...rules, anonymizeRules: { patient_name: 'x' } }, handChosen)).toEqual([
+      'rules',
+    ]);
   });
 });
 

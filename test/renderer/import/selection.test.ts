@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { representativesOf } from '../../../renderer/import/representatives.ts';
+import { representativesOf } from '../../../renderer/import/preview/representatives.ts';
 import { chosenOf, extentOf, keysOfPatient, keysOfStudy, studiesToSend } from '../../../renderer/import/selection.ts';
 import { summary } from './summary.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { TagChange } from '../../../src/contract/import.ts';
-import { inReadingOrder } from '../../../renderer/import/reading-order.ts';
+import type { TagChange } from '../../../../src/contract/import.ts';
+import { inReadingOrder } from '../../../../renderer/import/preview/reading-order.ts';
 
 const change = (tag: string, path = ''): TagChange => ({ tag, path, name: '', vr: 'LO', action: 'remove' });
 

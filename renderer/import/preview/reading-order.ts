@@ -1,4 +1,4 @@
-import type { TagChange } from '../../src/contract/import.ts';
+import type { TagChange } from '../../../src/contract/import.ts';
 
 /** Who the patient is comes first (group 0010), then the rest; both in the tag order they come in. */
 export function inReadingOrder(changes: readonly TagChange[]): readonly TagChange[] {

@@ -1,4 +1,4 @@
-import type { Chosen } from './selection.ts';
+import type { Chosen } from '../selection.ts';
 
 export interface Representative {
   readonly studyInstanceUid: string;
