@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { toast } from '../ui/toast.tsx';
+import { IdentityPresetForm } from './identity-preset-form.tsx';
 import styles from './settings.module.css';
 
 const looks: Record<SessionState['state'], { readonly tone: Tone; readonly icon: LucideIcon }> = {
@@ -30,9 +31,11 @@ export interface ConnectionCardProps {
 /** One server: who is signed in there, in, out, and away with it. */
 export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
   const { t } = useTranslation('settings');
+  const { t: tGate } = useTranslation('gate');
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [signingIn, setSigningIn] = useState(false);
+  const [editing, setEditing] = useState(false);
   const { id, name, session, vendor } = connection;
   const settle = { onSuccess: () => cache.invalidateQueries({ queryKey: ['connections'] }) };
   const signOut = useMutation({ mutationFn: () => client.signOut({ connectionId: id }), ...settle });
@@ -69,12 +72,16 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
             {t('servers.signIn')}
           </Button>
         )}
+        {connection.abilities.includes('upload') && !editing ? (
+          <Button onPress={() => setEditing(true)}>{tGate('preset.edit')}</Button>
+        ) : null}
         {vendor === 'embedded' ? null : (
           <Button look="danger" isDisabled={asking} onPress={() => setAsking(true)}>
             {t('servers.remove')}
           </Button>
         )}
       </div>
+      {editing ? <IdentityPresetForm connection={connection} onDone={() => setEditing(false)} /> : null}
       {failure === null ? null : <ProblemNotice problem={failure} />}
       {asking ? (
         <Confirm

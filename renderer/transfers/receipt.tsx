@@ -12,6 +12,7 @@ import { formatBytes, formatInstant, formatNumber } from '../ui/format.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { WaitingRows } from '../ui/waiting.tsx';
+import { Decision } from './decision.tsx';
 import styles from './transfers.module.css';
 
 export interface ReceiptViewProps {
@@ -30,7 +31,7 @@ export function ReceiptView({ importId, destination, onOpenStudy }: ReceiptViewP
     return <ProblemNotice problem={receipt.error} remedies={{ retry: () => void receipt.refetch() }} />;
   }
   if (receipt.data === undefined) return <WaitingRows rows={4} label={t('receipt.waiting')} />;
-  const { connection, startedAt, finishedAt, resumed, studies, problems } = receipt.data;
+  const { connection, startedAt, finishedAt, resumed, studies, problems, decision } = receipt.data;
   return (
     <div className={styles.receipt}>
       <Section
@@ -51,6 +52,7 @@ export function ReceiptView({ importId, destination, onOpenStudy }: ReceiptViewP
           ]}
         />
       </Section>
+      {decision === undefined ? null : <Decision decision={decision} />}
       {studies.map((study) => (
         <StudyResult key={study.studyInstanceUid} study={study} onOpenStudy={onOpenStudy} />
       ))}

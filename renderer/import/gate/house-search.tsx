@@ -8,6 +8,7 @@ import type { IdentityMatch, IdentityRecord } from '../../../src/contract/identi
 import { queries } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { whyOf } from '../../ui/difference-words.ts';
 import { formatDate } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
@@ -18,7 +19,7 @@ import type { Chosen } from '../selection.ts';
 import { LikenessBadge } from './likeness.tsx';
 import { comparedOnDisc, searchTexts } from './patient-identity.ts';
 import { SideBySide } from './side-by-side.tsx';
-import { whoIs, whyOf } from './words.ts';
+import { whoIs } from './who-is.ts';
 import styles from './gate.module.css';
 
 export interface HouseSearchProps {

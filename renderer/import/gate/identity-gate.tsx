@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../src/contract/connection.ts';
 import type { IdentityComparison } from '../../../src/contract/identity-comparison.ts';
 import { needsReason } from '../../../src/contract/identity-decision.ts';
+import { whyOf } from '../../ui/difference-words.ts';
 import { Section } from '../../ui/section.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { formOf, identityOf } from '../draft.ts';
@@ -12,7 +13,6 @@ import type { Chosen, ScannedPatient } from '../selection.ts';
 import { HouseSearch } from './house-search.tsx';
 import { formOfRecord } from './patient-identity.ts';
 import type { PatientIdentity } from './patient-identity.ts';
-import { whyOf } from './words.ts';
 
 export interface IdentityGateProps {
   readonly draft: ImportDraft;

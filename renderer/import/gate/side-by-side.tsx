@@ -3,9 +3,10 @@ import type { ComparedIdentity } from '../../../src/contract/identity-comparison
 import type { IdentityMatch } from '../../../src/contract/identity-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { wayOf } from '../../ui/difference-words.ts';
 import { formatDate, formatPersonName } from '../../ui/format.ts';
 import { LikenessBadge } from './likeness.tsx';
-import { wayOf, whoIs } from './words.ts';
+import { whoIs } from './who-is.ts';
 import styles from './gate.module.css';
 
 export interface SideBySideProps {
