@@ -48,3 +48,13 @@ export function sizeOf(place: Place): number {
 export function startOf(place: Place): number {
   return place.kind === 'zip-entry' ? place.headerOffset : (place.extents[0]?.offset ?? 0);
 }
+
+const LOCAL_HEADER = 0x04034b50;
+export const LOCAL_HEADER_BYTES = 30;
+
+/** Where an entry's bytes begin: behind its local header (APPNOTE 4.3.7), whose length only it knows itself. */
+export function localDataOffset(headerOffset: number, header: Uint8Array): number | undefined {
+  const view = new DataView(header.buffer, header.byteOffset, header.length);
+  if (header.length < LOCAL_HEADER_BYTES || view.getUint32(0, true) !== LOCAL_HEADER) return undefined;
+  return headerOffset + LOCAL_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
+}

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { Inflate } from 'fflate';
 import { systemPath } from './file-name.ts';
-import { type Extent, type Place, sizeOf } from './place.ts';
+import { type Extent, LOCAL_HEADER_BYTES, localDataOffset, type Place, sizeOf } from './place.ts';
 
 /**
  * The bytes of one file of a source, read where they are wanted. Synchronously: reading happens in threads that have
@@ -87,21 +87,16 @@ function extentBytes(fd: number, extents: readonly Extent[], size: number): Sour
   };
 }
 
-const LOCAL_HEADER = 0x04034b50;
-const LOCAL_HEADER_BYTES = 30;
-
 /** Where the bytes of a contained file lie in the open file that holds it, compressed or not. */
 export function dataExtents(fd: number, place: Place): readonly Extent[] {
   if (place.kind === 'extents') return place.extents;
   return [{ offset: zipDataOffset(fd, place.headerOffset), bytes: place.storedBytes }];
 }
 
-/** Behind the local header (APPNOTE 4.3.7), whose length only it knows itself. */
 function zipDataOffset(fd: number, headerOffset: number): number {
-  const header = fill(fd, Buffer.alloc(LOCAL_HEADER_BYTES), headerOffset);
-  const view = new DataView(header.buffer, header.byteOffset, header.length);
-  if (header.length < LOCAL_HEADER_BYTES || view.getUint32(0, true) !== LOCAL_HEADER) throw new BrokenEntryError();
-  return headerOffset + LOCAL_HEADER_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
+  const offset = localDataOffset(headerOffset, fill(fd, Buffer.alloc(LOCAL_HEADER_BYTES), headerOffset));
+  if (offset === undefined) throw new BrokenEntryError();
+  return offset;
 }
 
 /** An entry of an archive is not where, or not what, the archive's directory says. */

@@ -92,6 +92,25 @@ describe('disc images and archives in a folder', () => {
     expect(pathsIn(asSource)).toEqual(paths.map((one) => one.slice('outer.iso/'.length)));
   });
 
+  it('are opened in a ZIP archive that does not compress them', async () => {
+    const { zip, tree, read } = await disc();
+    const inner = { 'in/e.zip': zipSync(zip), 'd.iso': isoImage(tree) };
+    const stored = Object.entries(inner).map(([name, bytes]) => [name, [bytes, { level: 0 }] as const]);
+    const folder = await tempFolder({ 'outer.zip': zipSync(Object.fromEntries(stored) as Zippable) });
+    const { problems, dicomdir, duplicates } = await scan([folder]);
+    expect(problems).toEqual([]);
+    expect(dicomdir.map(({ path }) => path)).toEqual(['outer.zip/d.iso/DICOMDIR', 'outer.zip/in/e.zip/DICOMDIR']);
+    expect(duplicates.length).toBeGreaterThan(3);
+    for (const { paths, identical } of duplicates) {
+      expect(identical).toBe(true);
+      const [inImage = '', inArchive = ''] = paths;
+      expect(inImage.slice('outer.zip/d.iso/'.length)).toBe(inArchive.slice('outer.zip/in/e.zip/'.length));
+      const file = await findSourceFile(folder, inArchive);
+      const original = read(inArchive.slice('outer.zip/in/e.zip/'.length));
+      expect(Buffer.concat(await streamSourceFile(file).toArray()).equals(original)).toBe(true);
+    }
+  });
+
   it('count as one ignored file when they hold no DICOM; Java libraries are programs', async () => {
     const { zip } = await disc();
     const folder = await tempFolder({

@@ -1,6 +1,14 @@
 import { type FileHandle, open, readFile, realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type Contained, type ContainedFile, type Extent, type Place, type ReadAt } from '../place.ts';
+import {
+  type Contained,
+  type ContainedFile,
+  type Extent,
+  LOCAL_HEADER_BYTES,
+  localDataOffset,
+  type Place,
+  type ReadAt,
+} from '../place.ts';
 import { systemPath } from '../file-name.ts';
 import { type ContainerFormat, sniff } from '../sniff.ts';
 import { listDiscImage } from './disc-image.ts';
@@ -107,10 +115,18 @@ async function withInner(outer: Contained, read: ReadAt): Promise<Contained> {
   return { files, problems, ignored };
 }
 
+/** Undefined when the bytes are compressed; most programs leave archives within archives as they are. */
+async function extentsOf(place: Place, read: ReadAt): Promise<readonly Extent[] | undefined> {
+  if (place.kind === 'extents') return place.extents;
+  if (place.deflated) return undefined;
+  const offset = localDataOffset(place.headerOffset, await read(place.headerOffset, LOCAL_HEADER_BYTES));
+  return offset === undefined ? undefined : [{ offset, bytes: place.storedBytes }];
+}
+
 async function innerOf({ place }: ContainedFile, read: ReadAt): Promise<Contained | undefined> {
   // Its bytes must lie in the outer file as they are, and a ZIP's in one piece.
-  if (place.kind !== 'extents') return undefined;
-  const { extents } = place;
+  const extents = await extentsOf(place, read);
+  if (extents === undefined) return undefined;
   const [whole] = extents;
   const size = extents.reduce((sum, { bytes }) => sum + bytes, 0);
   const within: ReadAt = async (position, length) => readAll(read, extentsWithin(extents, position, length));
