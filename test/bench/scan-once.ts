@@ -9,6 +9,8 @@ export interface Measured {
   readonly dicom: number;
   readonly workers: number;
   readonly scanMs: number;
+  /** Of all threads of this process, its start and what it loads included. */
+  readonly cpuSeconds: number;
   /** The first file alone, by this thread, which has read nothing before. */
   readonly readMs: number;
   readonly peakMb: number;
@@ -36,10 +38,12 @@ const startedScan = performance.now();
 const { counts } = await scan([folder]);
 const scanMs = performance.now() - startedScan;
 
+const { user, system } = process.cpuUsage();
 const measured: Measured = {
   dicom: counts.dicom,
   workers: availableParallelism(),
   scanMs,
+  cpuSeconds: (user + system) / 1e6,
   readMs,
   peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
 };
