@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
 import { expect, it, onTestFinished } from 'vitest';
+import { problemOf } from '../../src/app/imports/bind-rules.ts';
 import { scannedInPlace } from '../../src/app/imports/scanned.ts';
 import { previewTreatment } from '../../src/app/scans/preview-treatment.ts';
 import { openServices } from '../../src/app/services.ts';
@@ -80,6 +83,26 @@ it('a study arrives as the destination’s rules say, one number for all of it',
     expect(dataSet.text(tagOf('PatientName'))).toBe('TRIAL^000010');
     expect(dataSet.text(tagOf('PatientBirthDate')) ?? '0101').toMatch(/0101$/);
   }
+});
+
+it('where other computers send too nothing is numbered, and the rule is shown', async () => {
+  const rule = 'patientid: s/.*/T-__COUNTER-10__/';
+  const { services, plan, namespaceId, setRules } = await situation({ patientid: 's/.*/T-__COUNTER-10__/' });
+  const server = createAdaptorServer({ fetch: services.embedded.archive.fetch, overrideGlobalObjects: false });
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const wanted = { name: 'Elsewhere', vendor: 'ambra', url: `http://127.0.0.1:${port}` } as const;
+  const { id: connectionId } = services.connections.add(wanted);
+  const { login, password } = await services.embedded.reveal();
+  await services.connections.signIn(connectionId, { kind: 'password', login, password });
+  await expect(plan({ kind: 'rules' }, { connectionId })).rejects.toThrow(rule);
+  const { ingest } = await services.connections.open(connectionId);
+  const { ingress } = (await ingest?.rules({ namespaceId })) ?? {};
+  expect(problemOf(ingress, true)).toMatchObject({ code: 'rule-value-unknown', next: 'review-rules' });
+  expect(problemOf(ingress, false)).toBeUndefined();
+  await setRules({ patientid: 's/.*/T-__MD5_HASH__/' });
+  expect((await plan({ kind: 'rules' }, { connectionId })).studies).toHaveLength(1);
 });
 
 it('the other tags of the archive on this computer are known', async () => {

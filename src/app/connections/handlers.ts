@@ -1,5 +1,5 @@
 import { type Api } from '../../contract/api.ts';
-import { type DestinationRules, ServerUrl } from '../../contract/connection.ts';
+import { type Connection, type DestinationRules, ServerUrl } from '../../contract/connection.ts';
 import { InvalidRequestError } from '../../contract/problem.ts';
 import type { Handlers } from '../api/implement.ts';
 import { problemOf } from '../imports/bind-rules.ts';
@@ -48,18 +48,22 @@ export function connectionHandlers({ connections, embedded }: Services): Connect
     signIn: async ({ params, body, signal }) => connections.signIn(params.connectionId, body, signal),
     enterPin: async ({ params, body, signal }) => connections.enterPin(params.connectionId, body.pin, signal),
     useShareCode: async ({ params, body, signal }) =>
-      readable(await connections.useShareCode(params.connectionId, body.code, signal)),
+      readable(
+        await connections.useShareCode(params.connectionId, body.code, signal),
+        connections.get(params.connectionId).vendor,
+      ),
     signOut: async ({ params }) => connections.signOut(params.connectionId),
     revealArchiveSecrets: async () => embedded.reveal(),
     destinationRules: async ({ params, signal }) => {
       const ingest = need(await connections.open(params.connectionId), 'ingest');
-      return readable(await ingest.rules({ namespaceId: params.namespaceId }, signal));
+      const rules = await ingest.rules({ namespaceId: params.namespaceId }, signal);
+      return readable(rules, connections.get(params.connectionId).vendor);
     },
   };
 }
 
 /** Says at once when the destination's rules cannot be carried out: nothing could be sent there. */
-function readable(rules: DestinationRules): DestinationRules {
-  const unreadable = problemOf(rules.ingress);
+function readable(rules: DestinationRules, vendor: Connection['vendor']): DestinationRules {
+  const unreadable = problemOf(rules.ingress, vendor !== 'embedded');
   return unreadable === undefined ? rules : { ...rules, unreadable };
 }

@@ -5,6 +5,7 @@ import type { FileroomError, Problem } from '../../contract/problem.ts';
 import { RuleError } from '../../deid/rules/rule-error.ts';
 import { parseRules } from '../../deid/rules/rule-set.ts';
 import { UnprocessableError } from '../errors.ts';
+import { refuseCounters } from './rule-values.ts';
 
 /**
  * A treatment with the destination's rules in it, as they are now. Refused is what does not carry them out, what was
@@ -38,10 +39,15 @@ export function bindRules({ treatment, declineRules }: NewImport, { ingress }: D
   }
 }
 
-/** Why a destination's rules cannot be carried out; undefined when they can. */
-export function problemOf(ingress: IngressRules | undefined): Problem | undefined {
+/**
+ * Why a destination's rules cannot be carried out; undefined when they can.
+ * @param isShared whether other computers may send there, too
+ */
+export function problemOf(ingress: IngressRules | undefined, isShared: boolean): Problem | undefined {
+  if (ingress === undefined) return undefined;
   try {
-    if (ingress !== undefined) parseRules(ingress);
+    if (isShared) refuseCounters(ingress);
+    else parseRules(ingress);
     return undefined;
   } catch (error) {
     if (error instanceof RuleError) return (error as FileroomError).toProblem();

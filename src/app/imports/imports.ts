@@ -10,7 +10,7 @@ import { need } from '../need.ts';
 import type { Treat } from '../treat.ts';
 import { type Choice, planImport } from './plan-import.ts';
 import type { RuleCounters } from './rule-counters.ts';
-import { withRuleValues } from './rule-values.ts';
+import { refuseCounters, withRuleValues } from './rule-values.ts';
 import type { Scanned } from './scanned.ts';
 
 /** Opens a connection for a destination: under a share code its visit is made unless it stands already. */
@@ -90,10 +90,13 @@ export class Imports {
     { connectionId, destination }: NewImport,
     namespaceId: string,
   ): Promise<Treatment> {
+    const { session, vendor } = this.#connections.get(connectionId);
+    if (vendor !== 'embedded' && treatment.kind !== 'as-is' && treatment.rules !== undefined)
+      refuseCounters(treatment.rules);
     const { ingest } = await connectFor(this.#connections, connectionId, destination);
     const md5Counter = ingest?.md5Counter?.bind(ingest);
     return withRuleValues(treatment, choices, {
-      session: this.#connections.get(connectionId).session,
+      session,
       counters: this.#counters,
       destination: `${connectionId} ${namespaceId}`,
       md5Counter: md5Counter === undefined ? undefined : async (md5) => md5Counter(namespaceId, md5),

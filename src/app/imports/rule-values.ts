@@ -2,6 +2,7 @@ import type { SessionState } from '../../contract/connection.ts';
 import type { Treatment } from '../../contract/import.ts';
 import type { IngressRules, RuleValues } from '../../contract/ingress-rules.ts';
 import type { ScannedPatient, ScannedStudy } from '../../contract/scan.ts';
+import { RuleError } from '../../deid/rules/rule-error.ts';
 import { parseRules } from '../../deid/rules/rule-set.ts';
 import { counterKey, md5Of } from '../../deid/rules/special-values.ts';
 import type { RuleCounters } from './rule-counters.ts';
@@ -29,6 +30,23 @@ export async function withRuleValues(
   if (treatment.kind === 'as-is' || treatment.rules === undefined) return treatment;
   const values = await ruleValues(treatment.rules, choices, context);
   return { ...treatment, rules: { ...treatment.rules, values } };
+}
+
+/**
+ * The numbers of a counter are a namespace's (/namespace/anonymize), and there is no call that hands them out: where
+ * other computers send too, two of them could give two patients the same number.
+ * @throws RuleError for a rule that counts
+ */
+export function refuseCounters(rules: IngressRules): void {
+  const counting = parseRules(rules).rules.find(({ substitution }) =>
+    substitution.specials.some(({ kind }) => kind === 'counter'),
+  );
+  if (counting !== undefined)
+    throw new RuleError(
+      'rule-value-unknown',
+      'A rule of the destination numbers the patients, and the server cannot be asked for the next number: two computers that send there could give two patients the same one. Ask the destination for a rule with __MD5_COUNTER__, __MD5_HASH__ or __UUID__ instead.',
+      `${counting.field}: ${counting.substitution.expression}`,
+    );
 }
 
 /** Finds out what the special values of rules stand for. What is not found is refused when an object needs it. */
