@@ -5,6 +5,7 @@ import common from '../assets/locales/en/common.json' with { type: 'json' };
 import deid from '../assets/locales/en/deid.json' with { type: 'json' };
 import gate from '../assets/locales/en/gate.json' with { type: 'json' };
 import importing from '../assets/locales/en/import.json' with { type: 'json' };
+import pixels from '../assets/locales/en/pixels.json' with { type: 'json' };
 import problems from '../assets/locales/en/problems.json' with { type: 'json' };
 import session from '../assets/locales/en/session.json' with { type: 'json' };
 import settings from '../assets/locales/en/settings.json' with { type: 'json' };
@@ -20,6 +21,7 @@ const en = {
   deid,
   gate,
   import: importing,
+  pixels,
   problems,
   session,
   settings,

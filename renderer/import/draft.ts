@@ -21,6 +21,8 @@ import { noChoices, patientKey, studyKey } from './choices.ts';
 import type { Choices } from './choices.ts';
 import { decisionFor, formOfPreset, ofPatient, undecided } from './gate/patient-identity.ts';
 import type { PatientIdentity } from './gate/patient-identity.ts';
+import { noPixelDecisions } from './pixels/decisions.ts';
+import type { PixelHistory } from './pixels/decisions.ts';
 import type { Chosen, ScannedPatient } from './selection.ts';
 
 /** What a person may choose to have done. */
@@ -41,6 +43,8 @@ export interface ImportDraft {
   readonly identities: ReadonlyMap<string, PatientIdentity>;
   /** What the destination's house usually does with identities from outside. */
   readonly preset: IdentityPreset;
+  /** What is decided about text in the images. */
+  readonly pixels: PixelHistory;
   /** For de-identification, by connection. */
   readonly wishes: ReadonlyMap<string, DeidWishes>;
   readonly lookup: LookupTable | undefined;
@@ -61,6 +65,7 @@ export const firstDraft: ImportDraft = {
   treatment: 'as-is',
   identities: new Map(),
   preset: usualPreset,
+  pixels: noPixelDecisions,
   wishes: new Map(),
   lookup: undefined,
   declineRules: false,
@@ -128,7 +133,10 @@ export type Obstacle =
   | 'reason-missing'
   | 'nothing-to-change'
   | 'wrong-value'
-  | 'several-patients';
+  | 'several-patients'
+  | 'pixels-unchecked'
+  | 'pixels-undecided'
+  | 'all-left-out';
 
 export interface Situation {
   readonly draft: ImportDraft;

@@ -21,6 +21,9 @@ import { useComparisons } from './gate/use-comparisons.ts';
 import { usePreset } from './gate/use-preset.ts';
 import { ImportFooter } from './import-footer.tsx';
 import { uploadConnections, uploadPlaces } from './places.ts';
+import { PixelSection } from './pixels/pixel-section.tsx';
+import { asReviewed } from './pixels/to-treatment.ts';
+import { usePixelReview } from './pixels/use-pixel-review.ts';
 import { settled, treatmentsAt } from './rules/obey.ts';
 import { RulesSection } from './rules/rules-section.tsx';
 import { ScanWaiting } from './found/scan-waiting.tsx';
@@ -129,7 +132,14 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
 
   const destination = place === undefined ? undefined : ({ kind: 'namespace', namespaceId: place.id } as const);
   const comparisons = useComparisons(draft, leaving);
-  const obstacles = obstaclesOf({
+  const pixels = usePixelReview({
+    scanId: props.scanId,
+    studies: studiesToSend(summary, selection, leaving),
+    chosen: leaving,
+    decisions: draft.pixels.now,
+    isWanted: draft.step === 'treat' && draft.treatment === 'deidentify' && status.state === 'done',
+  });
+  const decided = obstaclesOf({
     draft,
     chosen: leaving,
     destination,
@@ -137,6 +147,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
     comparisons,
     isReading: status.state === 'running',
   });
+  const obstacles = [...decided, ...pixels.obstacles];
   const start = useMutation({
     mutationFn: (wanted: readonly NewImport[]) =>
       startImports(wanted, (begun, uids) =>
@@ -159,7 +170,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
           { connectionId: connection.id, destination },
           studiesToSend(summary, selection, leaving),
           rules.data,
-        );
+        ).map((one) => asReviewed(one, pixels.treatment, draft.pixels.now));
 
   const choosing = draft.step === 'choose';
   return (
@@ -201,7 +212,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
                 onPress={() => start.mutate(wanted)}
               >
                 <Send aria-hidden />
-                {t('send', { count: leaving.objects })}
+                {t('send', { count: leaving.objects - pixels.leftOut })}
               </Button>
             </>
           )}
@@ -232,6 +243,19 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
           charset={summary.charset}
           house={connection}
           comparisons={comparisons}
+          pixels={pixels.treatment}
+          pixelReview={
+            status.state === 'done' && chosen.studies.length > 0 ? (
+              <PixelSection
+                scanId={props.scanId}
+                chosen={leaving}
+                review={pixels}
+                history={draft.pixels}
+                onHistory={(history) => change({ pixels: history })}
+                onView={(uid) => props.onViewScanned(props.scanId, uid)}
+              />
+            ) : null
+          }
           destination={
             <>
               <DestinationChoice

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { Connection } from '../../src/contract/connection.ts';
+import type { PixelTreatment } from '../../src/contract/pixels.ts';
 import type { IdentityComparison } from '../../src/contract/identity-comparison.ts';
 import type { Charset } from '../../src/contract/scan.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -13,6 +14,7 @@ import type { ImportDraft, TreatmentKind } from './draft.ts';
 import { treatmentOf } from './draft.ts';
 import { IdentityGates } from './gate/identity-gates.tsx';
 import { changesSomething, decidesIdentity, identityOnDisc, isContested, wrongValues } from './identity.ts';
+import { withPixels } from './pixels/to-treatment.ts';
 import { Preview } from './preview/preview.tsx';
 import { treatmentToShow } from './rules/obey.ts';
 import type { Chosen } from './selection.ts';
@@ -34,6 +36,9 @@ export interface TreatStepProps {
   /** Where patients and orders may be looked for; a visitor has no such place. */
   readonly house?: Connection | undefined;
   readonly comparisons?: ReadonlyMap<string, IdentityComparison>;
+  /** What was decided about text in the images, and where that is decided; visitors are not asked. */
+  readonly pixels?: PixelTreatment | undefined;
+  readonly pixelReview?: ReactNode;
   /** Where to, and what that place demands. */
   readonly destination: ReactNode;
 }
@@ -61,7 +66,8 @@ export function TreatStep(props: TreatStepProps) {
           {draft.treatment === 'deidentify' && wishes !== undefined ? (
             <Deidentification {...props} wishes={wishes} />
           ) : null}
-          <WhatChanges draft={draft} leaving={leaving} where={where} charset={charset} />
+          {draft.treatment === 'deidentify' ? props.pixelReview : null}
+          <WhatChanges draft={draft} leaving={leaving} where={where} charset={charset} pixels={props.pixels} />
         </>
       )}
     </>
@@ -85,11 +91,11 @@ function Deidentification({ draft, onDraft, chosen, where, wishes }: TreatStepPr
   );
 }
 
-type WhatChangesProps = Pick<TreatStepProps, 'draft' | 'leaving' | 'where' | 'charset'>;
+type WhatChangesProps = Pick<TreatStepProps, 'draft' | 'leaving' | 'where' | 'charset' | 'pixels'>;
 
-function WhatChanges({ draft, leaving, where, charset }: WhatChangesProps) {
+function WhatChanges({ draft, leaving, where, charset, pixels }: WhatChangesProps) {
   const { rules } = where;
-  const treatment = treatmentToShow(treatmentOf(draft, leaving, where), rules);
+  const treatment = withPixels(treatmentToShow(treatmentOf(draft, leaving, where), rules), pixels);
   const changes =
     treatment.kind === 'deidentify' ||
     (treatment.kind === 'rules' && treatment.rules !== undefined) ||

@@ -5,6 +5,7 @@ import { Page } from '../ui/page.tsx';
 import { About } from './about.tsx';
 import { ArchiveSecretsSection } from './archive-secrets.tsx';
 import { Connections } from './connections.tsx';
+import { DeviceRules } from './device-rules.tsx';
 import { ThemeChoice } from './theme-choice.tsx';
 
 export interface SettingsPageProps {
@@ -18,6 +19,7 @@ export function SettingsPage({ connections, SignIn }: SettingsPageProps) {
     <Page kind="form" title={t('title')}>
       <Connections connections={connections} SignIn={SignIn} />
       {connections.some(({ vendor }) => vendor === 'embedded') ? <ArchiveSecretsSection /> : null}
+      <DeviceRules />
       <ThemeChoice />
       <About />
     </Page>

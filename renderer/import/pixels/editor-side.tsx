@@ -1,0 +1,257 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Check, Trash2 } from 'lucide-react';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HeldInstance, PixelRegion } from '../../../src/contract/pixels.ts';
+import { client } from '../../api.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { ProblemNotice } from '../../ui/problem-notice.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { includes, isSameSize, spread, union, verdictOn } from './decisions.ts';
+import type { EditorAct } from './editor-keys.ts';
+import { within } from './geometry.ts';
+import type { PixelEditorProps } from './pixel-editor.tsx';
+import { heldSeriesKey } from './to-treatment.ts';
+import { deviceName, kindOf } from './words.ts';
+import styles from './editor.module.css';
+
+interface EditorSideProps extends PixelEditorProps {
+  readonly hasPicture: boolean;
+  readonly regions: readonly PixelRegion[];
+  /** Proposed, and not blanked yet. */
+  readonly open: readonly PixelRegion[];
+  readonly selected: number | undefined;
+  readonly onSelect: (index: number | undefined) => void;
+  readonly onRegions: (regions: readonly PixelRegion[]) => void;
+  readonly onAct: (act: EditorAct) => void;
+}
+
+/** Beside the picture: why it is held, what is blanked, and the decision. */
+export function EditorSide(props: EditorSideProps) {
+  const { object, decisions, onAct, hasPicture } = props;
+  const { t } = useTranslation('pixels');
+  const verdict = verdictOn(decisions, object);
+  const ofSeries = props.held.filter((one) => heldSeriesKey(one) === heldSeriesKey(object));
+  return (
+    <aside className={styles.side}>
+      <div className={styles.parts}>
+        <section className={styles.part}>
+          <h3>{t('editor.why')}</h3>
+          <ul className={styles.reasons}>
+            {object.reasons.map((reason) => (
+              <li key={reason}>{t(`why.${reason}`)}</li>
+            ))}
+          </ul>
+          {hasPicture ? null : (
+            <div>
+              <Button onPress={() => props.onView(object.studyInstanceUid)}>{t('editor.view')}</Button>
+            </div>
+          )}
+        </section>
+        {hasPicture ? (
+          <>
+            <Proposals {...props} />
+            <Blanked {...props} />
+          </>
+        ) : null}
+        <About object={object} />
+        {hasPicture ? <Keys /> : null}
+      </div>
+      <footer className={styles.decide}>
+        <Button look={verdict === 'open' ? 'primary' : 'plain'} onPress={() => onAct('sign-off')}>
+          {verdict === 'signed-off'
+            ? t('editor.takeBack')
+            : t(kindOf(object) === 'image' ? 'editor.signOff' : 'editor.readAndSend')}
+        </Button>
+        {ofSeries.length > 1 ? (
+          <Button onPress={() => onAct('sign-off-series')}>
+            {t('editor.signOffSeries', { count: ofSeries.length })}
+          </Button>
+        ) : null}
+        <Button look="quiet" onPress={() => onAct('leave-out')}>
+          {t(verdict === 'left-out' ? 'editor.takeIn' : 'editor.leaveOut')}
+        </Button>
+      </footer>
+    </aside>
+  );
+}
+
+function Proposals({ object, regions, open, onRegions }: EditorSideProps) {
+  const { t } = useTranslation('pixels');
+  if (object.suggested.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>{t('editor.proposals')}</h3>
+      <ul className={styles.list}>
+        {object.suggested.map(({ from, name, blank }) => {
+          const inside = blank.flatMap((each) => within(each, object) ?? []);
+          const isOpen = inside.some((each) => includes(open, each));
+          return (
+            <li key={`${from} ${name ?? ''}`} className={styles.line}>
+              <span>{from === 'rule' ? t('editor.rule', { name: name ?? '' }) : t('editor.ultrasound-regions')}</span>
+              {isOpen ? (
+                <Button onPress={() => onRegions(union(regions, inside))}>{t('editor.accept')}</Button>
+              ) : (
+                <span className={styles.accepted}>
+                  <Check aria-hidden />
+                  {t('editor.accepted')}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function Blanked(props: EditorSideProps) {
+  const { held, object, decisions, onDecisions, regions, selected, onSelect, onRegions } = props;
+  const { t } = useTranslation('pixels');
+  const others = held.filter((one) => one !== object && isSameSize(one, object) && kindOf(one) === 'image');
+  const inSeries = others.filter((one) => heldSeriesKey(one) === heldSeriesKey(object));
+  const inStudy = others.filter(({ studyInstanceUid }) => studyInstanceUid === object.studyInstanceUid);
+  const spreadTo = (objects: readonly HeldInstance[]): void => {
+    onDecisions(spread(decisions, object, objects));
+    toast(t('editor.spreadDone', { columns: object.columns, rows: object.rows }));
+  };
+  return (
+    <section className={styles.part}>
+      <h3>{t('editor.regions')}</h3>
+      {regions.length === 0 ? <p className={styles.soft}>{t('editor.noRegions')}</p> : null}
+      {object.frames > 1 && regions.length > 0 ? (
+        <p className={styles.soft}>{t('editor.allFrames', { count: object.frames })}</p>
+      ) : null}
+      <ul className={styles.list}>
+        {regions.map(({ left, top, right, bottom }, index) => (
+          <li
+            key={`${left} ${top} ${right} ${bottom}`}
+            className={cx(styles.line, index === selected && styles.chosen)}
+          >
+            <button
+              type="button"
+              className={cx(styles.pick, 'tabular')}
+              aria-label={t('editor.select', { place: index + 1 })}
+              aria-pressed={index === selected}
+              onClick={() => onSelect(index === selected ? undefined : index)}
+            >
+              {t('editor.region', { columns: right - left, rows: bottom - top, left, top })}
+            </button>
+            <IconButton
+              label={t('editor.delete', { place: index + 1 })}
+              icon={<Trash2 />}
+              onPress={() => onRegions(regions.toSpliced(index, 1))}
+            />
+          </li>
+        ))}
+      </ul>
+      {regions.length === 0 || inStudy.length === 0 ? null : (
+        <div className={styles.buttons}>
+          <span className={styles.soft}>{t('editor.spread')}</span>
+          {inSeries.length === 0 ? null : (
+            <Button onPress={() => spreadTo(inSeries)}>{t('editor.spreadSeries', { count: inSeries.length })}</Button>
+          )}
+          {inStudy.length === inSeries.length ? null : (
+            <Button onPress={() => spreadTo(inStudy)}>{t('editor.spreadStudy', { count: inStudy.length })}</Button>
+          )}
+        </div>
+      )}
+      {regions.length === 0 ? null : <Remember object={object} regions={regions} />}
+    </section>
+  );
+}
+
+function Remember({ object, regions }: { readonly object: HeldInstance; readonly regions: readonly PixelRegion[] }) {
+  const { t } = useTranslation('pixels');
+  const cache = useQueryClient();
+  const { manufacturer, model, rows, columns } = object;
+  const device = deviceName(object);
+  const keep = useMutation({
+    mutationFn: () =>
+      client.keepDeviceRule({
+        name: device.slice(0, 64),
+        when: { manufacturer, model, rows, columns },
+        blank: [...regions],
+        certain: false,
+      }),
+    onSuccess: async () => {
+      toast(t('editor.remembered', { device }));
+      await cache.invalidateQueries({ queryKey: ['device-rules'] });
+    },
+  });
+  // A rule is for one manufacturer and model.
+  if (manufacturer === undefined || model === undefined) return null;
+  return (
+    <div className={styles.buttons}>
+      <Button look="quiet" isPending={keep.isPending} onPress={() => keep.mutate()}>
+        {t('editor.remember')}
+      </Button>
+      {keep.error === null ? null : <ProblemNotice problem={keep.error} />}
+    </div>
+  );
+}
+
+function About({ object }: { readonly object: HeldInstance }) {
+  const { t } = useTranslation('pixels');
+  const { columns, rows, frames, path } = object;
+  const size = columns === 0 ? '' : t('size', { columns, rows });
+  const facts: [string, string][] = [
+    [t('editor.device'), deviceName(object)],
+    [t('editor.sizeLabel'), frames > 1 ? `${size} · ${t('frames', { count: frames })}` : size],
+    [t('editor.path'), path],
+  ];
+  return (
+    <section className={styles.part}>
+      <h3>{t('editor.about')}</h3>
+      <dl className={styles.facts}>
+        {facts
+          .filter(([, value]) => value !== '')
+          .map(([name, value]) => (
+            <Fragment key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+const keys = [
+  ['draw', 'R'],
+  ['move', '← ↑ → ↓'],
+  ['resize', 'Shift ← ↑ → ↓'],
+  ['select', ']'],
+  ['delete', 'Del'],
+  ['accept', 'A'],
+  ['spread', 'E'],
+  ['result', 'B'],
+  ['zoom', '+ − 0'],
+  ['pan', 'H'],
+  ['frame', ', .'],
+  ['signOff', 'S'],
+  ['series', 'Shift S'],
+  ['leaveOut', 'X'],
+  ['go', 'PgUp PgDn'],
+  ['undo', 'Ctrl Z'],
+] as const;
+
+function Keys() {
+  const { t } = useTranslation('pixels');
+  return (
+    <details className={styles.part}>
+      <summary>{t('editor.keysTitle')}</summary>
+      <dl className={styles.facts}>
+        {keys.map(([act, key]) => (
+          <Fragment key={act}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(`editor.key.${act}`)}</dd>
+          </Fragment>
+        ))}
+      </dl>
+    </details>
+  );
+}
