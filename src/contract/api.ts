@@ -138,8 +138,13 @@ export const api = {
   cancelImport: post('/api/imports/:importId/cancel', json(ImportStatus)),
   /** Goes on with what is left: failed objects of a finished import, or all of an interrupted one. */
   retryImport: post('/api/imports/:importId/retry', json(ImportStatus)),
+  /** Stops for now; `retryImport` goes on. */
+  pauseImport: post('/api/imports/:importId/pause', json(ImportStatus)),
+  /** Holds what was sent against the server's list once more, of an import that is over. */
+  checkImport: post('/api/imports/:importId/check', json(ImportStatus)),
   receipt: get('/api/imports/:importId/receipt', json(Receipt)),
   receiptCsv: get('/api/imports/:importId/receipt.csv', bytes),
+  receiptPdf: get('/api/imports/:importId/receipt.pdf', bytes),
 
   worklist: get(`${connection}/studies`, json(WorklistPage), { query: WorklistQuery }),
   study: get(study, json(Study)),

@@ -10,11 +10,12 @@ import { Owner, isOwnerGone } from './owner.ts';
 import type { ImportPlan } from './plan.ts';
 import { type AllTotals, Progress, Throttle } from './progress.ts';
 import { receiptCsv } from './receipt-csv.ts';
+import { receiptPdf } from './receipt-pdf/receipt-pdf.ts';
 import { receiptOf } from './receipt.ts';
 import { type RetryPolicy, patient } from './retry.ts';
 import { refuseChangedRules } from './refuse-changed-rules.ts';
 import type { Run } from './run.ts';
-import { sendStudy } from './send-study.ts';
+import { checkStudy, sendStudy } from './send-study.ts';
 import { Stop, interrupted } from './stop.ts';
 import { TreatmentPool } from './treatment-pool.ts';
 
@@ -45,6 +46,9 @@ export interface ImportQueueOptions {
   /** The time of day, for the receipt. */
   readonly now?: () => Date;
 }
+
+/** A check changes nothing of an import but what it finds. */
+type Work = { readonly kind: 'send' } | { readonly kind: 'check'; readonly was: ImportPhase };
 
 interface Active {
   readonly controller: AbortController;
@@ -122,10 +126,26 @@ export class ImportQueue {
     if (phase === 'done' && this.#totals(id).objectsFailed === 0) {
       throw new ImportStateError('nothing-left', 'Everything of this import is verified already.');
     }
-    if (!this.#journal.claim(id, this.#ownerId(), (owner) => this.#isGone(owner))) throw stillRunning();
-    this.#unwritten.delete(id);
+    this.#claim(id, { resumed: true, finishedAt: null });
     this.#journal.reopen(id);
     return this.#enqueue(id);
+  }
+
+  /**
+   * Holds what was sent against the server's list once more, of an import that is over. What is not there any more is
+   * told, and {@link retry} sends it again.
+   */
+  check(id: string): ImportStatus {
+    const { phase } = this.#row(id);
+    if (this.#active.has(id) || isRunning(phase)) throw stillRunning();
+    if (phase === 'paused') throw new ImportStateError('not-over', 'This import is not over yet: go on with it.');
+    this.#claim(id, {});
+    return this.#enqueue(id, { kind: 'check', was: phase });
+  }
+
+  #claim(id: string, change: { resumed?: true; finishedAt?: null }): void {
+    if (!this.#journal.claim(id, this.#ownerId(), (owner) => this.#isGone(owner), change)) throw stillRunning();
+    this.#unwritten.delete(id);
   }
 
   /** Goes on with every import that waits for a sign-in on this connection. */
@@ -150,6 +170,10 @@ export class ImportQueue {
     return receiptOf(this.#journal, this.#row(id));
   }
 
+  receiptPdf(id: string): Uint8Array<ArrayBuffer> {
+    return receiptPdf(this.#journal, this.#row(id));
+  }
+
   receiptCsv(id: string): string {
     return receiptCsv(this.#journal, this.#row(id).id);
   }
@@ -162,7 +186,7 @@ export class ImportQueue {
     this.#owner?.close();
   }
 
-  #enqueue(id: string): ImportStatus {
+  #enqueue(id: string, work: Work = { kind: 'send' }): ImportStatus {
     const row = this.#row(id);
     const controller = new AbortController();
     const throttle = new Throttle(() => {
@@ -172,7 +196,7 @@ export class ImportQueue {
     const progress = new Progress(this.#totals(id));
     // One that is stopped while it waits does not wait on: it has nothing to send.
     const turn = Promise.race([ahead, once(controller.signal, 'abort')]);
-    const ended = turn.then(async () => this.#run(id, controller, progress, throttle));
+    const ended = turn.then(async () => this.#run(id, work, controller, progress, throttle));
     this.#active.set(id, { controller, progress, throttle, ended });
     this.#lanes.set(
       row.connectionId,
@@ -183,12 +207,19 @@ export class ImportQueue {
   }
 
   /** Runs one import to its end. Never rejects: every end is in the journal, or in `#unwritten` if the disk refuses. */
-  async #run(id: string, controller: AbortController, progress: Progress, throttle: Throttle): Promise<void> {
+  async #run(
+    id: string,
+    work: Work,
+    controller: AbortController,
+    progress: Progress,
+    throttle: Throttle,
+  ): Promise<void> {
     let end: { phase: ImportPhase; problem?: Problem };
     try {
-      end = await this.#sendStudies(id, controller, progress, throttle);
+      end = await this.#workOn(id, work, controller, progress, throttle);
     } catch (error) {
       end = this.#endOf(error);
+      if (work.kind === 'check') end = { ...end, phase: work.was };
     }
     throttle.stop();
     try {
@@ -197,7 +228,7 @@ export class ImportQueue {
         phase: end.phase,
         owner: null,
         problem: end.problem ?? null,
-        finishedAt: isOver ? this.#now() : null,
+        ...(work.kind === 'check' ? {} : { finishedAt: isOver ? this.#now() : null }),
       });
     } catch (error) {
       this.#unwritten.set(id, { phase: 'paused', problem: toProblem(error) });
@@ -215,8 +246,9 @@ export class ImportQueue {
     }
   }
 
-  async #sendStudies(
+  async #workOn(
     id: string,
+    work: Work,
     controller: AbortController,
     progress: Progress,
     throttle: Throttle,
@@ -249,6 +281,12 @@ export class ImportQueue {
       },
       unexpected: (error) => this.#options.onUnexpected?.(error),
     };
+    if (work.kind === 'check') {
+      run.enter('verifying');
+      for (const study of this.#journal.studies(id)) await checkStudy(run, study);
+      this.#journal.change(id, { phase: 'verifying', checkedAt: this.#now() });
+      return work.was === 'cancelled' ? { phase: work.was } : this.#conclude(id);
+    }
     await refuseChangedRules(run);
     for (const study of this.#journal.studies(id)) {
       if (study.outcome !== undefined) continue;

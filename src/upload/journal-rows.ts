@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import { IdentityDecision } from '../contract/identity-decision.ts';
-import { Destination, ImportPhase, StudyOutcome, Treatment } from '../contract/import.ts';
+import { Destination, ImportPhase, ImportSource, Proof, StudyOutcome, Treatment } from '../contract/import.ts';
 import { Problem } from '../contract/problem.ts';
 import { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
@@ -60,6 +60,9 @@ export const ImportRow = z
     resumed: flag,
     started_at: z.string(),
     finished_at: z.string().nullable(),
+    checked_at: z.string().nullable(),
+    sender: z.string().nullable(),
+    sources: jsonOf(z.array(ImportSource)),
   })
   .transform((row) => ({
     id: row.id,
@@ -79,6 +82,9 @@ export const ImportRow = z
     resumed: row.resumed,
     startedAt: row.started_at,
     finishedAt: row.finished_at ?? undefined,
+    checkedAt: row.checked_at ?? undefined,
+    sender: row.sender ?? undefined,
+    sources: row.sources,
   }));
 export type ImportRow = z.output<typeof ImportRow>;
 
@@ -112,6 +118,9 @@ export const ObjectRow = z
     sop_uid: z.string(),
     sent_sop_uid: z.string().nullable(),
     sent_version: z.string().nullable(),
+    sent_sha256: z.string().nullable(),
+    sent_bytes: z.number().nullable(),
+    proof: Proof.nullable(),
     bytes: z.number(),
     file_bytes: z.number(),
     mtime_ms: z.number(),
@@ -129,6 +138,9 @@ export const ObjectRow = z
     sopInstanceUid: row.sop_uid,
     sentSopInstanceUid: row.sent_sop_uid ?? undefined,
     sentVersion: row.sent_version ?? undefined,
+    sentSha256: row.sent_sha256 ?? undefined,
+    sentBytes: row.sent_bytes ?? undefined,
+    proof: row.proof ?? undefined,
     bytes: row.bytes,
     fileBytes: row.file_bytes,
     mtimeMs: row.mtime_ms,

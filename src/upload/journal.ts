@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
-import type { ImportPhase, StudyOutcome } from '../contract/import.ts';
+import type { ImportPhase, Proof, StudyOutcome } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
 import { openDatabase, transaction } from './database.ts';
 import { FailureRow, ImportRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
@@ -9,10 +9,11 @@ import { imports } from './migrations/001-imports.ts';
 import { ownersAndVersions } from './migrations/002-owners-and-versions.ts';
 import { places } from './migrations/003-places.ts';
 import { charsets } from './migrations/004-charsets.ts';
+import { proof } from './migrations/006-proof.ts';
 import { decisions } from './migrations/005-decisions.ts';
 import { type ImportPlan, fingerprintOf } from './plan.ts';
 
-export const migrations = [imports, ownersAndVersions, places, charsets, decisions] as const;
+export const migrations = [imports, ownersAndVersions, places, charsets, decisions, proof] as const;
 
 /** What an import is set to; fields left out stay as they are. */
 interface ImportChange {
@@ -21,6 +22,16 @@ interface ImportChange {
   readonly problem?: Problem | null;
   readonly resumed?: true;
   readonly finishedAt?: string | null;
+  readonly checkedAt?: string;
+}
+
+/** What the server has acknowledged. */
+interface SentObject {
+  readonly version: string;
+  readonly sha256: string | undefined;
+  readonly bytes: number;
+  /** It held the same before. */
+  readonly deduplicated: boolean;
 }
 
 /**
@@ -42,8 +53,8 @@ export class Journal {
     transaction(this.#database, () => {
       this.#run(
         `INSERT INTO imports (id, connection_id, connection_name, destination, destination_name, namespace_id,
-           treatment, decision, charset, label, fingerprint, phase, owner, scan_problems, started_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)`,
+           treatment, decision, charset, label, fingerprint, phase, owner, scan_problems, sender, sources, started_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?, ?, ?)`,
         id,
         plan.connectionId,
         plan.connectionName,
@@ -57,6 +68,8 @@ export class Journal {
         fingerprintOf(plan),
         owner,
         JSON.stringify(plan.problems),
+        plan.sender ?? null,
+        JSON.stringify(plan.sources ?? []),
         startedAt,
       );
       const addObject = this.#database.prepare(
@@ -111,11 +124,16 @@ export class Journal {
    * Makes `owner` the one who works on the import. False when another does who lives: `isGone` says whether the
    * recorded one has ended.
    */
-  claim(id: string, owner: string, isGone: (owner: string) => boolean): boolean {
+  claim(
+    id: string,
+    owner: string,
+    isGone: (owner: string) => boolean,
+    change: Pick<ImportChange, 'resumed' | 'finishedAt'>,
+  ): boolean {
     return transaction(this.#database, () => {
       const row = this.import(id);
       if (row === undefined || (row.owner !== undefined && !isGone(row.owner))) return false;
-      this.change(id, { phase: 'waiting', owner, problem: null, resumed: true, finishedAt: null });
+      this.change(id, { phase: 'waiting', owner, problem: null, ...change });
       return true;
     });
   }
@@ -132,13 +150,14 @@ export class Journal {
   }
 
   change(id: string, change: ImportChange): void {
-    const { phase, owner, problem, resumed, finishedAt } = change;
+    const { phase, owner, problem, resumed, finishedAt, checkedAt } = change;
     this.#run(
       `UPDATE imports SET phase = :phase,
          owner = iif(:setOwner, :owner, owner),
          problem = iif(:setProblem, :problem, problem),
          resumed = iif(:resumed, 1, resumed),
-         finished_at = iif(:setFinished, :finished, finished_at)
+         finished_at = iif(:setFinished, :finished, finished_at),
+         checked_at = coalesce(:checked, checked_at)
        WHERE id = :id`,
       {
         id,
@@ -150,6 +169,7 @@ export class Journal {
         resumed: flag(resumed === true),
         setFinished: flag(finishedAt !== undefined),
         finished: finishedAt ?? null,
+        checked: checkedAt ?? null,
       },
     );
   }
@@ -197,12 +217,15 @@ export class Journal {
     this.#run('UPDATE objects SET sent_sop_uid = ? WHERE id = ?', sentSopInstanceUid, objectId);
   }
 
-  /** The server has taken it, as `version`. */
-  objectSent(objectId: number, version: string, deduplicated: boolean): void {
+  /** The server has taken it. */
+  objectSent(objectId: number, sent: SentObject): void {
     this.#run(
-      `UPDATE objects SET state = 'sent', sent_version = ?, deduplicated = ? WHERE id = ?`,
-      version,
-      flag(deduplicated),
+      `UPDATE objects SET state = 'sent', sent_version = ?, sent_sha256 = ?, sent_bytes = ?, deduplicated = ?
+       WHERE id = ?`,
+      sent.version,
+      sent.sha256 ?? null,
+      sent.bytes,
+      flag(sent.deduplicated),
       objectId,
     );
   }
@@ -221,10 +244,15 @@ export class Journal {
   }
 
   /** The result of the proof of arrival: what the server's list shows as it was sent, and what it does not. */
-  verified(arrived: readonly number[], missing: readonly { readonly id: number; readonly failure: Problem }[]): void {
+  verified(
+    arrived: readonly { readonly id: number; readonly proof: Proof }[],
+    missing: readonly { readonly id: number; readonly failure: Problem }[],
+  ): void {
     transaction(this.#database, () => {
-      const verify = this.#database.prepare(`UPDATE objects SET state = 'verified' WHERE id = ?`);
-      for (const id of arrived) verify.run(id);
+      const verify = this.#database.prepare(
+        `UPDATE objects SET state = 'verified', proof = ?, failure = NULL WHERE id = ?`,
+      );
+      for (const each of arrived) verify.run(each.proof, each.id);
       for (const { id, failure } of missing) this.objectFailed(id, failure);
     });
   }

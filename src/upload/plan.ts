@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IdentityDecision } from '../contract/identity-decision.ts';
-import type { Destination, Treatment } from '../contract/import.ts';
+import type { Destination, ImportSource, Treatment } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
@@ -44,6 +44,10 @@ export interface ImportPlan {
   /** What the person sees in the list of transfers. */
   readonly label: string;
   readonly studies: readonly PlannedStudy[];
+  /** Who was signed in when it was planned. */
+  readonly sender?: string;
+  /** From which discs, folders and files it comes. */
+  readonly sources?: readonly ImportSource[];
   /** What the scan could not read. */
   readonly problems: readonly Problem[];
 }

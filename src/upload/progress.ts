@@ -57,6 +57,14 @@ export class Progress {
     this.#bytesFailed += bytes;
   }
 
+  /** A later look found it after all. */
+  found(bytes: number): void {
+    this.#totals.objectsDone += 1;
+    this.#totals.bytesDone += bytes;
+    this.#totals.objectsFailed -= 1;
+    this.#bytesFailed -= bytes;
+  }
+
   current(): Totals & { bytesPerSecond?: number; secondsLeft?: number } {
     const bytesDone = Math.min(this.#bytesMoved(), this.#totals.bytesTotal);
     const rate = this.#rate();

@@ -33,8 +33,7 @@ export function receiptCsv(journal: Journal, importId: string): string {
         failure === undefined ? 'verified' : 'failed',
         failure?.code ?? '',
         failure?.message ?? '',
-        ...decided,
-      ];
+      ].concat(decided);
     }),
   );
   return `\uFEFF${[columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;

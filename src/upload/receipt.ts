@@ -1,4 +1,4 @@
-import type { ObjectFailure, Receipt, StudyReceipt } from '../contract/import.ts';
+import type { ObjectFailure, Proof, Receipt, StudyReceipt } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
 import type { ImportRow, ObjectRow, StudyRow } from './journal-rows.ts';
 import type { Journal } from './journal.ts';
@@ -27,6 +27,11 @@ export function receiptOf(journal: Journal, row: ImportRow): Receipt {
     resumed: row.resumed,
     startedAt: row.startedAt,
     ...(row.finishedAt === undefined ? {} : { finishedAt: row.finishedAt }),
+    ...(row.checkedAt === undefined ? {} : { checkedAt: row.checkedAt }),
+    ...(row.sender === undefined ? {} : { sender: row.sender }),
+    sources: row.sources,
+    destination: row.destinationName,
+    treatment: row.treatment.kind,
   };
 }
 
@@ -40,6 +45,7 @@ function studyReceipt(study: StudyRow, objects: readonly ObjectRow[]): StudyRece
     sentStudyInstanceUid: study.remote?.studyInstanceUid ?? study.studyInstanceUid,
     ...(study.remote === undefined ? {} : { uuid: study.remote.uuid }),
     state: outcome,
+    ...weakest(verified),
     objects: {
       selected: objects.length,
       sent: acknowledged.length - deduplicated,
@@ -51,6 +57,12 @@ function studyReceipt(study: StudyRow, objects: readonly ObjectRow[]): StudyRece
     failures: objects.flatMap((object) => failureOf(object) ?? []),
     attachments: [],
   };
+}
+
+function weakest(verified: readonly ObjectRow[]): { proof?: Proof } {
+  const proofs = new Set(verified.map(({ proof }) => proof ?? 'list'));
+  const proof = (['list', 'read-back', 'size', 'digest'] as const).find((each) => proofs.has(each));
+  return proof === undefined ? {} : { proof };
 }
 
 /** Why an object is not proved to be on the server; `undefined` when it is. */

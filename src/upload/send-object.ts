@@ -1,25 +1,9 @@
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import { BadAnswerError, UnreachableError } from '../clients/port/errors.ts';
 import type { ObjectRow } from './journal-rows.ts';
-import {
-  type Run,
-  askServer,
-  failObject,
-  leavesAsItIs,
-  rethrowFatal,
-  scannedFile,
-  treatObject,
-  unreachable,
-  waitForSource,
-} from './run.ts';
-import { type SourceError, checkSource, streamSource } from './source.ts';
-
-/** An object ready to leave: under which UID, how long, and its bytes as often as they are asked for. */
-interface Outgoing {
-  readonly sopInstanceUid: string;
-  readonly bytes: number;
-  readonly open: () => ReadableStream<Uint8Array>;
-}
+import { prepare } from './outgoing.ts';
+import { type Run, askServer, failObject, rethrowFatal, unreachable, waitForSource } from './run.ts';
+import { type SourceError, checkSource } from './source.ts';
 
 /**
  * Sends one object and records what became of it. Throws only a `Stop`: what is wrong with this one object ends
@@ -45,34 +29,18 @@ export async function sendObject(
       if (sourceFailure !== undefined) throw sourceFailure;
       return run.connection.ingest.putObject(remote, outgoing, signal);
     });
-    run.journal.objectSent(object.id, stored.version, held.get(outgoing.sopInstanceUid) === stored.version);
+    run.journal.objectSent(object.id, {
+      version: stored.version,
+      sha256: outgoing.sha256(),
+      bytes: outgoing.bytes,
+      deduplicated: held.get(outgoing.sopInstanceUid) === stored.version,
+    });
     run.progress.sent(object.id, object.bytes);
     run.moved();
   } catch (error) {
     rethrowFatal(run, error);
     await fail(run, remote, object, sourceFailure ?? error);
   }
-}
-
-async function prepare(run: Run, object: ObjectRow, onFailure: (error: SourceError) => void): Promise<Outgoing> {
-  // Each attempt counts from its beginning.
-  const counted = () => {
-    let read = 0;
-    return (count: number) => {
-      read += count;
-      run.progress.moved(object.id, read);
-      run.moved();
-    };
-  };
-  if (object.mend || !leavesAsItIs(run.import)) {
-    const treated = await treatObject(run, object);
-    const { sopInstanceUid, bytes } = treated;
-    return { sopInstanceUid, bytes, open: () => streamSource(object, { treated, onBytes: counted(), onFailure }) };
-  }
-  const { sopInstanceUid, bytes } = object;
-  // Another disc may lie in the drive by now, with the same names, sizes and even times.
-  await run.pool.run({ kind: 'header', ...scannedFile(object) });
-  return { sopInstanceUid, bytes, open: () => streamSource(object, { onBytes: counted(), onFailure }) };
 }
 
 /** Is it this object, the whole disc, or the server? Only the first is the object's failure. */

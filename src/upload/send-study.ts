@@ -1,10 +1,10 @@
-import type { OpenStudy, StoredObject, StudyHeader } from '../clients/port/archive-connection.ts';
+import type { OpenStudy, StudyHeader } from '../clients/port/archive-connection.ts';
 import { UnreachableError } from '../clients/port/errors.ts';
 import type { StudyOutcome } from '../contract/import.ts';
 import { FileroomError, type Problem, toProblem } from '../contract/problem.ts';
 import { forEachConcurrent } from './concurrent.ts';
 import type { ObjectRow, StudyRow } from './journal-rows.ts';
-import { pause } from './retry.ts';
+import { provable, proveArrival } from './prove-arrival.ts';
 import {
   type Run,
   askServer,
@@ -20,17 +20,6 @@ import { sendObject } from './send-object.ts';
 import { SourceError, checkSource } from './source.ts';
 import { TreatmentError } from './treatment-task.ts';
 
-const notListed: Problem = {
-  code: 'not-stored',
-  message: 'The server took the object, but its own list does not hold it.',
-  next: 'retry',
-};
-const otherVersion: Problem = {
-  code: 'other-version',
-  message: 'The server holds the object, but not as it was sent now.',
-  next: 'retry',
-};
-
 /** Sends what is left of one study and proves what arrived. Throws only a `Stop`. */
 export async function sendStudy(run: Run, study: StudyRow): Promise<StudyOutcome> {
   let problem: Problem | undefined;
@@ -39,7 +28,11 @@ export async function sendStudy(run: Run, study: StudyRow): Promise<StudyOutcome
     const remote = await sendObjects(run, study);
     if (remote !== undefined) {
       run.enter('verifying');
-      await proveArrival(run, study, remote);
+      const sent = run.journal.objects(study.id).filter(({ state }) => state === 'sent' || state === 'verified');
+      const { signal } = run.controller;
+      if (sent.length > 0)
+        await askServer(run, async () => run.connection.ingest.complete(remote, sent.length, signal));
+      await proveArrival(run, remote, sent);
     }
   } catch (error) {
     rethrowFatal(run, error);
@@ -106,42 +99,17 @@ async function heldBefore(run: Run, remote: OpenStudy): Promise<ReadonlyMap<stri
   }
 }
 
-/** Compares every object that was sent with the server's own list; the list may need a moment to be complete. */
-async function proveArrival(run: Run, study: StudyRow, remote: OpenStudy): Promise<void> {
-  const { ingest } = run.connection;
-  const { signal } = run.controller;
-  const sent = run.journal.objects(study.id).filter(({ state }) => state === 'sent' || state === 'verified');
-  if (sent.length === 0) return;
-  await askServer(run, async () => ingest.complete(remote, sent.length, signal));
-  for (let look = 1; ; look += 1) {
-    const stored = await askServer(run, async () => ingest.listStored(remote, signal));
-    const listed = Map.groupBy(stored, ({ sopInstanceUid }) => sopInstanceUid);
-    const missing = sent.flatMap((object) => {
-      const failure = whatIsMissing(object, listed);
-      return failure === undefined ? [] : { id: object.id, bytes: object.bytes, failure };
-    });
-    if (missing.length === 0 || look >= run.retry.attempts) {
-      const isMissing = new Set(missing.map(({ id }) => id));
-      run.journal.verified(
-        sent.map(({ id }) => id).filter((id) => !isMissing.has(id)),
-        missing,
-      );
-      for (const { bytes } of missing) run.progress.missing(bytes);
-      return;
-    }
-    await pause(Math.min(run.retry.maxMs, run.retry.baseMs * 2 ** (look - 1)), signal);
-  }
+/** Proves again what was sent before, of an import that is over. Throws what keeps it from being proved. */
+export async function checkStudy(run: Run, study: StudyRow): Promise<void> {
+  const sent = run.journal.objects(study.id).filter((object) => object.state !== 'waiting' && isProvable(object));
+  if (study.remote === undefined || sent.length === 0) return;
+  await proveArrival(run, study.remote, sent);
+  const outcome = outcomeOf(run.journal.objects(study.id));
+  run.journal.endStudy(study.id, outcome, outcome === 'verified' ? undefined : study.problem);
 }
 
-/** A new identity has not arrived while the server still shows the object with the old one. */
-function whatIsMissing(
-  { sentSopInstanceUid, sopInstanceUid, sentVersion }: ObjectRow,
-  listed: ReadonlyMap<string, readonly StoredObject[]>,
-): Problem | undefined {
-  const versions = listed.get(sentSopInstanceUid ?? sopInstanceUid);
-  if (versions === undefined) return notListed;
-  const isAsSent = sentVersion === undefined || versions.some(({ version }) => version === sentVersion);
-  return isAsSent ? undefined : otherVersion;
+function isProvable({ state, failure }: ObjectRow): boolean {
+  return state !== 'failed' || provable.has(failure?.code ?? '');
 }
 
 function failWaiting(run: Run, study: StudyRow, problem: Problem): void {

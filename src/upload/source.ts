@@ -79,7 +79,7 @@ export async function isSourceGone({
 export interface StreamOptions {
   /** What leaves instead of the file as it is. */
   readonly treated?: { readonly content: TreatedContent; readonly bytes: number };
-  readonly onBytes?: (count: number) => void;
+  readonly onChunk?: (chunk: Uint8Array) => void;
   readonly onFailure?: (error: SourceError) => void;
 }
 
@@ -89,7 +89,7 @@ export interface StreamOptions {
  */
 export function streamSource(
   source: SourceFile,
-  { treated, onBytes, onFailure }: StreamOptions = {},
+  { treated, onChunk, onFailure }: StreamOptions = {},
 ): ReadableStream<Uint8Array> {
   const content = contentOf(source, treated?.content);
   let left = treated?.bytes ?? source.bytes;
@@ -103,7 +103,7 @@ export function streamSource(
           if (isCancelled) return;
           if (chunk === undefined) throw new SourceError('truncated', 'The file ends too early.');
           left -= chunk.byteLength;
-          onBytes?.(chunk.byteLength);
+          onChunk?.(chunk);
           controller.enqueue(chunk);
           if (left > 0) return;
           await content.return(undefined);

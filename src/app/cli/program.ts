@@ -129,7 +129,8 @@ export function createProgram(
 
   command(program, 'receipt', 'past imports, or the receipt of one')
     .argument('[import-id]')
-    .addOption(new Option('--format <format>', 'instead of text').choices(['json', 'csv']))
+    .addOption(new Option('--format <format>', 'instead of text').choices(['json', 'csv', 'pdf']))
+    .option('--check', 'first ask the server again whether everything is still there')
     .action(async (id: string | undefined, options: ReceiptCommandOptions) =>
       run(async (context) => receiptCommand(id, options, context)),
     );

@@ -16,6 +16,9 @@ type ImportRoutes = Pick<
   | 'retryImport'
   | 'receipt'
   | 'receiptCsv'
+  | 'receiptPdf'
+  | 'pauseImport'
+  | 'checkImport'
 >;
 
 export function importHandlers({ imports, scans }: Services): ImportRoutes {
@@ -28,11 +31,18 @@ export function importHandlers({ imports, scans }: Services): ImportRoutes {
     importStatus: ({ params }) => queue.status(params.importId),
     cancelImport: async ({ params }) => queue.cancel(params.importId),
     retryImport: ({ params }) => queue.retry(params.importId),
+    pauseImport: async ({ params }) => queue.pause(params.importId),
+    checkImport: ({ params }) => queue.check(params.importId),
     receipt: ({ params }) => queue.receipt(params.importId),
     receiptCsv: ({ params }) => ({
       mediaType: 'text/csv; charset=utf-8',
       body: queue.receiptCsv(params.importId),
       fileName: `receipt-${queue.status(params.importId).importId}.csv`,
+    }),
+    receiptPdf: ({ params }) => ({
+      mediaType: 'application/pdf',
+      body: ReadableStream.from([queue.receiptPdf(params.importId)]),
+      fileName: `receipt-${queue.status(params.importId).importId}.pdf`,
     }),
   };
 }

@@ -35,6 +35,8 @@ function describeSeries(series_uid: string, rows: readonly InstanceRow[]): Recor
     images: rows.map((row) => ({
       id: row.sop_uid,
       version: row.version,
+      // Beyond the protocol, for whoever wants to hold it against what was sent.
+      sha256: row.object,
       sop_class_uid: row.sop_class_uid,
       transfer_syntax_uid: row.transfer_syntax_uid,
       instance_number: row.instance_number,

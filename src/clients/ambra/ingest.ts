@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NotFoundError } from '../../contract/problem.ts';
 import type { Ingest, OpenStudy, StudyHeader } from '../port/archive-connection.ts';
 import { BadAnswerError } from '../port/errors.ts';
-import { optionalText, orJsonText, text } from './answers.ts';
+import { optionalInteger, optionalText, orJsonText, present, text } from './answers.ts';
 import { askEngine } from './places.ts';
 import { ShareCode, toRules } from './rules.ts';
 import { readSchema } from './schema.ts';
@@ -36,6 +36,7 @@ const existing = (namespaceId: string, studyUid: string) =>
       storage_namespace: error_data?.storage_namespace,
     }));
 
+const Count = z.object({ image_count: optionalInteger, count: optionalInteger });
 const Counter = z.object({ counter: text });
 const Stored = z.object({ study_uid: text, image_uid: text, image_version: text });
 
@@ -130,13 +131,37 @@ export function createIngest(services: Services, storage: Storage): Ingest {
       try {
         const schema = await readSchema(storage, place, signal);
         return schema.series.flatMap(({ images }) =>
-          images.map(({ id, version }) => ({ sopInstanceUid: id, version })),
+          images.map(({ id, version, sha256 }) => present({ sopInstanceUid: id, version, sha256 })),
         );
       } catch (error) {
         // Storage knows a study from its first object on: before, it holds none.
         if (error instanceof NotFoundError && error.code === 'STUDY_NOT_FOUND') return [];
         throw error;
       }
+    },
+
+    async countStored(study, signal) {
+      try {
+        const { image_count, count } = await storage.json(Count, {
+          host: await hostOf(study, signal),
+          path: ['study', study.storageNamespaceId, study.studyInstanceUid, 'count'],
+          query: { images_only: '1' },
+          signal,
+        });
+        return image_count ?? count;
+      } catch (error) {
+        if (error instanceof NotFoundError && error.code === 'STUDY_NOT_FOUND') return 0;
+        throw error;
+      }
+    },
+
+    async readStored(study, { sopInstanceUid, version }, signal) {
+      return storage.stream(/^application\/(dicom|octet-stream)$/, {
+        host: await hostOf(study, signal),
+        path: ['study', study.storageNamespaceId, study.studyInstanceUid, 'image', sopInstanceUid, 'version', version],
+        query: { phi_namespace: study.namespaceId },
+        signal,
+      });
     },
   };
 

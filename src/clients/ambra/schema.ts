@@ -6,6 +6,12 @@ import type { Storage } from './storage.ts';
 const Image = z.object({
   id: text,
   version: text,
+  // Not every server gives these; what has another shape is none.
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .catch(undefined),
   sop_class_uid: optionalText,
   instance_number: optionalInteger,
   number_of_frames: optionalInteger,

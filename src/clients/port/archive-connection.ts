@@ -81,6 +81,9 @@ export interface OpenStudy {
 export interface StoredObject {
   readonly sopInstanceUid: string;
   readonly version: string;
+  /** Of the file as it is stored, where the server's list gives it. */
+  readonly sha256?: string;
+  readonly bytes?: number;
 }
 
 export interface Ingest {
@@ -103,6 +106,14 @@ export interface Ingest {
   complete(study: OpenStudy, count: number, signal?: AbortSignal): Promise<void>;
   /** The server's own list of what it holds, for the proof of arrival. */
   listStored(study: OpenStudy, signal?: AbortSignal): Promise<readonly StoredObject[]>;
+  /** How many objects the server counts, by another way than its list; undefined when it does not say. */
+  countStored?(study: OpenStudy, signal?: AbortSignal): Promise<number | undefined>;
+  /** An object as the server gives it out again. */
+  readStored?(
+    study: OpenStudy,
+    object: Pick<StoredObject, 'sopInstanceUid' | 'version'>,
+    signal?: AbortSignal,
+  ): Promise<ByteStream>;
 }
 
 /** Only what Fileroom wrote, or understands as well: other programs' annotations are neither listed nor touched. */
