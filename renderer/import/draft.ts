@@ -91,8 +91,8 @@ export function identityOf(draft: ImportDraft, patient: ScannedPatient): Patient
 /** The fields as they stand: what was typed or taken, over the preset. */
 export function formOf(draft: ImportDraft, chosen: Chosen): IdentityForm {
   const [patient] = chosen.patients;
-  const typed = patient === undefined ? {} : identityOf(draft, patient).form;
-  const form = { ...formOfPreset(draft.preset, chosen), ...typed };
+  const identity = patient === undefined ? undecided : identityOf(draft, patient);
+  const form = { ...formOfPreset(draft.preset, identity, chosen), ...identity.form };
   return Object.fromEntries(keywordsFor(chosen).flatMap((each) => (each in form ? [[each, form[each]]] : [])));
 }
 

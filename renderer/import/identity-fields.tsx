@@ -72,6 +72,11 @@ interface IdentityFieldProps {
   readonly onChange: (value: string) => void;
 }
 
+/** The scan does not read them. */
+function isUnread(keyword: IdentityKeyword): boolean {
+  return keyword === 'IssuerOfPatientID' || keyword === 'InstitutionName';
+}
+
 const sexes = ['M', 'F', 'O', 'none'] as const;
 
 function IdentityField({ keyword, value, before, isOneOfSeveral, isWrong, onChange }: IdentityFieldProps) {
@@ -101,7 +106,9 @@ function IdentityField({ keyword, value, before, isOneOfSeveral, isWrong, onChan
                 value: fieldValue(keyword, before),
               }),
             }
-          : {})}
+          : isUnread(keyword)
+            ? { description: t('identity.unread') }
+            : {})}
     />
   );
 }

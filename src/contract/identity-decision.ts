@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IdentityComparison } from './identity-comparison.ts';
+import { type FieldComparison, IdentityComparison } from './identity-comparison.ts';
 
 /** Where an identity comes from that is burned in. */
 export const DecisionSource = z.discriminatedUnion('kind', [
@@ -36,7 +36,19 @@ export const IdentityDecision = NewDecision.extend({
 });
 export type IdentityDecision = z.infer<typeof IdentityDecision>;
 
-/** Whether a decision needs words: the two are told apart by a field, or the disc contradicts itself. */
-export function needsReason(comparison: IdentityComparison, contested: boolean): boolean {
-  return contested || comparison.fields.some(({ likeness }) => likeness === 'different');
+/**
+ * Whether a decision needs words: the two are told apart, or the disc contradicts itself. Numbers of another house are
+ * bound to be others: an accession number says nothing, and a patient ID nothing where name and birth date are the same.
+ */
+export function needsReason({ fields }: IdentityComparison, contested: boolean): boolean {
+  const is = (field: FieldComparison['field'], likeness: FieldComparison['likeness']): boolean =>
+    fields.some((each) => each.field === field && each.likeness === likeness);
+  const isSamePerson = is('patientName', 'same') && is('birthDate', 'same');
+  return (
+    contested ||
+    is('patientName', 'different') ||
+    is('birthDate', 'different') ||
+    is('sex', 'different') ||
+    (is('patientId', 'different') && !isSamePerson)
+  );
 }

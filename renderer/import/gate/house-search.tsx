@@ -9,7 +9,6 @@ import { queries } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { whyOf } from '../../ui/difference-words.ts';
-import { formatDate } from '../../ui/format.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -19,7 +18,7 @@ import type { Chosen } from '../selection.ts';
 import { LikenessBadge } from './likeness.tsx';
 import { comparedOnDisc, searchTexts } from './patient-identity.ts';
 import { SideBySide } from './side-by-side.tsx';
-import { whoIs } from './who-is.ts';
+import { whatIs, whoIs } from './who-is.ts';
 import styles from './gate.module.css';
 
 export interface HouseSearchProps {
@@ -152,14 +151,7 @@ function Result({ match }: { readonly match: IdentityMatch }) {
   const { t } = useTranslation('gate');
   const { record, comparison } = match;
   const Icon = record.kind === 'order' ? ClipboardList : UserRound;
-  const { studyDescription, modality, scheduledDate } = record;
-  const order = [
-    studyDescription,
-    modality,
-    scheduledDate === undefined ? undefined : t('record.scheduled', { date: formatDate(scheduledDate) }),
-  ]
-    .filter(Boolean)
-    .join(' · ');
+  const order = whatIs(record, t);
   const name = `${t(`kind.${record.kind}`)}: ${whoIs(record, t)}`;
   return (
     <ListBoxItem id={keyOf(match)} textValue={name} className={cx(styles.result)}>

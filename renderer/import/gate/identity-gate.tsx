@@ -9,6 +9,7 @@ import { formOf, identityOf } from '../draft.ts';
 import type { ImportDraft } from '../draft.ts';
 import { IdentityFields } from '../identity-fields.tsx';
 import { isContested } from '../identity.ts';
+import type { IdentityForm } from '../identity.ts';
 import type { Chosen, ScannedPatient } from '../selection.ts';
 import { HouseSearch } from './house-search.tsx';
 import { formOfRecord } from './patient-identity.ts';
@@ -29,6 +30,7 @@ export interface IdentityGateProps {
 export function IdentityGate({ draft, patient, chosen, house, comparison, onIdentity }: IdentityGateProps) {
   const { t } = useTranslation('gate');
   const identity = identityOf(draft, patient);
+  const form = formOf(draft, chosen);
   const contested = isContested(chosen);
   return (
     <>
@@ -49,8 +51,8 @@ export function IdentityGate({ draft, patient, chosen, house, comparison, onIden
       )}
       <IdentityFields
         chosen={chosen}
-        form={formOf(draft, chosen)}
-        onForm={(form) => onIdentity({ ...identity, form })}
+        form={form}
+        onForm={(next) => onIdentity({ ...identity, form: { ...identity.form, ...changesOf(form, next) } })}
       />
       {comparison === undefined || !needsReason(comparison, contested) ? null : (
         <Section
@@ -68,4 +70,10 @@ export function IdentityGate({ draft, patient, chosen, house, comparison, onIden
       )}
     </>
   );
+}
+
+/** What a person typed, without what the preset has filled in. */
+function changesOf(before: IdentityForm, after: IdentityForm): IdentityForm {
+  const typed = Object.entries(after).filter(([keyword, value]) => value !== before[keyword as keyof IdentityForm]);
+  return Object.fromEntries(typed);
 }

@@ -84,10 +84,18 @@ export function formOfRecord(record: IdentityRecord, { studies }: Chosen, preset
   );
 }
 
-/** What the connection's preset fills in before anyone has typed. */
-export function formOfPreset(preset: IdentityPreset, chosen: Chosen): IdentityForm {
+/**
+ * What the connection's preset fills in once the patient is one of the house: an outside ID is not of its issuer, and
+ * nothing is written that nobody has decided.
+ */
+export function formOfPreset(preset: IdentityPreset, { form, record }: PatientIdentity, chosen: Chosen): IdentityForm {
+  const onDisc = identityOnDisc(chosen);
+  const isOfHouse =
+    record !== undefined ||
+    dicomValue('PatientID', form.PatientID ?? onDisc.PatientID ?? '') !== (onDisc.PatientID ?? '');
+  if (!isOfHouse) return {};
   const { issuerOfPatientId, institutionName, accessionPrefix, referringPhysician } = preset;
-  const { AccessionNumber: outside, ReferringPhysicianName: physician } = identityOnDisc(chosen);
+  const { AccessionNumber: outside, ReferringPhysicianName: physician } = onDisc;
   const isOne = chosen.studies.length === 1;
   const isForeign = outside !== undefined && outside !== '' && accessionPrefix !== undefined;
   return {

@@ -6,7 +6,7 @@ import { cx } from '../../ui/cx.ts';
 import { wayOf } from '../../ui/difference-words.ts';
 import { formatDate, formatPersonName } from '../../ui/format.ts';
 import { LikenessBadge } from './likeness.tsx';
-import { whoIs } from './who-is.ts';
+import { whatIs, whoIs } from './who-is.ts';
 import styles from './gate.module.css';
 
 export interface SideBySideProps {
@@ -23,7 +23,10 @@ export function SideBySide({ disc, match, onTake, onBack }: SideBySideProps) {
   return (
     <div className={styles.beside}>
       <table className={styles.table}>
-        <caption className="unseen">{`${t('beside.title')}: ${whoIs(record, t)}`}</caption>
+        <caption className={styles.caption}>
+          <strong>{`${t(`kind.${record.kind}`)}: ${whoIs(record, t)}`}</strong>
+          <span className={styles.soft}>{whatIs(record, t)}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t('beside.field')}</th>

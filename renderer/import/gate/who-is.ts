@@ -17,3 +17,9 @@ export function whoIs(
     .filter(Boolean)
     .join(' · ');
 }
+
+/** What was ordered, in one line; empty for a patient. */
+export function whatIs({ studyDescription, modality, scheduledDate }: IdentityRecord, t: TFunction<'gate'>): string {
+  const date = scheduledDate === undefined ? '' : t('record.scheduled', { date: formatDate(scheduledDate) });
+  return [studyDescription ?? '', modality ?? '', date].filter(Boolean).join(' · ');
+}

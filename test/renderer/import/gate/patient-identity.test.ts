@@ -5,6 +5,7 @@ import {
   formOfPreset,
   formOfRecord,
   searchTexts,
+  undecided,
 } from '../../../../renderer/import/gate/patient-identity.ts';
 import { chosenOf, keysOfPatient, keysOfStudy } from '../../../../renderer/import/selection.ts';
 import { usualPreset } from '../../../../src/contract/identity-preset.ts';
@@ -63,18 +64,23 @@ describe('what is compared', () => {
 });
 
 describe('the preset of a connection', () => {
+  const preset = { ...usualPreset, issuerOfPatientId: 'HOUSE', institutionName: 'Outside', accessionPrefix: 'X-' };
+  const taken = { ...undecided, record: order };
+
   it('fills in nothing by itself', () => {
-    expect(formOfPreset(usualPreset, oneStudy)).toEqual({});
+    expect(formOfPreset(usualPreset, taken, oneStudy)).toEqual({});
+  });
+
+  it('writes nothing before the patient is one of the house', () => {
+    expect(formOfPreset(preset, undecided, oneStudy)).toEqual({});
+    expect(formOfPreset(preset, { ...undecided, form: { PatientID: ' PHANTOM-1' } }, oneStudy)).toEqual({});
+    expect(formOfPreset(preset, { ...undecided, form: { PatientID: 'H-1' } }, oneStudy)).not.toEqual({});
   });
 
   it('names issuer and institution, and marks an outside accession number once', () => {
-    const preset = { ...usualPreset, issuerOfPatientId: 'HOUSE', institutionName: 'Outside', accessionPrefix: 'X-' };
-    expect(formOfPreset(preset, oneStudy)).toEqual({
-      IssuerOfPatientID: 'HOUSE',
-      InstitutionName: 'Outside',
-      AccessionNumber: 'X-A1',
-    });
-    expect(formOfPreset(preset, twoStudies)).toEqual({ IssuerOfPatientID: 'HOUSE', InstitutionName: 'Outside' });
-    expect(formOfPreset({ ...preset, accessionPrefix: 'A' }, oneStudy)).not.toHaveProperty('AccessionNumber');
+    const patient = { IssuerOfPatientID: 'HOUSE', InstitutionName: 'Outside' };
+    expect(formOfPreset(preset, taken, oneStudy)).toEqual({ ...patient, AccessionNumber: 'X-A1' });
+    expect(formOfPreset(preset, taken, twoStudies)).toEqual(patient);
+    expect(formOfPreset({ ...preset, accessionPrefix: 'A' }, taken, oneStudy)).not.toHaveProperty('AccessionNumber');
   });
 });
