@@ -15,7 +15,7 @@ export function Badge({ tone, icon, children }: BadgeProps) {
   return (
     <span className={cx(styles.badge, styles[tone])}>
       {icon}
-      {children}
+      <span className={styles.words}>{children}</span>
     </span>
   );
 }
