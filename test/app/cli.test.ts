@@ -111,6 +111,11 @@ describe('fileroom import', () => {
     expect(JSON.parse(past.stdout)).toEqual(receipt);
     const csv = await fileroom(data, ['receipt', receipt.importId, '--format', 'csv']);
     expect(csv.stdout.trim().split('\r\n')).toHaveLength(disc.instances.length + 1);
+    const pdf = await fileroom(data, ['receipt', receipt.importId, '--format', 'pdf']);
+    expect(pdf.stdout).toMatch(/^%PDF-1\.7\n[^]*%%EOF\n$/);
+    const checked = await fileroom(data, ['receipt', receipt.importId, '--check', '--json']);
+    expect(checked.code).toBe(0);
+    expect(JSON.parse(checked.stdout)).toEqual({ ...receipt, checkedAt: expect.any(String) });
     const list = await fileroom(data, ['receipt', '--json']);
     const Imports = z.object({ schema: z.literal(1), imports: z.array(ImportStatus) });
     expect(Imports.parse(JSON.parse(list.stdout)).imports.map(({ phase }) => phase)).toEqual(['done']);

@@ -6,7 +6,7 @@ import { LocalStorageError, type NextStep, type Problem } from '../../contract/p
 /** Results go to stdout, everything said to a person to stderr. */
 export interface Terminal {
   /** Resolves when it is written, or when nobody reads it any more; throws when it cannot be written. */
-  result(text: string): Promise<void>;
+  result(text: string | Uint8Array): Promise<void>;
   /** Whether anything has gone to stdout. */
   readonly hasResult: boolean;
   say(line: string): void;
@@ -38,7 +38,8 @@ export function systemTerminal({ stdin, stdout, stderr }: Streams): Terminal {
     async result(text) {
       hasResult = true;
       await new Promise<void>((resolve, reject) => {
-        stdout.write(text.endsWith('\n') ? text : `${text}\n`, (error) => {
+        const whole = typeof text !== 'string' || text.endsWith('\n') ? text : `${text}\n`;
+        stdout.write(whole, (error) => {
           if (error === null || error === undefined || codeOf(error) === 'EPIPE') resolve();
           else reject(outputFailed(error));
         });

@@ -12,6 +12,7 @@ import { type Choice, planImport } from './plan-import.ts';
 import type { RuleCounters } from './rule-counters.ts';
 import { refuseCounters, withRuleValues } from './rule-values.ts';
 import type { Scanned } from './scanned.ts';
+import { sourcesOf } from './sources-of.ts';
 
 /** Opens a connection for a destination: under a share code its visit is made unless it stands already. */
 export async function connectFor(
@@ -74,6 +75,7 @@ export class Imports {
       ...scanned,
       connectionName,
       rules,
+      sources: await sourcesOf(scanned.report.sources),
       problems,
       // The archive on this computer lets in whoever uses it.
       ...(session.state === 'signed-in' && vendor !== 'embedded' ? { by: session.userName } : {}),

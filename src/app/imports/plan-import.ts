@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DestinationRules } from '../../contract/connection.ts';
-import type { NewImport, Treatment } from '../../contract/import.ts';
+import type { ImportSource, NewImport, Treatment } from '../../contract/import.ts';
 import { NotFoundError, type Problem } from '../../contract/problem.ts';
 import type { RepairCode, ScanReport, ScannedPatient, ScannedStudy } from '../../contract/scan.ts';
 import { isInside, rootOf } from '../../source/confine.ts';
@@ -23,6 +23,8 @@ export interface PlanContext extends Scanned {
   readonly rules: DestinationRules;
   /** Who is signed in on the destination: they decide. */
   readonly by?: string;
+  /** What was read, for the receipt. */
+  readonly sources?: readonly ImportSource[];
   /** Finds out the values that rules ask for. */
   readonly resolveRules?: (treatment: Treatment, choices: readonly Choice[]) => Promise<Treatment>;
   /** Told in the receipt besides what happens on the way. */
@@ -69,6 +71,8 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
     ...(report.charset === undefined ? {} : { charset: report.charset }),
     label: labelOf(choices, treatment),
     studies,
+    ...(context.by === undefined ? {} : { sender: context.by }),
+    sources: context.sources ?? [],
     problems: context.problems ?? [],
   };
 }

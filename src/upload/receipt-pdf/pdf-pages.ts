@@ -90,7 +90,7 @@ export class PdfPages {
 
 /** Shortened in the middle, where file names differ least. */
 export function fit(text: string, width: number, { size, font = 'latin' }: Style): string {
-  const letters = [...text];
+  const letters = Array.from(text);
   if (widthOf(text, size, font) <= width) return text;
   for (let kept = letters.length - 1; kept > 1; kept -= 1) {
     const head = Math.floor(kept / 3);
@@ -106,7 +106,7 @@ function wrap(text: string, width: number, { size, font = 'latin' }: Style): str
   // A word may be longer than the line, and some scripts have no spaces.
   for (const part of text
     .split(/(?<=\s)/)
-    .flatMap((word) => (widthOf(word, size, font) > width ? [...word] : [word]))) {
+    .flatMap((word) => (widthOf(word, size, font) > width ? Array.from(word) : [word]))) {
     if (line !== '' && widthOf(line + part.trimEnd(), size, font) > width) {
       lines.push(line.trimEnd());
       line = '';

@@ -86,7 +86,7 @@ export function showText(x: number, y: number, size: number, text: string, base:
 }
 
 export function widthOf(text: string, size: number, base: 'latin' | 'bold' | 'fixed' = 'latin'): number {
-  return [...text].reduce((sum, letter) => sum + (widthOfLetter(letter, base) * size) / 1000, 0);
+  return Array.from(text).reduce((sum, letter) => sum + (widthOfLetter(letter, base) * size) / 1000, 0);
 }
 
 function widthOfLetter(letter: string, base: 'latin' | 'bold' | 'fixed'): number {
@@ -124,10 +124,10 @@ function encoded({ font, text }: Run): string {
     case 'latin':
     case 'bold':
     case 'fixed':
-      return `<${Buffer.from([...text].map((letter) => winAnsi[letter] ?? letter.codePointAt(0) ?? 0x20)).toString('hex')}>`;
+      return `<${Buffer.from(Array.from(text).map((letter) => winAnsi[letter] ?? letter.codePointAt(0) ?? 0x20)).toString('hex')}>`;
     case 'boxes':
       // ❏ of ZapfDingbats.
-      return `<${'6f'.repeat([...text].length)}>`;
+      return `<${'6f'.repeat(Array.from(text).length)}>`;
     case 'japanese':
     case 'korean':
     case 'chinese':
