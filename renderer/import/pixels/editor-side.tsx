@@ -8,7 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { includes, isSameSize, spread, union, verdictOn } from './decisions.ts';
+import { includes, isSameSize, regionsOf, spread, union, verdictOn } from './decisions.ts';
 import type { EditorAct } from './editor-keys.ts';
 import { within } from './geometry.ts';
 import type { PixelEditorProps } from './pixel-editor.tsx';
@@ -109,7 +109,12 @@ function Proposals({ object, regions, open, onRegions }: EditorSideProps) {
 function Blanked(props: EditorSideProps) {
   const { held, object, decisions, onDecisions, regions, selected, onSelect, onRegions } = props;
   const { t } = useTranslation('pixels');
-  const others = held.filter((one) => one !== object && isSameSize(one, object) && kindOf(one) === 'image');
+  const others = held.filter(
+    (one) =>
+      isSameSize(one, object) &&
+      kindOf(one) === 'image' &&
+      regions.some((region) => !includes(regionsOf(decisions, one), region)),
+  );
   const inSeries = others.filter((one) => heldSeriesKey(one) === heldSeriesKey(object));
   const inStudy = others.filter(({ studyInstanceUid }) => studyInstanceUid === object.studyInstanceUid);
   const spreadTo = (objects: readonly HeldInstance[]): void => {

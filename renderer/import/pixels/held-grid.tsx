@@ -18,7 +18,7 @@ import { kindOf, seriesName } from './words.ts';
 import styles from './grid.module.css';
 
 const TILE = 148;
-const HEIGHTS = { series: 40, tiles: 172 } as const;
+const HEIGHTS = { series: 40, tiles: 190 } as const;
 const MOST_HEIGHT = 440;
 
 export interface HeldGridProps {

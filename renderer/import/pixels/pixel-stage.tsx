@@ -118,6 +118,7 @@ export function PixelStage(props: PixelStageProps) {
       />
       {isResult ? null : (
         <svg
+          aria-hidden
           viewBox={`0 0 ${size.columns} ${size.rows}`}
           preserveAspectRatio="none"
           className={styles.marks}
