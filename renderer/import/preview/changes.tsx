@@ -161,6 +161,7 @@ function useReason({ tag, path, action, rule, options = [] }: TagChange, treatme
   if (action === 'keep') return '';
   if (treatment.kind === 'burn-in') return t('preview.by.identity');
   if (treatment.kind !== 'deidentify') return '';
-  const isFromTable = treatment.lookup !== undefined && path === '' && ofTable.has(tag);
+  const isWritten = action === 'replace' || action === 'add';
+  const isFromTable = treatment.lookup !== undefined && isWritten && path === '' && ofTable.has(tag);
   return t(isFromTable ? 'preview.by.table' : 'preview.by.profile');
 }

@@ -50,8 +50,7 @@ export function Preview({ scanId, chosen, treatment, charset }: PreviewProps) {
       }
     >
       {refusal === undefined ? null : <Refusal problem={refusal} />}
-      <Uncovered tone="warn" title={t('preview.leftIn')} what={notCovered.filter((what) => isLeftIn[what])} />
-      <Uncovered tone="info" title={t('preview.takenOut')} what={notCovered.filter((what) => !isLeftIn[what])} />
+      <Uncovered treatment={settled} what={notCovered} />
       <ObjectChooser chosen={chosen} at={at} onAt={setWanted} />
       {shown.isPending ? <WaitingRows rows={5} label={t('preview.waiting')} /> : null}
       {shown.data === undefined ? null : <Changes preview={shown.data} treatment={settled} />}
@@ -79,29 +78,41 @@ function useObject(scanId: string, chosen: Chosen, at: number, treatment: Treatm
 type NotCovered = TreatmentPreview['notCovered'][number];
 
 /** De-identification changes no pixels; reports and documents it does not clean but takes away. */
-const isLeftIn: Record<NotCovered, boolean> = {
-  'burned-in-pixels': true,
-  'recognizable-features': true,
-  'structured-content': false,
-  'encapsulated-documents': false,
-};
+const leftByProfile: ReadonlySet<NotCovered> = new Set(['burned-in-pixels', 'recognizable-features']);
 
 interface UncoveredProps {
-  readonly tone: 'warn' | 'info';
-  readonly title: string;
+  readonly treatment: Treatment;
   readonly what: readonly NotCovered[];
 }
 
-function Uncovered({ tone, title, what }: UncoveredProps) {
+/** What nobody has looked into, in any kind of the chosen objects: left in, or gone as a whole. Rules take nothing whole. */
+function Uncovered({ treatment, what }: UncoveredProps) {
   const { t } = useTranslation('deid');
-  if (what.length === 0) return null;
+  const isByRules = treatment.kind === 'rules';
+  const left = what.filter((each) => isByRules || leftByProfile.has(each));
+  const gone = (['structured-content', 'encapsulated-documents'] as const).filter(
+    (each) => what.includes(each) && !left.includes(each),
+  );
   return (
-    <Notice tone={tone} title={title}>
-      <ul className={styles.notCovered}>
-        {what.map((each) => (
-          <li key={each}>{t(`preview.uncovered.${each}`)}</li>
-        ))}
-      </ul>
-    </Notice>
+    <>
+      {left.length === 0 ? null : (
+        <Notice tone="warn" title={t('preview.leftIn')}>
+          <ul className={styles.notCovered}>
+            {left.map((each) => (
+              <li key={each}>{t(`preview.left.${each}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {gone.length === 0 ? null : (
+        <Notice tone="info" title={t('preview.takenOut')}>
+          <ul className={styles.notCovered}>
+            {gone.map((each) => (
+              <li key={each}>{t(`preview.gone.${each}`)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
   );
 }

@@ -41,7 +41,7 @@ export function RulesSection({ rules, draft, onDraft, isVisit = false }: RulesSe
         {numbered(substitutionsOf(rules)).map(({ key, field, expression }) => (
           <li key={key} className={styles.rule}>
             <FieldName field={field} count={ingress?.tags[field]?.length ?? 0} />
-            <RuleText expression={expression} />
+            <RuleText field={field} expression={expression} />
             {isVisit ? null : <code title={t('rules.asWritten')}>{expression}</code>}
           </li>
         ))}
@@ -98,9 +98,12 @@ function isNamed(field: string): field is NamedField {
   return Object.hasOwn(deid.rules.field, field);
 }
 
-function RuleText({ expression }: { readonly expression: string }) {
+function RuleText({ field, expression }: { readonly field: string; readonly expression: string }) {
   const { t } = useTranslation('deid');
   const words = ruleWords(expression);
+  // Of private attributes nothing is left, not even an empty one.
+  if (words.does === 'empties' && field === 'ALL_PRIVATE_TAGS')
+    return <span className={styles.soft}>{t('rules.does.removes')}</span>;
   if (words.does !== 'sets') return <span className={styles.soft}>{t(`rules.does.${words.does}`)}</span>;
   const value = words.parts
     .map((part) => (part.kind === 'text' ? `“${part.text}”` : t(`rules.special.${part.special}`)))
