@@ -3,6 +3,7 @@ import { InvalidRequestError } from '../contract/problem.ts';
 import type { DataSet } from '../dicom/data-set.ts';
 import { entryOf, tagOf } from '../dicom/dictionary.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
+import { isPersonName } from '../dicom/person-name.ts';
 import type { DicomFile } from '../dicom/read-dicom.ts';
 
 export type BurnIn = Extract<Treatment, { kind: 'burn-in' }>;
@@ -11,7 +12,7 @@ export const ORIGINAL_ATTRIBUTES = tagOf('OriginalAttributesSequence');
 export const OTHER_PATIENT_IDS = tagOf('OtherPatientIDsSequence');
 const PATIENT_ID = tagOf('PatientID');
 const ISSUER = tagOf('IssuerOfPatientID');
-const MAX_LENGTH: Readonly<Record<string, number>> = { LO: 64, PN: 324, SH: 16 };
+const MAX_LENGTH: Readonly<Record<string, number>> = { LO: 64, PN: 194, SH: 16 };
 
 /** The identity to write, without values that the object has already. Throws InvalidRequestError for invalid ones. */
 export function identityToSet(dataSet: DataSet, values: IdentityValues): NewElement[] {
@@ -32,7 +33,14 @@ export function originalAttributes(
   const old = set.map(({ tag, vr }) => ({ tag, vr, value: dataSet.texts(tag) }));
   const source = dataSet.text(tagOf('InstitutionName')) ?? meta.text(tagOf('SourceApplicationEntityTitle')) ?? '';
   return [
-    element('SourceOfPreviousValues', source.slice(0, MAX_LENGTH['LO'])),
+    // Titles of applications on old discs are padded with whatever was in memory.
+    element(
+      'SourceOfPreviousValues',
+      source
+        .replaceAll(/[\\\p{Cc}]/gu, '')
+        .trim()
+        .slice(0, MAX_LENGTH['LO']),
+    ),
     element('AttributeModificationDateTime', dateTime(now)),
     element('ModifyingSystem', 'Fileroom'),
     element('ReasonForTheAttributeModification', reason),
@@ -65,6 +73,7 @@ function checked(keyword: IdentityKeyword, value: string): NewElement {
   const isValid =
     value.length <= (MAX_LENGTH[set.vr] ?? 64) &&
     !/[\\\p{Cc}]/u.test(value) &&
+    (set.vr !== 'PN' || isPersonName(value)) &&
     (set.vr !== 'DA' || /^(\d{8})?$/.test(value)) &&
     (keyword !== 'PatientSex' || /^[MFO]?$/.test(value));
   if (isValid) return set;

@@ -2,6 +2,7 @@ import type { Lookup, LookupPatient } from '../contract/lookup.ts';
 import type { DataSet } from '../dicom/data-set.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
+import { folded } from './fold.ts';
 import type { KeyedMap } from './keyed.ts';
 import { TreatmentRefusedError } from './refused.ts';
 
@@ -9,6 +10,7 @@ const PATIENT_NAME = tagOf('PatientName');
 const PATIENT_ID = tagOf('PatientID');
 const BIRTH_DATE = tagOf('PatientBirthDate');
 const ISSUER = tagOf('IssuerOfPatientID');
+const STUDY_INSTANCE_UID = tagOf('StudyInstanceUID');
 
 /** As whom a patient leaves. */
 export interface Pseudonym {
@@ -55,9 +57,14 @@ function found(lookup: Lookup, id: string | undefined, issuer: string): LookupPa
   });
 }
 
-/** The same for all objects of a patient: by the ID and who issued it, or by name and birth date without one. */
+/**
+ * The same for all objects of a patient: by the ID and who issued it, or by name and birth date without one. Who has
+ * neither is somebody else in every study.
+ */
 function identityOf(dataSet: DataSet): readonly string[] {
   const id = dataSet.text(PATIENT_ID);
   if (id !== undefined) return ['id', id, dataSet.text(ISSUER) ?? ''];
-  return ['name', dataSet.text(PATIENT_NAME) ?? '', dataSet.text(BIRTH_DATE) ?? ''];
+  const name = folded(dataSet.text(PATIENT_NAME) ?? '').replace(/[\^=\s]+$/, '');
+  if (name !== '') return ['name', name, dataSet.text(BIRTH_DATE) ?? ''];
+  return ['study', dataSet.text(STUDY_INSTANCE_UID) ?? ''];
 }

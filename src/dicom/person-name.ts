@@ -23,3 +23,9 @@ function group(text: string): PersonNameGroup {
   const [family = '', given = '', middle = '', prefix = '', suffix = ''] = text.split('^').map((part) => part.trim());
   return { family, given, middle, prefix, suffix };
 }
+
+/** Up to three groups of up to five components, each group of up to 64 characters (PS3.5 6.2). */
+export function isPersonName(value: string): boolean {
+  const groups = value.split('=');
+  return groups.length <= 3 && groups.every((group) => group.length <= 64 && group.split('^').length <= 5);
+}

@@ -90,6 +90,12 @@ describe('burning in an identity', () => {
     expect(dataSet.text(tagOf('IssuerOfPatientID'))).toBe('HOUSE');
   });
 
+  test('what else is written where the source of the old values belongs is left out', () => {
+    const padded = { tag: tagOf('InstitutionName'), vr: 'LO', value: 'Phantom\u0013\u0000 Klinik' };
+    const { dataSet } = burntIn(image([padded]), { PatientID: 'L-9' });
+    expect(dataSet.items(ORIGINALS)[0]?.text(tagOf('SourceOfPreviousValues'))).toBe('Phantom Klinik');
+  });
+
   test('an ID that stays is no other one', () => {
     const { dataSet } = burntIn(image(), { PatientName: 'LOCAL^NAME', PatientID: 'P-1' }, { keepOutsideId: {} });
     expect(dataSet.has(tagOf('OtherPatientIDsSequence'))).toBe(false);
@@ -116,6 +122,9 @@ describe('burning in an identity', () => {
     { PatientSex: 'X' },
     { PatientID: 'A\\B' },
     { AccessionNumber: '12345678901234567' },
+    { PatientName: 'A^B^C^D^E^F' },
+    { PatientName: 'A=B=C=D' },
+    { PatientName: `A=${'B'.repeat(65)}` },
   ])('%o is refused', (set) => {
     expect(() => burntIn(image(), set)).toThrow(expect.objectContaining({ code: 'bad-identity' }));
   });

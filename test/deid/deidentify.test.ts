@@ -165,6 +165,14 @@ describe('a de-identified object', () => {
     expect(pseudonym([element('IssuerOfPatientID', 'ELSEWHERE')])).not.toBe(name);
     const withoutId = [element('PatientID', '')];
     expect(pseudonym(withoutId)).not.toBe(pseudonym([...withoutId, element('PatientName', 'PHANTOM^OTHER')]));
+    expect(pseudonym(withoutId)).toBe(pseudonym([...withoutId, element('PatientName', 'Phäntom^Chest^^')]));
+    expect(pseudonym(withoutId)).not.toBe(pseudonym([...withoutId, element('PatientBirthDate', '19700102')]));
+  });
+
+  test('is of nobody else where nothing says whose it is', () => {
+    const nobody = [element('PatientID', ''), element('PatientName', ''), element('PatientBirthDate', '')];
+    expect(pseudonym(nobody)).toBe(pseudonym([...nobody, element('SOPInstanceUID', '2.25.12')]));
+    expect(pseudonym(nobody)).not.toBe(pseudonym([...nobody, element('StudyInstanceUID', '2.25.23')]));
   });
 
   test('says what was done to it', () => {

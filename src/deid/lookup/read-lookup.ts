@@ -1,4 +1,5 @@
 import { LookupPatient, type LookupError, type LookupReading } from '../../contract/lookup.ts';
+import { isPersonName } from '../../dicom/person-name.ts';
 import { isTemporal } from '../shift-date.ts';
 import { CsvError, type CsvRecord, parseCsv } from './parse-csv.ts';
 
@@ -110,6 +111,7 @@ function readRow(
 /** What could be written into an object (PS3.5 6.2): no backslash, no control characters. */
 function isValue(column: Column, text: string): boolean {
   if (column === 'days') return /^[+-]?\d{1,6}$/.test(text);
+  if (column === 'newName' && !isPersonName(text)) return false;
   if (column === 'newBirthDate') return isTemporal('DA', written(column, text));
   return !/[\\\p{Cc}\uFFFD]/u.test(text);
 }

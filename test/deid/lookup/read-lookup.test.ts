@@ -145,6 +145,7 @@ describe('a lookup table', () => {
     ['id,new id,new sex\n1,T,X', [[2, 'bad-value']]],
     ['id,new id,days\n1,T,1.5', [[2, 'bad-value']]],
     ['id,new id\n1,T\\U', [[2, 'bad-value']]],
+    ['id,new id,new name\n1,T,A^B^C^D^E^F', [[2, 'bad-value']]],
     [`id,new id\n1,${'x'.repeat(65)}`, [[2, 'bad-value']]],
     ['id,new id\n1,"T', [[2, 'not-csv']]],
   ])('%j is refused, line by line, without a patient in it', (text, errors) => {
