@@ -46,9 +46,9 @@ export function createQueries(client: Client<Api>) {
         queryFn: async ({ signal }) => {
           for (const text of texts) {
             const matches = await client.findIdentities({ connectionId }, { text, disc }, { signal });
-            if (matches.length > 0) return { text, matches };
+            if (matches.length > 0) return { texts: [text], matches };
           }
-          return { text: texts[0] ?? '', matches: [] };
+          return { texts, matches: [] };
         },
       }),
     comparison: (disc: ComparedIdentity, after: ComparedIdentity) =>

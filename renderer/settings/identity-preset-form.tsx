@@ -74,11 +74,11 @@ function Form({ connection, stored, onDone }: IdentityPresetFormProps & { readon
           value={preset.referringPhysician}
           onChange={(referringPhysician) => setPreset({ ...preset, referringPhysician })}
         />
-        {preset.keepOutsideId ? field('outsideIssuer', t('preset.outsideIssuer')) : null}
       </div>
       <Checkbox isSelected={preset.keepOutsideId} onChange={(keepOutsideId) => setPreset({ ...preset, keepOutsideId })}>
         {t('preset.keepId')}
       </Checkbox>
+      {preset.keepOutsideId ? field('outsideIssuer', t('preset.outsideIssuer')) : null}
       {save.error === null ? null : <ProblemNotice problem={save.error} />}
       <div className={styles.buttons}>
         <Button type="submit" look="primary" isDisabled={!parsed.success} isPending={save.isPending}>

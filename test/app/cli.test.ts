@@ -121,6 +121,28 @@ describe('fileroom import', () => {
     expect(Imports.parse(JSON.parse(list.stdout)).imports.map(({ phase }) => phase)).toEqual(['done']);
   });
 
+  it('writes down that an identity was given beforehand, and what differs', async () => {
+    const data = await tempFolder();
+    const disc = await newDisc();
+    const [hand] = disc.patients.flatMap(({ studies }) => studies).slice(-1);
+    const set = ['--set', 'PatientName=HOUSE^NAME', '--set', 'PatientID=H-1'];
+    const { code, stdout } = await fileroom(data, [
+      'import',
+      disc.dir,
+      '--study',
+      hand?.studyInstanceUid ?? '',
+      ...set,
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('Identity given on the command line, decided by this computer (patientName different');
+    const list = await fileroom(data, ['receipt', '--json']);
+    const { imports } = z.object({ imports: z.array(ImportStatus) }).parse(JSON.parse(list.stdout));
+    const past = await fileroom(data, ['receipt', imports[0]?.importId ?? '', '--json']);
+    expect(Receipt.parse(JSON.parse(past.stdout)).decision).toMatchObject({ source: { kind: 'command-line' } });
+    const csv = await fileroom(data, ['receipt', imports[0]?.importId ?? '', '--format', 'csv']);
+    expect(csv.stdout).toContain(',command-line,this computer,');
+  });
+
   it('takes the named study alone, de-identified', async () => {
     const disc = await newDisc();
     const uid = disc.patients[1]?.studies[0]?.studyInstanceUid ?? '';

@@ -16,7 +16,7 @@ async function call(path: string, fields: Record<string, string>): Promise<Recor
   return (await answer.json()) as Record<string, unknown>;
 }
 
-/** What the house has ordered: a patient of the disc under her own name there, and the birthday's digits swapped. */
+/** What the house has ordered. */
 async function order(fields: Record<string, string>): Promise<void> {
   const { sid } = await call('/session/login', { login: server.login, password: server.password });
   const asked = { sid: String(sid) };
@@ -79,7 +79,7 @@ test('a clerk puts the identity of an order on a disc, and says why it is right'
 
   await test.step('taken, it needs a reason', async () => {
     await page.getByRole('button', { name: 'Take this identity' }).click();
-    await expect(page.getByRole('textbox', { name: 'Patient ID' })).toHaveValue('HOUSE-7');
+    await expect(page.getByRole('textbox', { name: 'Patient ID', exact: true })).toHaveValue('HOUSE-7');
     await expect(page.getByRole('textbox', { name: 'Issuer of the ID' })).toHaveValue('COUNTY');
     await expect(page.getByText('Say why the identity is right')).toBeVisible();
     await page.getByRole('textbox', { name: 'Reason, kept with the receipt' }).fill('Asked the patient');
@@ -97,5 +97,43 @@ test('a clerk puts the identity of an order on a disc, and says why it is right'
       .click();
     await page.getByRole('option', { name: /County Hospital/ }).click();
     await expect(page.getByRole('row', { name: /PHANTOM-HOUSE, CHEST/ })).toContainText('HOUSE-7');
+  });
+});
+
+test('several patients of one disc are decided one after the other, and never mixed', async ({ fileroom }) => {
+  const { page } = fileroom;
+  const disc = test.info().outputPath('disc');
+  await writePhantomDisc(disc);
+  await page.getByRole('link', { name: 'Import' }).click();
+  await readSource(page, disc);
+  await choose(page, 'PHANTOM, CHEST', true);
+  await choose(page, 'PHANTOM, HAND', true);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('radio', { name: /Put the right identity on/ }).click({ force: true });
+  const send = page.getByRole('button', { name: /^Send \d+ objects/ });
+  const patients = page.getByRole('radiogroup', { name: 'Whose identity' });
+
+  await test.step('nobody in the house is called that: the identity is typed in', async () => {
+    await expect(page.getByText(/^Nobody found for/)).toBeVisible();
+    await page.getByRole('textbox', { name: 'Patient ID', exact: true }).fill('HOUSE-1');
+    await expect(patients.getByText('Decided', { exact: true })).toHaveCount(1);
+    await expect(page.getByText('Decide each patient’s identity')).toBeVisible();
+    await expect(send).toBeDisabled();
+  });
+
+  await test.step('what is decided about one does not reach the other', async () => {
+    await patients.getByRole('radio', { name: /PHANTOM, HAND/ }).click({ force: true });
+    await expect(page.getByRole('textbox', { name: 'Patient ID', exact: true })).toHaveValue('PHANTOM-2');
+    await page.getByRole('textbox', { name: 'Patient ID', exact: true }).fill('HOUSE-2');
+    await expect(patients.getByText('Decided', { exact: true })).toHaveCount(2);
+    await send.click();
+  });
+
+  await test.step('each has an import and a receipt of its own', async () => {
+    await expect(page.getByText(/^(\d+) of \1 objects? verified$/)).toHaveCount(2);
+    await expect(page.getByText('typed in')).toHaveCount(2);
+    await page.getByRole('link', { name: 'Worklist' }).click();
+    await expect(page.getByRole('row', { name: /PHANTOM, CHEST/ })).toContainText('HOUSE-1');
+    await expect(page.getByRole('row', { name: /PHANTOM, HAND/ })).toContainText('HOUSE-2');
   });
 });

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../src/contract/connection.ts';
+import { needsReason } from '../../../src/contract/identity-decision.ts';
 import type { IdentityMatch, IdentityRecord } from '../../../src/contract/identity-record.ts';
 import { queries } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
@@ -114,18 +115,21 @@ function useFocusOnChange([picked, taken]: readonly [unknown, unknown]) {
 }
 
 interface ResultsProps {
-  readonly text: string;
+  /** What was looked for. */
+  readonly texts: readonly string[];
   readonly matches: readonly IdentityMatch[];
   readonly onPick: (match: IdentityMatch) => void;
 }
 
-function Results({ text, matches, onPick }: ResultsProps) {
-  const { t } = useTranslation('gate');
+function Results({ texts, matches, onPick }: ResultsProps) {
+  const { t, i18n } = useTranslation('gate');
+  const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' });
+  const asked = list.format(texts.map((text) => t('search.quoted', { text })));
   const more = matches.length - SHOWN;
   return (
     <>
       <output className={styles.soft}>
-        {matches.length === 0 ? t('search.none', { text }) : t('search.found', { count: matches.length, text })}
+        {matches.length === 0 ? t('search.none', { asked }) : t('search.found', { count: matches.length, asked })}
       </output>
       {matches.length === 0 ? null : (
         <ListBox
@@ -152,6 +156,8 @@ function Result({ match }: { readonly match: IdentityMatch }) {
   const { record, comparison } = match;
   const Icon = record.kind === 'order' ? ClipboardList : UserRound;
   const order = whatIs(record, t);
+  // What every outside disc has: the same person under the number of another house.
+  const isOtherNumber = comparison.likeness === 'different' && !needsReason(comparison, false);
   const name = `${t(`kind.${record.kind}`)}: ${whoIs(record, t)}`;
   return (
     <ListBoxItem id={keyOf(match)} textValue={name} className={cx(styles.result)}>
@@ -165,7 +171,11 @@ function Result({ match }: { readonly match: IdentityMatch }) {
           {whyOf(comparison.fields, t)}
         </Text>
       </div>
-      <LikenessBadge likeness={comparison.likeness}>{t(`overall.${comparison.likeness}`)}</LikenessBadge>
+      {isOtherNumber ? (
+        <LikenessBadge likeness="alike">{t('overall.otherNumber')}</LikenessBadge>
+      ) : (
+        <LikenessBadge likeness={comparison.likeness}>{t(`overall.${comparison.likeness}`)}</LikenessBadge>
+      )}
     </ListBoxItem>
   );
 }
