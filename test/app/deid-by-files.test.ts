@@ -78,3 +78,24 @@ describe('fileroom deid', () => {
     expect(new Set(told.failures?.map((failure) => failure.code))).toContain('not-in-lookup');
   });
 });
+
+describe('fileroom import', () => {
+  it('sends patients as whom the lookup table says, and nobody who is not in it', async () => {
+    const disc = await writePhantomDisc(await tempFolder(), { slices: 1, size: 16 });
+    const [patient] = disc.patients;
+    const files = {
+      'all.csv': ['Patient ID,New ID', ...disc.patients.map(({ patientId }, index) => `${patientId},T-${index}`)],
+      'other.csv': ['Patient ID,New ID', 'SOMEBODY-ELSE,T-9'],
+    };
+    const folder = await tempFolder(
+      Object.fromEntries(Object.entries(files).map(([name, lines]) => [name, lines.join('\n')])),
+    );
+    const args = ['import', disc.dir, '--json', '--study', patient?.studies[0]?.studyInstanceUid ?? ''];
+    const send = async (...more: readonly string[]) => fileroom(await tempFolder(), [...args, ...more]);
+    const sent = await send('--deid', 'basic', '--lookup', join(folder, 'all.csv'));
+    expect(sent.code).toBe(0);
+    expect(sent.stdout).not.toContain(patient?.patientId);
+    expect((await send('--deid', 'basic', '--lookup', join(folder, 'other.csv'))).stdout).toContain('not-in-lookup');
+    expect((await send('--lookup', join(folder, 'all.csv'))).stdout).toContain('lookup-without-deid');
+  });
+});

@@ -12,6 +12,7 @@ import { plural } from './format.ts';
 import { type ProgressView, progressView } from './progress.ts';
 import { receiptText } from './receipt-text.ts';
 import { type ReadOptions, scanWithProgress } from './scan-command.ts';
+import { readLookupFile } from './rules-file.ts';
 import { chooseNamespace, findConnection, signInOn } from './sign-in.ts';
 import { problemLine } from './terminal.ts';
 
@@ -24,6 +25,8 @@ export interface ImportCommandOptions extends CommonOptions, ReadOptions {
   /** By the Basic Profile and what the destination demands besides, or by the destination's rules alone. */
   readonly deid?: 'basic' | 'rules';
   readonly option?: readonly DeidOption[];
+  /** A CSV file that says as whom patients leave. */
+  readonly lookup?: string;
 }
 
 /** Scan → review rules → send → verify → receipt. */
@@ -32,7 +35,7 @@ export async function importCommand(
   options: ImportCommandOptions,
   context: CommandContext,
 ): Promise<number> {
-  const treatment = treatmentOf(options);
+  const treatment = await treatmentOf(options);
   return withServices(options, async (services) => {
     const { connectionId, destination } = await destinationOf(services, options, context);
     const report = await scanWithProgress(paths, options, context);
@@ -164,9 +167,14 @@ function choose(
   };
 }
 
-function treatmentOf({ set, deid, option }: ImportCommandOptions): Treatment {
+async function treatmentOf({ set, deid, option, lookup }: ImportCommandOptions): Promise<Treatment> {
   if (deid !== 'basic' && option !== undefined) {
     throw new InvalidRequestError('option-without-deid', '--option says how to de-identify: give --deid basic too.', {
+      next: 'correct-input',
+    });
+  }
+  if (deid !== 'basic' && lookup !== undefined) {
+    throw new InvalidRequestError('lookup-without-deid', '--lookup is for pseudonyms: give --deid basic too.', {
       next: 'correct-input',
     });
   }
@@ -177,7 +185,12 @@ function treatmentOf({ set, deid, option }: ImportCommandOptions): Treatment {
   }
   if (deid === 'rules') return { kind: 'rules' };
   if (deid !== undefined)
-    return { kind: 'deidentify', profile: deid, ...(option === undefined ? {} : { options: [...option] }) };
+    return {
+      kind: 'deidentify',
+      profile: deid,
+      ...(option === undefined ? {} : { options: [...option] }),
+      ...(lookup === undefined ? {} : { lookup: await readLookupFile(lookup) }),
+    };
   if (set === undefined) return { kind: 'as-is' };
   const values = set.map((assignment) => {
     const [, keyword, value] = /^([A-Za-z]+)=(.*)$/s.exec(assignment) ?? [];

@@ -79,6 +79,7 @@ export function createProgram(
       ]),
     )
     .addOption(deidOption())
+    .option('--lookup <file>', 'as whom patients leave (CSV); who is not in it is not sent')
     .addOption(charset())
     .addOption(progress())
     .action(async (sources: string[], options: ImportCommandOptions) =>
