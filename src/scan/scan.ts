@@ -4,7 +4,7 @@ import { InvalidRequestError } from '../contract/problem.ts';
 import type { Charset, ScannedPatient, ScanProgress, ScanReport } from '../contract/scan.ts';
 import { untilAborted } from './abort.ts';
 import { classify } from './classify.ts';
-import { rootOf } from '../source/confine.ts';
+import { checkSource, rootOf } from '../source/confine.ts';
 import { separateDuplicates } from './duplicates.ts';
 import { Grouping } from './group.ts';
 import { copyFiles, findFiles } from './find-files.ts';
@@ -84,7 +84,7 @@ async function scanSources(sources: readonly string[], options: ScanOptions): Pr
     const isMissed = walked.unreadable > 0 || read.some(({ result }) => result.kind === 'unreadable');
     if (isMissed && staging === undefined) {
       // A disc that was taken out is one problem, not a thousand unreadable files. After a copy it may be out.
-      for (const source of sources) await rootOf(source);
+      for (const source of sources) await checkSource(source);
     }
     const { counts, instances: all, ...rest } = classify(walked, read);
     const { instances, duplicates, leftOut, problems } = await separateDuplicates(all, signal);

@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { InvalidRequestError, NotFoundError } from '../contract/problem.ts';
 import { realPathOf } from './file-name.ts';
@@ -21,6 +21,22 @@ export async function rootOf(source: string): Promise<{ root: string; path: stri
   } catch (cause) {
     throw sourceGone(cause);
   }
+}
+
+/**
+ * To be asked when files that were found are there no more. Where a disc was mounted there is often still a folder,
+ * with nothing in it.
+ * @throws NotFoundError when the source itself has gone.
+ */
+export async function checkSource(source: string): Promise<void> {
+  const { path, isFolder } = await rootOf(source);
+  let isEmpty: boolean;
+  try {
+    isEmpty = isFolder && (await readdir(path)).length === 0;
+  } catch (cause) {
+    throw sourceGone(cause);
+  }
+  if (isEmpty) throw sourceGone();
 }
 
 /**
@@ -58,7 +74,7 @@ function outside(): InvalidRequestError {
   });
 }
 
-function sourceGone(cause: unknown): NotFoundError {
+function sourceGone(cause?: unknown): NotFoundError {
   return new NotFoundError('source-gone', 'The disc or folder is not there, or may not be read.', {
     next: 'choose-another-source',
     cause,

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -110,9 +110,15 @@ describe('scan of what is no disc', () => {
     await expect(scan([join(await tempFolder(), 'gone')])).rejects.toMatchObject({ code: 'source-gone' });
   });
 
-  it('says that the source went away while it was read, instead of blaming its files', async () => {
+  it.each([
+    ['and nothing stays', false],
+    ['and an empty folder stays, where it was mounted', true],
+  ])('says that the source went away while it was read, %s, instead of blaming its files', async (_, stays) => {
     const { dir } = await writePhantomDisc(join(await tempFolder(), 'disc'), small);
-    const onProgress = (): void => rmSync(dir, { recursive: true, force: true });
+    const onProgress = (): void => {
+      rmSync(dir, { recursive: true, force: true });
+      if (stays) mkdirSync(dir);
+    };
     await expect(scan([dir], { onProgress })).rejects.toMatchObject({
       name: 'NotFoundError',
       code: 'source-gone',

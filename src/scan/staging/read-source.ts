@@ -67,6 +67,10 @@ export class SourceReadError extends Error {
   override readonly name = 'SourceReadError';
 }
 
+const GONE: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'ENODEV', 'ENXIO', 'ENOMEDIUM', 'ESTALE']);
+/** The file, or the drive, is there no more: no patience brings it back. */
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && GONE.has(error.code);
+
 /** The pauses before a place is read again: a drive often needs to slow down, and hands help as well. */
 const pauses = [250, 1000, 4000];
 /** All pauses of a copy together: a disc that is scratched all over must come to an end. */
@@ -100,6 +104,7 @@ export class PatientReader {
         this.#signal?.throwIfAborted();
         const pause = pauses[failures];
         if (error instanceof SourceReadError) throw error;
+        if (isGone(error)) throw new SourceReadError(reasonOf(error), { cause: error });
         if (pause === undefined || this.#waited + pause > MOST_PATIENCE)
           throw new SourceReadError(reasonOf(error), { cause: error });
         failures += 1;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StagingStatus } from '../../contract/scan.ts';
-import { rootOf } from '../../source/confine.ts';
+import { checkSource } from '../../source/confine.ts';
 import { sniff } from '../../source/sniff.ts';
 import type { SourceFile } from '../../source/source-file.ts';
 import type { Location } from '../outcome.ts';
@@ -96,7 +96,7 @@ export class Staging {
     if (staged.kind === 'failed') {
       const source = this.#options.sources[file.source];
       // A disc that was taken out is one problem, not a thousand.
-      if (source !== undefined) await rootOf(source);
+      if (source !== undefined) await checkSource(source);
       if (!programName.test(file.path)) this.#change({ filesFailed: this.#status.filesFailed + 1 });
     } else if (staged.kind === 'program') {
       const { filesTotal, bytesTotal } = this.#status;

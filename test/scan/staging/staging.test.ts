@@ -148,7 +148,10 @@ describe('a staged scan', () => {
     expect(waited).toBeLessThanOrEqual(5 * 60_000);
   });
 
-  it('says that the disc was taken out, and goes on when it is back', async () => {
+  it.each([
+    ['and its folder with it', async (disc: string) => rm(disc, { recursive: true, force: true }), 'ENXIO'],
+    ['and leaves an empty folder', emptied, 'ENOENT'],
+  ])('says at once that the disc was taken out, %s, and goes on when it is back', async (_, takeOut, code) => {
     const files = { a: toBytes(image), b: toBytes(other) };
     const source = join(await tempFolder(), 'disc');
     await writeFolder(source, files);
@@ -156,9 +159,10 @@ describe('a staged scan', () => {
     const eject: Partial<SourceReader> = {
       async *read(file, position) {
         if (file.absolutePath.endsWith('/a')) return yield* systemReader.read(file, position);
-        await rm(source, { recursive: true, force: true });
-        throw Object.assign(new Error('read'), { code: 'ENXIO' });
+        await takeOut(source);
+        throw Object.assign(new Error('read'), { code });
       },
+      wait: async () => Promise.reject(new Error('There is nothing to wait for')),
     };
     await expect(stage(source, folder, eject)).rejects.toMatchObject({ code: 'source-gone' });
     await writeFolder(source, files);
@@ -174,6 +178,10 @@ describe('a staged scan', () => {
     expect((await stage(source, folder)).status.state).toBe('safe');
   });
 });
+
+async function emptied(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await rm(join(folder, name));
+}
 
 async function copied(): Promise<{ source: string; folder: string }> {
   const source = await tempFolder({ a: toBytes(image), b: toBytes(other) });
