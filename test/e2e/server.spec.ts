@@ -56,6 +56,13 @@ test('a clerk signs in to a server, de-identifies a study and sends it there', a
     await expect(date).toContainText('emptied');
   });
 
+  await test.step('somebody has looked for names in the image itself', async () => {
+    await expect(page.getByText('0 of 1 reviewed')).toBeVisible();
+    await page.getByRole('gridcell', { name: /^1 of 1/ }).focus();
+    await page.keyboard.press('s');
+    await expect(page.getByText('1 of 1 reviewed')).toBeVisible();
+  });
+
   await test.step('the server has it, without the name', async () => {
     await page.getByRole('button', { name: 'Send 1 object' }).click();
     await expect(page.getByText('1 of 1 object verified')).toBeVisible();
