@@ -8,8 +8,8 @@ interface Quoted {
 }
 
 const BRACKETS: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']', '<': '>' };
-/** Marks that mean nothing in a pattern; what else Perl allows would be ambiguous there. */
-const DELIMITERS = new Set('/#!,~%@;:=&"');
+/** Marks that mean nothing in a pattern, and the bar; what else Perl allows would be ambiguous there. */
+const DELIMITERS = new Set('/#!,~%@;:=&"|');
 const MAX_LENGTH = 4096;
 
 /** `s/pattern/replacement/flags` taken apart, with whatever delimiters. @throws PatternError */
@@ -59,6 +59,9 @@ function quoted(expression: string, start: number, count: number): Quoted {
       at++;
     }
     const end = endOf(expression, at, open, close);
+    // Perl's versions differ in whether it is an alternative then.
+    if (open === '|' && expression.slice(at, end).includes('\\|'))
+      throw new PatternError('Its delimiter stands in it.');
     parts.push(unescaped(expression.slice(at, end), open, close));
     at = end + 1;
   }
