@@ -17,6 +17,7 @@ import { DestinationChoice } from './destination.tsx';
 import { leavingOf, noWishes } from './deid/deid-draft.ts';
 import { anotherDraft, importsOf, obstaclesOf } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
+import { withoutRecords } from './gate/patient-identity.ts';
 import { useComparisons } from './gate/use-comparisons.ts';
 import { usePreset } from './gate/use-preset.ts';
 import { ImportFooter } from './import-footer.tsx';
@@ -262,7 +263,14 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
                 connections={connections}
                 connection={connection}
                 namespaceId={place?.id}
-                onConnection={(connectionId) => change({ connectionId, namespaceId: undefined, declineRules: false })}
+                onConnection={(connectionId) =>
+                  change({
+                    connectionId,
+                    identities: withoutRecords(draft.identities),
+                    namespaceId: undefined,
+                    declineRules: false,
+                  })
+                }
                 onNamespace={(namespaceId) => change({ namespaceId, declineRules: false })}
                 rulesProblem={rules.error}
                 SignIn={props.SignIn}

@@ -18,6 +18,11 @@ export interface PatientIdentity {
 
 export const undecided: PatientIdentity = { form: {}, record: undefined, reason: '' };
 
+/** What was typed stays; what was taken from the records of one house is not of another. */
+export function withoutRecords(identities: ReadonlyMap<string, PatientIdentity>): ReadonlyMap<string, PatientIdentity> {
+  return new Map([...identities].filter(([, { record }]) => record === undefined));
+}
+
 /** The choice as if this were the only patient: what is decided about one never reaches another. */
 export function ofPatient(chosen: Chosen, patient: ScannedPatient): Chosen {
   const series = patient.studies.flatMap((study) => study.series);

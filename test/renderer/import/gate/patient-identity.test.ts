@@ -6,6 +6,7 @@ import {
   formOfRecord,
   searchTexts,
   undecided,
+  withoutRecords,
 } from '../../../../renderer/import/gate/patient-identity.ts';
 import { chosenOf, keysOfPatient, keysOfStudy } from '../../../../renderer/import/selection.ts';
 import { usualPreset } from '../../../../src/contract/identity-preset.ts';
@@ -52,6 +53,15 @@ describe('a record of the house', () => {
     const keep = { ...usualPreset, referringPhysician: 'keep' as const };
     expect(formOfRecord(order, oneStudy, keep)).not.toHaveProperty('ReferringPhysicianName');
   });
+});
+
+it('of another house is not taken along; what was typed is', () => {
+  const typed = { ...undecided, form: { PatientID: 'H-1' } };
+  const identities = new Map([
+    ['one', typed],
+    ['two', { ...typed, record: order }],
+  ]);
+  expect([...withoutRecords(identities)]).toEqual([['one', typed]]);
 });
 
 describe('what is compared', () => {
