@@ -29,13 +29,18 @@ export function isOver(status: ImportStatus): boolean {
   return !isRunning(status) && status.phase !== 'paused';
 }
 
+/** The key of its word. */
+export function phaseWord(status: ImportStatus) {
+  return isIncomplete(status) ? ('phase.incomplete' as const) : (`phase.${status.phase}` as const);
+}
+
 export function PhaseBadge({ status }: { readonly status: ImportStatus }) {
   const { t } = useTranslation('transfers');
   const incomplete = isIncomplete(status);
   const { tone, icon: Icon } = incomplete ? { tone: 'warn' as const, icon: CircleAlert } : looks[status.phase];
   return (
     <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {incomplete ? t('phase.incomplete') : t(`phase.${status.phase}`)}
+      {t(phaseWord(status))}
     </Badge>
   );
 }

@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { CircleAlert, CircleCheck, Download, ScanEye, TriangleAlert } from 'lucide-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck, Download, ScanEye, SearchCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LucideIcon } from 'lucide-react';
-import type { StudyOutcome, StudyReceipt } from '../../src/contract/import.ts';
-import { api, queries, urlOf } from '../api.ts';
+import type { Receipt, StudyOutcome, StudyReceipt } from '../../src/contract/import.ts';
+import { api, client, queries, urlOf } from '../api.ts';
 import { Badge } from '../ui/badge.tsx';
 import type { Tone } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
@@ -32,25 +32,36 @@ export function ReceiptView({ importId, destination, onOpenStudy }: ReceiptViewP
   }
   if (receipt.data === undefined) return <WaitingRows rows={4} label={t('receipt.waiting')} />;
   const { connection, startedAt, finishedAt, resumed, studies, problems, decision } = receipt.data;
+  const { checkedAt, sender, sources } = receipt.data;
   return (
     <div className={styles.receipt}>
       <Section
         title={t('receipt.title')}
         actions={
-          <a className={styles.download} href={urlOf(api.receiptCsv, { importId })} download>
-            <Download aria-hidden />
-            {t('receipt.csv')}
-          </a>
+          <>
+            <a className={styles.download} href={urlOf(api.receiptPdf, { importId })} download>
+              <Download aria-hidden />
+              {t('receipt.pdf')}
+            </a>
+            <a className={styles.download} href={urlOf(api.receiptCsv, { importId })} download>
+              <Download aria-hidden />
+              {t('receipt.csv')}
+            </a>
+          </>
         }
       >
         <Facts
           facts={[
             [t('receipt.to'), [connection, destination].filter(Boolean).join(', ')],
+            ...(sender === undefined ? [] : [[t('receipt.sender'), sender] as const]),
+            ...(sources.length === 0 ? [] : [[t('receipt.from'), sources.map(sourceName).join(', ')] as const]),
             [t('receipt.started'), formatInstant(startedAt)],
             [t('receipt.finished'), formatInstant(finishedAt)],
+            ...(checkedAt === undefined ? [] : [[t('receipt.checked'), formatInstant(checkedAt)] as const]),
             ...(resumed ? [[t('receipt.resumed'), t('receipt.yes')] as const] : []),
           ]}
         />
+        <CheckAgain importId={importId} />
       </Section>
       {decision === undefined ? null : <Decision decision={decision} />}
       {studies.map((study) => (
@@ -67,6 +78,29 @@ export function ReceiptView({ importId, destination, onOpenStudy }: ReceiptViewP
       )}
     </div>
   );
+}
+
+/** Asks the server once more whether everything is still there. */
+function CheckAgain({ importId }: { readonly importId: string }) {
+  const { t } = useTranslation('transfers');
+  const cache = useQueryClient();
+  const check = useMutation({
+    mutationFn: () => client.checkImport({ importId }),
+    onSuccess: () => cache.invalidateQueries({ queryKey: ['imports'] }),
+  });
+  return (
+    <div className={styles.actions}>
+      {check.error === null ? null : <ProblemNotice problem={check.error} />}
+      <Button isPending={check.isPending} onPress={() => check.mutate()}>
+        <SearchCheck aria-hidden />
+        {t('receipt.check')}
+      </Button>
+    </div>
+  );
+}
+
+function sourceName({ name, volume }: Receipt['sources'][number]): string {
+  return volume === undefined || volume === name ? name : `${name} (${volume})`;
 }
 
 const outcomes: Record<StudyOutcome, { readonly tone: Tone; readonly icon: LucideIcon }> = {
@@ -105,6 +139,7 @@ function StudyResult({ study, onOpenStudy }: StudyResultProps) {
           t('receipt.sent', { count: objects.sent }),
           objects.deduplicated > 0 ? t('receipt.deduplicated', { count: objects.deduplicated }) : '',
           objects.failed > 0 ? t('receipt.failed', { count: objects.failed }) : '',
+          study.proof === undefined ? '' : t(`receipt.proof.${study.proof}`),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Ban, RotateCcw } from 'lucide-react';
+import { Ban, Pause, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportStatus } from '../../src/contract/import.ts';
 import { client } from '../api.ts';
@@ -20,13 +20,20 @@ export function TransferActions({ status, waitsForSignIn }: TransferActionsProps
   const { importId } = status;
   const settle = { onSuccess: () => cache.invalidateQueries({ queryKey: ['imports'] }) };
   const cancel = useMutation({ mutationFn: () => client.cancelImport({ importId }), ...settle });
+  const pause = useMutation({ mutationFn: () => client.pauseImport({ importId }), ...settle });
   const retry = useMutation({ mutationFn: () => client.retryImport({ importId }), ...settle });
-  const failure = cancel.error ?? retry.error ?? (waitsForSignIn ? undefined : status.problem);
+  const failure = cancel.error ?? pause.error ?? retry.error ?? (waitsForSignIn ? undefined : status.problem);
   const mayRetry =
     !waitsForSignIn && (isIncomplete(status) || ['failed', 'cancelled', 'paused'].includes(status.phase));
   return (
     <>
       {failure === undefined ? null : <ProblemNotice problem={failure} safe={t('safe')} />}
+      {isRunning(status) ? (
+        <Button isPending={pause.isPending} onPress={() => pause.mutate()}>
+          <Pause aria-hidden />
+          {t('pause')}
+        </Button>
+      ) : null}
       {isRunning(status) || status.phase === 'paused' ? (
         <Button isPending={cancel.isPending} onPress={() => cancel.mutate()}>
           <Ban aria-hidden />

@@ -13,9 +13,11 @@ import { Page } from '../ui/page.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import type { SignInSlot } from '../ui/slots.ts';
+import { TextField } from '../ui/text-field.tsx';
 import { WaitingRows } from '../ui/waiting.tsx';
 import { formatLabel } from './label.ts';
-import { PhaseBadge } from './phase.tsx';
+import { matches } from './matches.ts';
+import { PhaseBadge, phaseWord } from './phase.tsx';
 import { placeOf } from './place-of.ts';
 import { Transfer } from './transfer.tsx';
 import { TransferProgress } from './transfer-progress.tsx';
@@ -32,10 +34,23 @@ export function TransfersPage({ onImport, onOpenStudy, SignIn }: TransfersPagePr
   const { t } = useTranslation('transfers');
   const imports = useQuery(queries.imports());
   const [selected, setSelected] = useState<string>();
+  const [search, setSearch] = useState('');
   const chosen = imports.data?.find(({ importId }) => importId === selected);
   return (
     <Page
       title={t('title')}
+      actions={
+        imports.data === undefined || imports.data.length < 2 ? null : (
+          <TextField
+            hideLabel
+            type="search"
+            label={t('search')}
+            placeholder={t('search')}
+            value={search}
+            onChange={setSearch}
+          />
+        )
+      }
       panel={
         chosen === undefined ? null : (
           <Panel
@@ -68,7 +83,7 @@ export function TransfersPage({ onImport, onOpenStudy, SignIn }: TransfersPagePr
         />
       ) : null}
       {imports.data === undefined || imports.data.length === 0 ? null : (
-        <Rows imports={imports.data} selected={selected} onSelect={setSelected} />
+        <Rows imports={imports.data} search={search} selected={selected} onSelect={setSelected} />
       )}
     </Page>
   );
@@ -76,16 +91,27 @@ export function TransfersPage({ onImport, onOpenStudy, SignIn }: TransfersPagePr
 
 interface RowsProps {
   readonly imports: readonly ImportStatus[];
+  readonly search: string;
   readonly selected: string | undefined;
   readonly onSelect: (importId: string | undefined) => void;
 }
 
-function Rows({ imports, selected, onSelect }: RowsProps) {
+function Rows({ imports, search, selected, onSelect }: RowsProps) {
   const { t } = useTranslation('transfers');
   const connections = useQuery(queries.connections());
+  const rows = imports
+    .map((status) => ({
+      status,
+      place: placeOf(
+        status,
+        connections.data?.find(({ id }) => id === status.connectionId),
+      ),
+    }))
+    .filter(({ status, place }) => matches(status, { place, phase: t(phaseWord(status)) }, search));
   return (
     <GridList
       aria-label={t('title')}
+      renderEmptyState={() => <p className={styles.nothing}>{t('nothingFound')}</p>}
       className={cx(styles.rows)}
       selectionMode="single"
       selectionBehavior="replace"
@@ -95,21 +121,14 @@ function Rows({ imports, selected, onSelect }: RowsProps) {
         onSelect(key === undefined ? undefined : String(key));
       }}
     >
-      {imports.map((status) => (
+      {rows.map(({ status, place }) => (
         <GridListItem
           key={status.importId}
           id={status.importId}
           textValue={formatLabel(status.label)}
           className={cx(styles.row)}
         >
-          <TransferProgress
-            status={status}
-            label={formatLabel(status.label)}
-            destination={placeOf(
-              status,
-              connections.data?.find(({ id }) => id === status.connectionId),
-            )}
-          />
+          <TransferProgress status={status} label={formatLabel(status.label)} destination={place} />
           <div className={styles.side}>
             <PhaseBadge status={status} />
             <span className={styles.soft}>{formatInstant(status.startedAt)}</span>

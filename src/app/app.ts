@@ -31,7 +31,10 @@ export async function openApp({ onArrival, ...options }: AppOptions): Promise<Ap
   const services = await openServices(options);
   const closing = new AbortController();
   // Without a window nobody wants to know.
-  if (options.shell !== 'none') watchForDiscs(services, onArrival, closing.signal);
+  if (options.shell !== 'none') {
+    watchForDiscs(services, onArrival, closing.signal);
+    services.imports.queue.resumeInterrupted();
+  }
   const routes = implement(
     api,
     {

@@ -106,6 +106,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       events.publish({ type: 'worklist', connectionId });
     },
     onUnexpected: unexpected,
+    goesOn: options.shell !== 'none',
   });
   const deviceRules = new DeviceRuleStore(join(dataDir, 'device-rules.db'));
   const counters = new RuleCounters(join(dataDir, 'rule-counters.db'));

@@ -12,11 +12,11 @@ import { type AllTotals, Progress, Throttle } from './progress.ts';
 import { receiptCsv } from './receipt-csv.ts';
 import { receiptPdf } from './receipt-pdf/receipt-pdf.ts';
 import { receiptOf } from './receipt.ts';
-import { type RetryPolicy, patient } from './retry.ts';
+import { type RetryPolicy, patient, pause } from './retry.ts';
 import { refuseChangedRules } from './refuse-changed-rules.ts';
 import type { Run } from './run.ts';
 import { checkStudy, sendStudy } from './send-study.ts';
-import { Stop, interrupted } from './stop.ts';
+import { Stop, interrupted, pausedByHand } from './stop.ts';
 import { TreatmentPool } from './treatment-pool.ts';
 
 export interface ImportQueueOptions {
@@ -43,12 +43,19 @@ export interface ImportQueueOptions {
   readonly concurrency?: number;
   /** Shared with whoever else treats files; one of its own when absent. */
   readonly pool?: TreatmentPool;
+  /** Whether imports that a fault of the network or the server has paused go on by themselves; not by default. */
+  readonly goesOn?: boolean;
+  /** Waits before an import goes on by itself. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The time of day, for the receipt. */
   readonly now?: () => Date;
 }
 
 /** A check changes nothing of an import but what it finds. */
 type Work = { readonly kind: 'send' } | { readonly kind: 'check'; readonly was: ImportPhase };
+
+const firstWaitMs = 15_000;
+const longestWaitMs = 5 * 60_000;
 
 interface Active {
   readonly controller: AbortController;
@@ -75,6 +82,9 @@ export class ImportQueue {
   readonly #lanes = new Map<string, Promise<void>>();
   /** What could not be written to the journal, because the disk refused. */
   readonly #unwritten = new Map<string, { phase: ImportPhase; problem: Problem }>();
+  /** How long each paused import has waited, and how far it was. */
+  readonly #waits = new Map<string, { readonly ms: number; readonly objectsDone: number }>();
+  readonly #closing = new AbortController();
   /** Held from the first import on. */
   #owner: Owner | undefined;
 
@@ -114,9 +124,9 @@ export class ImportQueue {
     return this.#stop(id, new Stop('cancelled'));
   }
 
-  /** Stops for now, to be gone on with by {@link retry}. */
+  /** Stops until a person goes on by {@link retry}. */
   async pause(id: string): Promise<ImportStatus> {
-    return this.#stop(id, new Stop('paused', interrupted));
+    return this.#stop(id, new Stop('paused', pausedByHand));
   }
 
   /** Goes on with what is left. Throws `ImportStateError` when it is running, here or in another process. */
@@ -146,6 +156,20 @@ export class ImportQueue {
   #claim(id: string, change: { resumed?: true; finishedAt?: null }): void {
     if (!this.#journal.claim(id, this.#ownerId(), (owner) => this.#isGone(owner), change)) throw stillRunning();
     this.#unwritten.delete(id);
+  }
+
+  /** Goes on with what the last process left behind, as it was killed, or the computer switched off. */
+  resumeInterrupted(): void {
+    this.#adoptOrphans();
+    for (const row of this.#journal.imports()) {
+      if (row.phase !== 'paused' || row.problem?.code !== interrupted.code) continue;
+      try {
+        this.retry(row.id);
+      } catch (error) {
+        // Another Fileroom on this computer was faster.
+        if (!(error instanceof ImportStateError)) this.#options.onUnexpected?.(error);
+      }
+    }
   }
 
   /** Goes on with every import that waits for a sign-in on this connection. */
@@ -178,9 +202,10 @@ export class ImportQueue {
     return receiptCsv(this.#journal, this.#row(id).id);
   }
 
-  /** Pauses what runs and closes the journal. */
+  /** Interrupts what runs and closes the journal. */
   async close(): Promise<void> {
-    await Promise.all([...this.#active.keys()].map(async (id) => this.pause(id)));
+    this.#closing.abort();
+    await Promise.all([...this.#active.keys()].map(async (id) => this.#stop(id, new Stop('paused', interrupted))));
     if (this.#options.pool === undefined) await this.#pool.close();
     this.#journal.close();
     this.#owner?.close();
@@ -235,6 +260,24 @@ export class ImportQueue {
     }
     this.#active.delete(id);
     this.#tell(id);
+    if (this.#options.goesOn === true && end.phase === 'paused') void this.#goOnLater(id, end.problem);
+    else if (end.phase !== 'paused') this.#waits.delete(id);
+  }
+
+  /** The longer nothing moves, the rarer it is tried; what a person must do first is waited for without end. */
+  async #goOnLater(id: string, problem: Problem | undefined): Promise<void> {
+    if (problem?.next !== 'retry' && problem?.next !== 'check-connection') return;
+    const { objectsDone } = this.#totals(id);
+    const last = this.#waits.get(id);
+    const ms = last?.objectsDone === objectsDone ? Math.min(last.ms * 2, longestWaitMs) : firstWaitMs;
+    this.#waits.set(id, { ms, objectsDone });
+    try {
+      await (this.#options.wait ?? pause)(ms, this.#closing.signal);
+      if (this.#row(id).phase === 'paused') this.retry(id);
+    } catch (error) {
+      // Closed, or someone else goes on with it, or nothing can be written: it stays paused and can be gone on with.
+      if (!this.#closing.signal.aborted && !(error instanceof FileroomError)) this.#options.onUnexpected?.(error);
+    }
   }
 
   /** A status that cannot be read or told must not end the program. */

@@ -128,7 +128,7 @@ export class Journal {
     id: string,
     owner: string,
     isGone: (owner: string) => boolean,
-    change: Pick<ImportChange, 'resumed' | 'finishedAt'>,
+    change: Pick<ImportChange, 'resumed' | 'finishedAt'> = {},
   ): boolean {
     return transaction(this.#database, () => {
       const row = this.import(id);

@@ -13,6 +13,12 @@ export class Stop extends Error {
   }
 }
 
+/** Not {@link interrupted}: nobody but a person goes on with it. */
+export const pausedByHand: Problem = {
+  code: 'paused',
+  message: 'Paused. Nothing is lost: it goes on where it stopped.',
+};
+
 export const interrupted: Problem = {
   code: 'interrupted',
   message: 'The import was interrupted. Nothing is lost: it goes on where it stopped.',

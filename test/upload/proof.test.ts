@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { editDicom } from '../../src/dicom/edit-dicom.ts';
+import { element } from '../../src/dicom/new-element.ts';
 import { type Fault, type Rig, newRig, newSource, planOf, run } from './rig.ts';
 
 interface Listed {
@@ -59,7 +60,9 @@ describe('what was sent is proved', () => {
 
   it('although the server has corrected attributes, when the pixels are the same', async () => {
     const rig = await newRig();
-    rig.fault = readingBack((bytes) => dicom(editDicom(bytes, { '00081030': 'As the house calls it' })));
+    rig.fault = readingBack((bytes) =>
+      dicom(editDicom(bytes, { set: [element('StudyDescription', 'As the house calls it')] })),
+    );
     const { importId } = await run(rig, await planOf(rig, [await newSource()]));
     expect(await studyOf(rig, importId)).toEqual({ state: 'verified', proof: 'read-back', codes: [] });
   });
