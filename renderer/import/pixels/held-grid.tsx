@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual grid are placed one by one: table elements cannot be */
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Check, Circle, Minus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
@@ -45,23 +45,32 @@ export function HeldGrid(props: HeldGridProps) {
   const rows = gridRows(held, across);
   const active = held.find(({ sopInstanceUid }) => sopInstanceUid === props.active?.sopInstanceUid) ?? held[0];
   const activeUid = active?.sopInstanceUid;
+  const rowOf = (object: HeldInstance): number =>
+    rows.findIndex(({ kind, objects }) => kind === 'tiles' && objects.includes(object));
+  const activeRow = active === undefined ? -1 : rowOf(active);
   // oxlint-disable-next-line react/incompatible-library -- its functions change with scrolling; nothing here memoizes them
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => box.current,
     estimateSize: (index) => HEIGHTS[rows[index]?.kind ?? 'tiles'],
     overscan: 2,
+    // The tile with the keyboard stays in the page wherever one scrolls: the keyboard is never lost.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(activeRow < 0 ? [] : [activeRow])])].sort((a, b) => a - b),
   });
   useEffect(() => virtual.measure(), [virtual, across, held]);
   useEffect(() => {
-    if (hasFocus.current) box.current?.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true });
+    const tile = hasFocus.current ? box.current?.querySelector<HTMLElement>('[data-active]') : undefined;
+    tile?.focus({ preventScroll: true });
+    // The list may itself lie partly below the page's edge.
+    tile?.scrollIntoView({ block: 'nearest' });
   }, [activeUid]);
 
   const seriesOf = (object: HeldInstance): readonly HeldInstance[] =>
     held.filter((one) => heldSeriesKey(one) === heldSeriesKey(object));
   const go = (to: HeldInstance): void => {
     onActive(to);
-    virtual.scrollToIndex(rows.findIndex(({ kind, objects }) => kind === 'tiles' && objects.includes(to)));
+    virtual.scrollToIndex(rowOf(to));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (active === undefined || event.altKey || (event.target as Element).closest('[data-tile]') === null) return;
