@@ -88,7 +88,10 @@ it('a study arrives as the destination’s rules say, one number for all of it',
 it('where other computers send too nothing is numbered, and the rule is shown', async () => {
   const rule = 'patientid: s/.*/T-__COUNTER-10__/';
   const { services, plan, namespaceId, setRules } = await situation({ patientid: 's/.*/T-__COUNTER-10__/' });
-  const server = createAdaptorServer({ fetch: services.embedded.archive.fetch, overrideGlobalObjects: false });
+  const server = createAdaptorServer({
+    fetch: async (request) => services.embedded.archive.fetch(request),
+    overrideGlobalObjects: false,
+  });
   onTestFinished(() => void server.close());
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

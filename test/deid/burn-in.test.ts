@@ -19,6 +19,12 @@ function burntIn(
   return { ...result, dataSet: readDicom(result.bytes).dataSet };
 }
 
+function otherIds(dataSet: DataSet) {
+  return dataSet
+    .items(tagOf('OtherPatientIDsSequence'))
+    .map((item) => [item.text(tagOf('PatientID')), item.text(tagOf('IssuerOfPatientID'))]);
+}
+
 describe('burning in an identity', () => {
   test('writes the new values, keeps UIDs and pixels, and keeps the old values', () => {
     const { dataSet, sopInstanceUid } = burntIn(image(), {
@@ -70,15 +76,11 @@ describe('burning in an identity', () => {
     const known = { items: [[element('PatientID', 'X-1'), element('TypeOfPatientID', 'TEXT')]] };
     const once = burntIn(image([element('OtherPatientIDsSequence', known)]), { PatientID: 'L-1' }, options);
     const back = burntIn(burntIn(once.bytes, { PatientID: 'P-1' }, options).bytes, { PatientID: 'L-1' }, options);
-    const others = (dataSet: DataSet) =>
-      dataSet
-        .items(tagOf('OtherPatientIDsSequence'))
-        .map((item) => [item.text(tagOf('PatientID')), item.text(tagOf('IssuerOfPatientID'))]);
-    expect(others(once.dataSet)).toEqual([
+    expect(otherIds(once.dataSet)).toEqual([
       ['X-1', undefined],
       ['P-1', 'OUTSIDE'],
     ]);
-    expect(others(back.dataSet)).toEqual([...others(once.dataSet), ['L-1', 'OUTSIDE']]);
+    expect(otherIds(back.dataSet)).toEqual([...otherIds(once.dataSet), ['L-1', 'OUTSIDE']]);
   });
 
   test('the issuer that a file names is that of its ID', () => {
