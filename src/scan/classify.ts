@@ -50,6 +50,13 @@ export function classify(walked: Walked, all: readonly ReadFile[]): Classified {
   const problems: ScanProblem[] = [];
   const counts = { files: 0, dicom: 0, documents: 0, ignored: walked.ignored, unreadable: walked.unreadable };
   for (const { task: file, at, result } of read) {
+    if (result.kind === 'instance') {
+      // Of these, nearly all, it does not matter what lies around them.
+      counts.dicom += 1;
+      instances.push({ ...file, ...result, at });
+      if (result.repairs.includes('truncated')) problems.push({ path: file.path, ...cutShort });
+      continue;
+    }
     const {
       bin,
       problem,
@@ -68,7 +75,6 @@ export function classify(walked: Walked, all: readonly ReadFile[]): Classified {
       const [code, message] = why;
       leftOut.push({ source: file.source, path: file.path, bytes: result.bytes, became: bin, code, message });
     }
-    if (result.kind === 'instance') instances.push({ ...file, ...result, at });
     if (result.kind === 'document' && bin === 'documents') {
       documents.push({ source: file.source, path: file.path, mediaType: result.mediaType, bytes: result.bytes });
     }
@@ -99,23 +105,21 @@ interface Circumstances {
 }
 
 interface Verdict {
-  readonly bin: 'dicom' | 'documents' | 'ignored' | 'unreadable';
+  readonly bin: 'documents' | 'ignored' | 'unreadable';
   readonly problem?: readonly [code: ScanProblemCode, message: string];
   /** Why it is left out, where that is no problem. */
   readonly why?: readonly [code: LeftOutCode, message: string];
 }
 
+const cutShort = { code: 'truncated', message: 'The file ends early: a part of it is missing.' } as const;
+
 function judge(
-  outcome: Outcome,
+  outcome: Exclude<Outcome, { kind: 'instance' }>,
   { isDicomdir, isCalledDicom, isChosen, isContained, isViewers, fault }: Circumstances,
 ): Verdict {
   const isExpected = isCalledDicom || isChosen;
   const missed = isExpected ? 'unreadable' : 'ignored';
   switch (outcome.kind) {
-    case 'instance':
-      return outcome.repairs.includes('truncated')
-        ? { bin: 'dicom', problem: ['truncated', 'The file ends early: a part of it is missing.'] }
-        : { bin: 'dicom' };
     case 'document':
       if (isViewers) return viewers;
       return isCalledDicom

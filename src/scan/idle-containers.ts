@@ -6,6 +6,7 @@ import type { ReadFile } from './classify.ts';
  * Each counts as the one file it is.
  */
 export function setIdleContainersAside(all: readonly ReadFile[]): { read: readonly ReadFile[]; idle: LeftOutFile[] } {
+  if (all.every(({ task }) => task.container === undefined)) return { read: all, idle: [] };
   const useful = new Set(all.filter(isDicom).map(({ task }) => keyOf(task)));
   const read: ReadFile[] = [];
   const idle = new Map<string, LeftOutFile>();

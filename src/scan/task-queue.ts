@@ -3,7 +3,8 @@ export class TaskQueue<Task> {
   readonly #tasks: Task[] = [];
   #taken = 0;
   #end: 'open' | 'ended' | { readonly error: unknown } = 'open';
-  #change = Promise.withResolvers<void>();
+  /** Of those who wait. */
+  #change: PromiseWithResolvers<void> | undefined;
 
   static of<Task>(tasks: readonly Task[]): TaskQueue<Task> {
     const queue = new TaskQueue<Task>();
@@ -37,12 +38,13 @@ export class TaskQueue<Task> {
       const tasks = this.#tasks.slice(first, first + most);
       this.#taken += tasks.length;
       if (tasks.length > 0 || this.#end === 'ended') return { first, tasks };
+      this.#change ??= Promise.withResolvers<void>();
       await this.#change.promise;
     }
   }
 
   #tell(): void {
-    this.#change.resolve();
-    this.#change = Promise.withResolvers<void>();
+    this.#change?.resolve();
+    this.#change = undefined;
   }
 }
