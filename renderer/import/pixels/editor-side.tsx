@@ -13,11 +13,10 @@ import type { EditorAct } from './editor-keys.ts';
 import { within } from './geometry.ts';
 import type { PixelEditorProps } from './pixel-editor.tsx';
 import { heldSeriesKey } from './to-treatment.ts';
-import { deviceName, kindOf } from './words.ts';
+import { deviceName, hasPicture, kindOf } from './words.ts';
 import styles from './editor.module.css';
 
 interface EditorSideProps extends PixelEditorProps {
-  readonly hasPicture: boolean;
   readonly regions: readonly PixelRegion[];
   /** Proposed, and not blanked yet. */
   readonly open: readonly PixelRegion[];
@@ -29,7 +28,8 @@ interface EditorSideProps extends PixelEditorProps {
 
 /** Beside the picture: why it is held, what is blanked, and the decision. */
 export function EditorSide(props: EditorSideProps) {
-  const { object, decisions, onAct, hasPicture } = props;
+  const { object, decisions, onAct } = props;
+  const isPicture = hasPicture(object);
   const { t } = useTranslation('pixels');
   const verdict = verdictOn(decisions, object);
   const ofSeries = props.held.filter((one) => heldSeriesKey(one) === heldSeriesKey(object));
@@ -43,20 +43,20 @@ export function EditorSide(props: EditorSideProps) {
               <li key={reason}>{t(`why.${reason}`)}</li>
             ))}
           </ul>
-          {hasPicture ? null : (
+          {kindOf(object) === 'image' ? null : (
             <div>
               <Button onPress={() => props.onView(object.studyInstanceUid)}>{t('editor.view')}</Button>
             </div>
           )}
         </section>
-        {hasPicture ? (
+        {isPicture ? (
           <>
             <Proposals {...props} />
             <Blanked {...props} />
           </>
         ) : null}
         <About object={object} />
-        {hasPicture ? <Keys /> : null}
+        {isPicture ? <Keys /> : null}
       </div>
       <footer className={styles.decide}>
         <Button look={verdict === 'open' ? 'primary' : 'plain'} onPress={() => onAct('sign-off')}>
@@ -112,7 +112,7 @@ function Blanked(props: EditorSideProps) {
   const others = held.filter(
     (one) =>
       isSameSize(one, object) &&
-      kindOf(one) === 'image' &&
+      hasPicture(one) &&
       regions.some((region) => !includes(regionsOf(decisions, one), region)),
   );
   const inSeries = others.filter((one) => heldSeriesKey(one) === heldSeriesKey(object));

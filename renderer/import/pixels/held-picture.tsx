@@ -1,7 +1,7 @@
 import { FileText, Film } from 'lucide-react';
 import type { HeldInstance, PixelRegion } from '../../../src/contract/pixels.ts';
 import { api, urlOf } from '../../api.ts';
-import { kindOf } from './words.ts';
+import { hasPicture, kindOf } from './words.ts';
 import styles from './grid.module.css';
 
 export interface HeldPictureProps {
@@ -14,7 +14,7 @@ export interface HeldPictureProps {
 export function HeldPicture({ scanId, object, regions }: HeldPictureProps) {
   const { sopInstanceUid, columns, rows } = object;
   const kind = kindOf(object);
-  if (kind !== 'image' || columns === 0 || rows === 0)
+  if (!hasPicture(object))
     return (
       <span className={styles.picture}>{kind === 'document' ? <FileText aria-hidden /> : <Film aria-hidden />}</span>
     );

@@ -42,7 +42,7 @@ import { PixelStage } from './pixel-stage.tsx';
 import type { Tool } from './pixel-stage.tsx';
 import { heldSeriesKey, ofOneObject } from './to-treatment.ts';
 import { useRoom } from './use-room.ts';
-import { kindOf, seriesName } from './words.ts';
+import { hasPicture, kindOf, seriesName } from './words.ts';
 import styles from './editor.module.css';
 
 export interface PixelEditorProps {
@@ -86,7 +86,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
   const { t } = useTranslation('pixels');
   const { columns, rows, frames, sopInstanceUid } = object;
   const size = { columns, rows };
-  const hasPicture = kindOf(object) === 'image' && columns > 0 && rows > 0;
+  const isPicture = hasPicture(object);
   const box = useRef<HTMLDivElement>(null);
   const [ref, room] = useRoom();
   const [ownView, setView] = useState<View>();
@@ -97,7 +97,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
   const [selected, setSelected] = useState<number>();
   const regions = regionsOf(decisions, object);
   const pixels = isResult ? ofOneObject(decisions, object) : undefined;
-  const picture = useQuery(pictureQuery({ scanId, object, frame, pixels, isWanted: hasPicture }));
+  const picture = useQuery(pictureQuery({ scanId, object, frame, pixels, isWanted: isPicture }));
   const proposed = object.suggested.flatMap(({ blank }) => blank).flatMap((each) => within(each, size) ?? []);
   const open = proposed.filter((each) => !includes(regions, each));
   const ofSeries = held.filter((one) => heldSeriesKey(one) === heldSeriesKey(object));
@@ -134,7 +134,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
         go(act === 'next' ? 1 : -1);
         break;
       case 'draw': {
-        const band = room === undefined || !hasPicture ? undefined : bandIn(view, room, size);
+        const band = room === undefined || !isPicture ? undefined : bandIn(view, room, size);
         if (band === undefined) break;
         setResult(false);
         draw([...regions, band], regions.length);
@@ -210,7 +210,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
           <IconButton label={t('editor.previous')} icon={<ChevronLeft />} onPress={() => perform('previous')} />
           <IconButton label={t('editor.next')} icon={<ChevronRight />} onPress={() => perform('next')} />
           <h2 className={styles.title}>{label}</h2>
-          {hasPicture ? (
+          {isPicture ? (
             <>
               <ToggleButton
                 className={cx(styles.toggle)}
@@ -239,7 +239,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
           ) : null}
           <IconButton label={t('editor.close')} icon={<X />} onPress={props.onClose} />
         </div>
-        {hasPicture ? (
+        {isPicture ? (
           <PixelStage
             ref={ref}
             label={t('editor.picture')}
@@ -269,7 +269,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
             <p>{t('editor.noPicture')}</p>
           </div>
         )}
-        {frames > 1 && hasPicture ? (
+        {frames > 1 && isPicture ? (
           <label className={styles.frames}>
             <span className="tabular">{t('editor.frame', { frame, frames })}</span>
             <input
@@ -285,7 +285,6 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
       </div>
       <EditorSide
         {...props}
-        hasPicture={hasPicture}
         regions={regions}
         open={open}
         selected={selected}

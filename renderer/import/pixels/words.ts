@@ -9,6 +9,11 @@ export function kindOf({ reasons }: Pick<HeldInstance, 'reasons'>): HeldKind {
   return reasons.includes('video') ? 'video' : 'image';
 }
 
+/** Whether it can be looked at here. Objects with a document within may have pixels, too. */
+export function hasPicture(object: HeldInstance): boolean {
+  return kindOf(object) !== 'video' && object.columns > 0 && object.rows > 0;
+}
+
 /** `CT · Axial`, as far as the disc says. */
 export function seriesName(series: ScannedSeries | undefined, none: string): string {
   return [series?.modality, series?.description ?? none].filter(Boolean).join(' · ');
