@@ -1,11 +1,12 @@
 import type { DataSet } from '../dicom/data-set.ts';
-import { tagOf } from '../dicom/dictionary.ts';
+import { type Tag, tagOf } from '../dicom/dictionary.ts';
 import type { Element } from '../dicom/element.ts';
 import { parsePersonName } from '../dicom/person-name.ts';
 import { REMOVED } from './dummy.ts';
 import { datesIn } from './date-words.ts';
 import { folded, wordsOf } from './fold.ts';
-import { Needles } from './needles.ts';
+import { Memo } from './memo.ts';
+import { type IdentifierKind, Needles } from './needles.ts';
 import type { Options } from './options.ts';
 import { isHarmless } from './vocabulary.ts';
 
@@ -29,8 +30,18 @@ const IDS = tags(
 );
 const ADDRESSES = tags('PatientAddress', 'PatientInstitutionResidence', 'PatientTelecomInformation');
 const PHONES = tags('PatientTelephoneNumbers', 'PatientTelecomInformation');
-const BIRTH_DATE = tagOf('PatientBirthDate');
 const DATES = tags('StudyDate', 'SeriesDate', 'AcquisitionDate', 'ContentDate', 'AcquisitionDateTime');
+/** A text, and how it says whom the object is of. */
+type Fact = readonly [as: IdentifierKind, text: string];
+const kindsByTag = new Map<Tag, Fact[0][]>();
+for (const [kind, tagsOfKind] of [
+  ['id', IDS],
+  ['address', ADDRESSES],
+  ['phone', PHONES],
+  ['birth date', tags('PatientBirthDate')],
+  ['date', DATES],
+] as const)
+  for (const tag of tagsOfKind) kindsByTag.set(tag, [...(kindsByTag.get(tag) ?? []), kind]);
 /** What stands for a name where there is none; and dates that mean none. */
 const NO_NAMES = new Set('anon anonymous anonymized anonymised none noname unknown removed test dummy'.split(' '));
 const NO_DATES = new Set(['19000101', '00010101']);
@@ -48,27 +59,42 @@ const PARTICLES = new Set(
  * digits, and the dates of the study when an option keeps them.
  */
 export function identifiersOf(dataSet: DataSet, options: Options): Needles {
+  const facts: Fact[] = [];
+  collect(dataSet, facts, options);
+  // Names are many in hostile files only: what is made of those is not kept.
+  return facts.length > MOST_KEPT ? needlesOf(facts) : known.get(JSON.stringify(facts), () => needlesOf(facts));
+}
+
+/** All slices of a study say the same. */
+const known = new Memo<Needles>(8);
+const MOST_KEPT = 200;
+
+function needlesOf(facts: readonly Fact[]): Needles {
   const needles = new Needles();
-  collect(dataSet, needles, options);
+  for (const [as, text] of facts) {
+    if (as === 'name') addName(text, needles);
+    else if (as === 'id') addId(text, needles);
+    else if (as === 'address') addAddress(text, needles);
+    else if (as === 'phone') addPhone(text, needles);
+    else addDate(text, as, needles);
+  }
   return needles;
 }
 
-function collect(dataSet: DataSet, needles: Needles, options: Options): void {
+function collect(dataSet: DataSet, facts: Fact[], options: Options): void {
   for (const each of dataSet.elements()) {
-    if (each.items === undefined) add(each, dataSet, needles, options);
-    else for (const item of dataSet.itemsOf(each)) collect(item, needles, options);
+    if (each.items !== undefined) for (const item of dataSet.itemsOf(each)) collect(item, facts, options);
+    else {
+      for (const as of kindsOf(each, options))
+        for (const text of dataSet.textsOf(each)) if (text !== '' && text !== REMOVED) facts.push([as, text]);
+    }
   }
 }
 
-function add(each: Element, dataSet: DataSet, needles: Needles, options: Options): void {
-  const { tag, vr } = each;
-  const texts = (): string[] => dataSet.textsOf(each).filter((text) => text !== '' && text !== REMOVED);
-  if (vr === 'PN') for (const name of texts()) addName(name, needles);
-  if (IDS.has(tag)) for (const id of texts()) addId(id, needles);
-  if (ADDRESSES.has(tag)) for (const address of texts()) addAddress(address, needles);
-  if (PHONES.has(tag)) for (const phone of texts()) addPhone(phone, needles);
-  if (tag === BIRTH_DATE) for (const date of texts()) addDate(date, 'birth date', needles);
-  if (DATES.has(tag) && !options.has('retain-full-dates')) for (const date of texts()) addDate(date, 'date', needles);
+function kindsOf({ tag, vr }: Element, options: Options): readonly Fact[0][] {
+  const kinds = kindsByTag.get(tag) ?? [];
+  if (vr === 'PN') return ['name', ...kinds];
+  return DATES.has(tag) && options.has('retain-full-dates') ? [] : kinds;
 }
 
 function addName(name: string, needles: Needles): void {

@@ -1,33 +1,31 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { Memo } from './memo.ts';
 
 /** The root of the standard's own UIDs: they identify nobody. */
 const STANDARD_ROOT = '1.2.840.10008.';
 
 const MAX_DAYS = 3650;
+const MOST_REMEMBERED = 20_000;
 
 /**
  * Replaces identifiers so that the same one always becomes the same other one, here and in later imports,
  * and nobody without the key can tell which it was.
  */
 export class KeyedMap {
-  private readonly key: Uint8Array;
-  private readonly uids = new Map<string, string>();
+  private readonly mac: ReturnType<typeof hmac.create>;
+  private readonly digests = new Memo<Uint8Array>(MOST_REMEMBERED);
+  private readonly uids = new Memo<string>(MOST_REMEMBERED);
 
   constructor(key: Uint8Array) {
-    this.key = key;
+    this.mac = hmac.create(sha256, key);
   }
 
   /** `2.25.` and an UUID of version 8 as a number (PS3.5 B.2). UIDs of the standard stay. */
   uid(uid: string): string {
     if (uid === '' || uid.startsWith(STANDARD_ROOT)) return uid;
-    let mapped = this.uids.get(uid);
-    if (mapped === undefined) {
-      mapped = `2.25.${BigInt(`0x${this.uuidDigits('uid', uid)}`)}`;
-      this.uids.set(uid, mapped);
-    }
-    return mapped;
+    return this.uids.get(uid, () => `2.25.${BigInt(`0x${this.uuidDigits('uid', uid)}`)}`);
   }
 
   /** A UUID of version 8, the same for the same parts. */
@@ -69,6 +67,7 @@ export class KeyedMap {
 
   /** The purpose keeps the maps apart: a UID and an ID that look alike do not become alike. */
   private digest(purpose: string, text: string): Uint8Array {
-    return hmac(sha256, this.key, utf8ToBytes(`${purpose}\0${text}`));
+    const message = `${purpose}\0${text}`;
+    return this.digests.get(message, () => this.mac.clone().update(utf8ToBytes(message)).digest());
   }
 }

@@ -11,6 +11,9 @@ interface Needle {
 /** An object that names more people than this names them in a way that nobody can check. */
 const MAX_NEEDLES = 5000;
 
+const LONGEST_KEPT = 256;
+const MOST_KEPT = 5000;
+
 /** Letters by which a part of a longer word is looked up; shorter names are in too many other words. */
 const STEM = 7;
 
@@ -22,6 +25,8 @@ export class Needles {
   private readonly parts = new Map<string, IdentifierKind>();
   private readonly digits = new Map<string, IdentifierKind>();
   private readonly known = new Set<string>();
+  /** Texts in which nothing is found: slices of a study repeat theirs. */
+  private readonly clean = new Set<string>();
   /** More identifiers than can be searched for. */
   overflow = false;
 
@@ -58,7 +63,16 @@ export class Needles {
    * @param accept to pass over what it finds: `words` as they were found
    */
   find(text: string, accept: (words: readonly string[]) => boolean = () => true): IdentifierKind | undefined {
-    if (this.isEmpty || text.length < 2) return undefined;
+    if (this.isEmpty || text.length < 2 || this.clean.has(text)) return undefined;
+    const found = this.search(text, accept);
+    if (found === undefined && text.length <= LONGEST_KEPT && this.search(text, () => true) === undefined) {
+      if (this.clean.size >= MOST_KEPT) this.clean.clear();
+      this.clean.add(text);
+    }
+    return found;
+  }
+
+  private search(text: string, accept: (words: readonly string[]) => boolean): IdentifierKind | undefined {
     const words = wordsOf(text);
     for (const [index, word] of words.entries()) {
       const needle =
@@ -109,6 +123,7 @@ export class Needles {
       this.overflow = true;
       return false;
     }
+    this.clean.clear();
     this.known.add(key);
     return true;
   }

@@ -75,6 +75,7 @@ function tableEdit(visited: VisitedElement, situation: Situation): Edit {
 
 function rowEdit(visited: VisitedElement, row: ProfileRow, situation: Situation): Edit {
   const action = actionOf(visited.element, visited.path, row, situation);
+  if (row.options.size === 0 || situation.options.size === 0) return basicEdit(visited, action, situation);
   const codes = [...row.options].filter(([option]) => situation.options.has(option));
   // The dates of a device must move with all others, or the difference would tell by how much.
   if (codes.some(([option]) => option === 'retain-modified-dates')) return cleaned(visited, action, situation);

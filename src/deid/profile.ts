@@ -1,6 +1,7 @@
 import type { DeidOption } from '../contract/import.ts';
 import type { Tag } from '../dicom/dictionary.ts';
 import { profileLines } from './profile.generated.ts';
+import { Memo } from './memo.ts';
 import { unnamedRow } from './unnamed.ts';
 
 const basicCodes = ['X', 'Z', 'D', 'U', 'X/Z', 'X/D', 'Z/D', 'X/Z/D', 'X/Z/U*'] as const;
@@ -32,7 +33,14 @@ function optionIn(text: string): [DeidOption, 'K' | 'C'][] {
 
 /** What the table says of an attribute, and what we say of those it forgot; undefined where nothing is to be done. */
 export function profileRow(tag: Tag): ProfileRow | undefined {
-  return byTag.get(tag) ?? repeating.find(([pattern]) => pattern.test(tag))?.[1] ?? unnamedRow(tag);
+  return byTag.get(tag) ?? others.get(tag, () => repeatingRow(tag) ?? unnamedRow(tag));
+}
+
+/** Most tags have no row, and each is asked for in every slice. */
+const others = new Memo<ProfileRow | undefined>(10_000);
+
+function repeatingRow(tag: Tag): ProfileRow | undefined {
+  return repeating.find(([pattern]) => pattern.test(tag))?.[1];
 }
 
 /** Every tag that the table names, patterns left out. */

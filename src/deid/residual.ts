@@ -6,6 +6,7 @@ import type { DicomFile } from '../dicom/read-dicom.ts';
 import { isText } from '../dicom/vr.ts';
 import { REMOVED_TEXTS } from './dummy.ts';
 import { decodedTexts } from './encoded-text.ts';
+import { Memo } from './memo.ts';
 import type { IdentifierKind, Needles } from './needles.ts';
 import { profileRow } from './profile.ts';
 import { TreatmentRefusedError } from './refused.ts';
@@ -50,6 +51,8 @@ const OURS = new Set(
 );
 const TEMPORAL = new Set(['DA', 'DT', 'TM']);
 const MAY_HOLD_TEXT = new Set(['OB', 'OW', 'SQ', 'UN']);
+/** What may come again in another slice. */
+const LONGEST_KEPT = 256;
 const CHUNK = 1 << 20;
 const OVERLAP = 512;
 const PRINTABLE_RUN = /[\t\n\r\u0020-\u007E\u00A0-\uFFFC]{6,}/gu;
@@ -67,11 +70,12 @@ export function residualHits(file: DicomFile, needles: Needles): ResidualHit[] {
 function hitsIn(dataSet: DataSet, needles: Needles, path: string): ResidualHit[] {
   return dataSet.elements().flatMap((each) => {
     if (path === '' && OURS.has(each.tag)) return [];
-    const here = path + formatTag(each.tag);
     if (each.items !== undefined)
-      return dataSet.itemsOf(each).flatMap((item, index) => hitsIn(item, needles, `${here}[${index + 1}]`));
+      return dataSet
+        .itemsOf(each)
+        .flatMap((item, index) => hitsIn(item, needles, `${path}${formatTag(each.tag)}[${index + 1}]`));
     const kind = identifierIn(each, dataSet, needles);
-    return kind === undefined ? [] : [{ path: here, kind }];
+    return kind === undefined ? [] : [{ path: path + formatTag(each.tag), kind }];
   });
 }
 
@@ -99,8 +103,14 @@ export function identifierInText(text: string, tag: Tag, vr: string, needles: Ne
   const plain = text.replaceAll('\0', '');
   return (
     needles.find(plain, (words) => !isHarmlessTerm || words.length > 1) ??
-    firstOf(decodedTexts(plain), (decoded) => needles.find(decoded, isNoChance))
+    firstOf(decodingsOf(plain), (decoded) => needles.find(decoded, isNoChance))
   );
+}
+
+const decodings = new Memo<readonly string[]>(5000);
+
+function decodingsOf(text: string): readonly string[] {
+  return text.length > LONGEST_KEPT ? decodedTexts(text) : decodings.get(text, () => decodedTexts(text));
 }
 
 /** By chance three letters in a row are in any large value. */

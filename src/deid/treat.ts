@@ -1,5 +1,6 @@
 import type { TagChange, Treatment, TreatmentPreview } from '../contract/import.ts';
 import type { IngressRules } from '../contract/ingress-rules.ts';
+import { latin1 } from '../dicom/byte-order.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts';
 import { readInstanceHeader } from '../dicom/instance-header.ts';
@@ -17,6 +18,7 @@ import { changeBySetting } from './changes.ts';
 import { deidentify } from './deidentify.ts';
 import { Edits } from './edits.ts';
 import { KeyedMap } from './keyed.ts';
+import { Memo } from './memo.ts';
 import { notCoveredBy } from './not-covered.ts';
 import { checkedOptions } from './options.ts';
 import { pseudonymOf } from './pseudonym.ts';
@@ -143,13 +145,13 @@ function deidentified(
   const note = (visited: VisitedElement, edit: Edit): Edit => edits.note(visited, edit);
   const profiled = deidentify(file, options, map, pseudonym, note, annotationElements(file, pixels));
   if (pixels?.blanked === true) edits.add([changeBySetting(element('PixelData', ''), file.dataSet)]);
-  edits.add(settings(file, profiled.set));
+  edits.addLater(() => settings(file, profiled.set));
   const notCovered = notCoveredBy(file, options);
   if (set === undefined || set.rules.length === 0)
     return treated(file, profiled.file, profiled.bytes, edits, notCovered);
   const source = { studyInstanceUid: studyOf(file), values: treatment.rules?.values, map };
   const written = ruled(profiled.file, set, source, {
-    add: (changes) => edits.add(changes),
+    addLater: (changes) => edits.addLater(changes),
     note: (visited, edit, rule) => edits.noteAgain(visited, edit, rule),
   });
   return treated(file, written.file, written.bytes, edits, notCovered);
@@ -161,8 +163,11 @@ function annotationElements(file: DicomFile, pixels: PixelOutcome | undefined): 
   return isShown ? [element('BurnedInAnnotation', 'NO')] : [];
 }
 
+/** One after the other, all objects are treated with the same key. */
+const maps = new Memo<KeyedMap>(1);
+
 function keyedMap({ key }: TreatmentContext): KeyedMap {
-  if (key.length >= MIN_KEY_BYTES) return new KeyedMap(key);
+  if (key.length >= MIN_KEY_BYTES) return maps.get(latin1(key), () => new KeyedMap(key));
   throw new TreatmentRefusedError('no-key', 'The key of the identifier map is missing.', { next: 'report-bug' });
 }
 
@@ -191,7 +196,8 @@ function burnIn(
     return edits.note(visited, item === undefined ? 'keep' : { append: [item] });
   };
   const written = editFile(file, { visit, set: all });
-  return treated(file, readDicom(written), written, edits, [], settings(file, all));
+  edits.addLater(() => settings(file, all));
+  return treated(file, readDicom(written), written, edits, []);
 }
 
 function settings(file: DicomFile, set: readonly NewElement[]): TagChange[] {
@@ -204,21 +210,24 @@ function treated(
   bytes: Uint8Array<ArrayBuffer>,
   edits: Edits,
   notCovered: TreatmentPreview['notCovered'],
-  more: readonly TagChange[] = [],
 ): TreatedFile {
   const { sopInstanceUid, studyInstanceUid, seriesInstanceUid } = readInstanceHeader(result);
   const charset = result.dataSet.texts(CHARSET);
   const declared =
     file.dataSet.texts(CHARSET).join('\\') === charset.join('\\') ? [] : [element('SpecificCharacterSet', charset)];
-  edits.add([...more, ...settings(file, declared)]);
+  if (declared.length > 0) edits.addLater(() => settings(file, declared));
   return {
     bytes,
     file: result,
     sopInstanceUid,
     studyInstanceUid,
     seriesInstanceUid,
-    changes: edits.changes,
-    kept: edits.kept,
+    get changes() {
+      return edits.changes;
+    },
+    get kept() {
+      return edits.kept;
+    },
     notCovered,
   };
 }

@@ -27,7 +27,8 @@ const WORTH_SEEKING = 1 << 20;
 export class ByteCursor {
   private readonly source: Pick<ByteSource, 'seekable' | 'stream'>;
   private chunks: AsyncIterator<Uint8Array>;
-  private pending: Uint8Array = new Uint8Array();
+  /** Given back, and still to come: the next one last. */
+  private pending: Uint8Array[] = [];
   /** Of the next byte. */
   position = 0;
 
@@ -63,10 +64,11 @@ export class ByteCursor {
   /** Goes on `length` bytes further, or to the end. */
   async skip(length: number): Promise<void> {
     const target = this.position + length;
-    if (this.source.seekable && length - this.pending.length > WORTH_SEEKING) {
+    const known = this.pending.reduce((sum, chunk) => sum + chunk.length, 0);
+    if (this.source.seekable && length - known > WORTH_SEEKING) {
       await this.close();
       this.chunks = this.source.stream(target)[Symbol.asyncIterator]();
-      this.pending = new Uint8Array();
+      this.pending = [];
       this.position = target;
     }
     while (this.position < target) {
@@ -78,7 +80,7 @@ export class ByteCursor {
 
   /** Gives back what was read last. */
   unread(bytes: Uint8Array): void {
-    this.pending = this.pending.length === 0 ? bytes : concat([bytes, this.pending]);
+    if (bytes.length > 0) this.pending.push(bytes);
     this.position -= bytes.length;
   }
 
@@ -91,11 +93,10 @@ export class ByteCursor {
   }
 
   private async next(): Promise<Uint8Array | undefined> {
-    if (this.pending.length > 0) {
-      const chunk = this.pending;
-      this.pending = new Uint8Array();
-      this.position += chunk.length;
-      return chunk;
+    const pending = this.pending.pop();
+    if (pending !== undefined) {
+      this.position += pending.length;
+      return pending;
     }
     const result = await this.chunks.next();
     if (result.done === true) return undefined;

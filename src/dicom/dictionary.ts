@@ -44,8 +44,19 @@ export function tagOf(keyword: string): Tag {
 
 /** What PS3.6 says about a tag; undefined for private and unknown ones. */
 export function entryOf(tag: Tag): DictionaryEntry | undefined {
-  const line = byTag.get(tag) ?? repeaters.find(([pattern]) => pattern.test(tag))?.[1];
-  if (line === undefined) return undefined;
+  const known = entries.get(tag);
+  if (known !== undefined) return known;
+  const own = byTag.get(tag);
+  const line = own ?? repeaters.find(([pattern]) => pattern.test(tag))?.[1];
+  const entry = line === undefined ? undefined : entryIn(line, tag);
+  if (own !== undefined && entry !== undefined) entries.set(tag, entry);
+  return entry;
+}
+
+/** Those that were asked for: no more than there are lines. */
+const entries = new Map<Tag, DictionaryEntry>();
+
+function entryIn(line: string, tag: Tag): DictionaryEntry {
   const [, vr = '', vm = '', retired, keyword = '', name = ''] = line.split('|');
   return { tag, keyword, name, vr, vm, retired: retired === 'R' };
 }

@@ -91,11 +91,18 @@ function numberText(value: number, vr: string): string {
 }
 
 function asciiBytes(text: string): Uint8Array | undefined {
-  const bytes = Uint8Array.from(text, (character) => Math.min(character.charCodeAt(0), 0x80));
-  return bytes.includes(0x80) ? undefined : bytes;
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return undefined;
+    bytes[index] = code;
+  }
+  return bytes;
 }
 
 function joined(values: readonly Uint8Array[]): Uint8Array {
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) return only;
   return concat(values.flatMap((value, index) => (index === 0 ? [value] : [BACKSLASH, value])));
 }
 

@@ -99,8 +99,9 @@ export function delimiter(tag: Tag, length: number): Uint8Array {
 }
 
 function setTag(view: DataView, tag: Tag): void {
-  view.setUint16(0, Number.parseInt(tag.slice(0, 4), 16), true);
-  view.setUint16(2, Number.parseInt(tag.slice(4), 16), true);
+  const number = Number.parseInt(tag, 16);
+  view.setUint16(0, number >>> 16, true);
+  view.setUint16(2, number & 0xffff, true);
 }
 
 function lengthOf(chunks: readonly Uint8Array[]): number {

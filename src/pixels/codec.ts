@@ -1,5 +1,7 @@
-import codec from '@cornerstonejs/dicom-codec';
 import type { PixelFormat } from './pixel-format.ts';
+
+/** Megabytes of WebAssembly: loaded for those who need it. */
+const codecs = async () => (await import('@cornerstonejs/dicom-codec')).default;
 
 /** One picture for the JPEG encoder: eight bits a sample, colour by pixel. */
 interface JpegPicture {
@@ -17,6 +19,7 @@ interface JpegPicture {
 export async function decodeWith(decoder: string, frame: Uint8Array, format: PixelFormat): Promise<Uint8Array> {
   const { rows, columns, bitsAllocated, samples, signed } = format;
   const info = { rows, columns, bitsAllocated, samplesPerPixel: samples, signed };
+  const codec = await codecs();
   const { imageFrame, imageInfo } = await codec.decode(frame, info, decoder);
   // What the codec gives lies in its own memory, which the next call uses again.
   const decoded = Uint8Array.from(
@@ -35,6 +38,7 @@ export async function encodeBaselineJpeg(
   { width, height, data }: JpegPicture,
   quality: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const codec = await codecs();
   const { imageFrame } = await codec.encode(
     data,
     { rows: height, columns: width, bitsAllocated: 8, samplesPerPixel: 3, signed: false },

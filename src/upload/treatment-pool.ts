@@ -11,6 +11,9 @@ interface Job {
 // Node runs the sources as they are; the build has the same file beside this one as JavaScript.
 const script = new URL(`./treatment-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
 
+/** Nearly all that a thread makes is of one object: it would let a hundred megabytes of that lie before it tidied up. */
+const MAX_YOUNG_MB = 8;
+
 /** Reads and treats files in worker threads, so that no big file stops the program. Threads start when needed. */
 export class TreatmentPool {
   readonly #size: number;
@@ -57,7 +60,12 @@ export class TreatmentPool {
   }
 
   #start(): Worker {
-    const worker = new Worker(script, { workerData: this.#workerData, stdout: true, stderr: true });
+    const worker = new Worker(script, {
+      workerData: this.#workerData,
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB },
+    });
     // Decoders chatter; what the program prints is not theirs to fill.
     worker.stdout.resume();
     worker.stderr.resume();

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Measured } from './scan-once.ts';
 import { writeMultiframe, writeTree } from './scan-files.ts';
+import { type Seconds, best, cpuOf, line, timed, verdict } from './timed.ts';
 
 const run = promisify(execFile);
 const FILES = 10_000;
@@ -23,32 +24,6 @@ const bars = { memory: 300, listed: 50 };
 async function scanOnce(path: string): Promise<Measured> {
   const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'scan-once.ts'), path]);
   return JSON.parse(stdout) as Measured;
-}
-
-interface Seconds {
-  readonly wall: number;
-  readonly cpu: number;
-}
-
-/** Only its parent is told of a program's processor time: of the shell's children, `times` says it (POSIX). */
-const CLOCK = '"$@" >/dev/null || exit; times';
-const NOT_INSTALLED = 127;
-
-/** What a command takes; none when it is not installed. */
-async function timed(command: string, args: readonly string[]): Promise<Seconds[]> {
-  const started = performance.now();
-  try {
-    const { stdout } = await run('sh', ['-c', CLOCK, 'sh', command, ...args]);
-    const wall = (performance.now() - started) / 1000;
-    const ofChildren = stdout.trim().split('\n').at(-1) ?? '';
-    const parts = [...ofChildren.matchAll(/(\d+)m([\d.]+)s/g)];
-    return [
-      { wall, cpu: parts.reduce((sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds), 0) },
-    ];
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === NOT_INSTALLED) return [];
-    throw error;
-  }
 }
 
 /** A Python that has pydicom: the first on the path, or the system's, for which distributions package it. */
@@ -85,15 +60,7 @@ for folder, _, names in os.walk(sys.argv[1]):
         path,
       ]);
 
-const line = (name: string, figure: string, note = ''): void =>
-  void process.stdout.write(`${name.padEnd(34)}${figure.padStart(14)}  ${note}\n`);
 const rate = (seconds: number): string => `${Math.round(FILES / seconds)} files/s`;
-const best = (all: readonly Seconds[]): Seconds => ({
-  wall: Math.min(...all.map(({ wall }) => wall)),
-  cpu: Math.min(...all.map(({ cpu }) => cpu)),
-});
-const cpuOf = ({ cpu }: Seconds): string => `${cpu.toFixed(2)} s of processor time`;
-const verdict = (holds: boolean): string => (holds ? 'holds' : 'FAILS');
 
 const folder = await mkdtemp(join(tmpdir(), 'fileroom-bench-'));
 try {

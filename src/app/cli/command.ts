@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { AppInfo } from '../../contract/api.ts';
 import { defaultDataDir } from '../data-dir.ts';
-import { type Services, openServices } from '../services.ts';
+import type { Services } from '../services.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What every command has: where to write, and the Ctrl-C that ends it. */
@@ -23,6 +23,8 @@ export function dataDirOf({ data }: CommonOptions): string {
 /** Runs `action` over the program's parts and closes them, whatever happens. */
 export async function withServices<T>(options: CommonOptions, action: (services: Services) => Promise<T>): Promise<T> {
   const shell: AppInfo['shell'] = 'none';
+  // An archive and a web client, which take longer to load than a small disc to read: not every command needs them.
+  const { openServices } = await import('../services.ts');
   const services = await openServices({ dataDir: dataDirOf(options), shell });
   try {
     return await action(services);

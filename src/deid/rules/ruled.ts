@@ -11,12 +11,12 @@ export function ruled(
   file: DicomFile,
   set: RuleSet,
   source: Omit<ValueSource, 'dataSet'>,
-  edits: Pick<Edits, 'add' | 'note'>,
+  edits: Pick<Edits, 'addLater' | 'note'>,
 ): { readonly bytes: Uint8Array<ArrayBuffer>; readonly file: DicomFile } {
   const { dataSet } = file;
   const run = new RuleRun(set, { ...source, dataSet });
   const missing = run.missing(dataSet);
-  edits.add(missing.map(({ element, rule }) => ({ ...changeBySetting(element, dataSet), rule })));
+  edits.addLater(() => missing.map(({ element, rule }) => ({ ...changeBySetting(element, dataSet), rule })));
   const bytes = editFile(file, {
     visit: (visited) => {
       const { edit, rule } = run.edit(visited);
