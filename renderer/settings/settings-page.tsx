@@ -6,6 +6,7 @@ import { About } from './about.tsx';
 import { ArchiveSecretsSection } from './archive-secrets.tsx';
 import { Connections } from './connections.tsx';
 import { DeviceRules } from './device-rules.tsx';
+import { DeidKeySection } from './deid-key.tsx';
 import { ThemeChoice } from './theme-choice.tsx';
 
 export interface SettingsPageProps {
@@ -20,6 +21,7 @@ export function SettingsPage({ connections, SignIn }: SettingsPageProps) {
       <Connections connections={connections} SignIn={SignIn} />
       {connections.some(({ vendor }) => vendor === 'embedded') ? <ArchiveSecretsSection /> : null}
       <DeviceRules />
+      <DeidKeySection />
       <ThemeChoice />
       <About />
     </Page>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Connection, ConnectionTest, Credentials, DestinationRules, NewConnection } from './connection.ts';
+import { ExportedKey, KeptPair, KeyToImport } from './deid-key.ts';
 import { AppEvent, ScanStatus } from './events.ts';
 import { FolderListing, Volume } from './files.ts';
 import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
@@ -131,6 +132,15 @@ export const api = {
       /** Headings of the file, for columns that are called otherwise. */
       columns: z.partialRecord(LookupPatient.keyof(), z.string().max(200)).optional(),
     }),
+  }),
+  /** The key of the pseudonyms, to take it to another computer. */
+  exportDeidKey: post('/api/deid-key/export', json(ExportedKey), {
+    body: z.object({ passphrase: z.string().min(1).max(1000) }),
+  }),
+  importDeidKey: post('/api/deid-key/import', json(z.object({ pairs: z.number().int() })), { body: KeyToImport }),
+  /** What was kept of a pseudonym; nothing, where that was not asked. */
+  revealPseudonym: post('/api/deid-key/reveal', json(z.array(KeptPair)), {
+    body: z.object({ pseudonym: z.string().trim().min(1).max(324) }),
   }),
   startImport: post('/api/imports', json(ImportStatus), { body: NewImport }),
   listImports: get('/api/imports', json(z.array(ImportStatus))),

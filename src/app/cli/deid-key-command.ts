@@ -2,16 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InvalidRequestError } from '../../contract/problem.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
-import { readKeyFile, writeKeyFile } from '../deid-key/key-file.ts';
+import { exportKey, importKey } from '../deid-key/transfer-key.ts';
 import { type CommandContext, type CommonOptions, withServices } from './command.ts';
 import { exitCode } from './exit-code.ts';
 import { plural, printable } from './format.ts';
 
 /** Writes the key and the kept map into a file under a passphrase. Never writes over a file. */
 export async function exportDeidKey(file: string, options: CommonOptions, context: CommandContext): Promise<number> {
-  return withServices(options, async ({ deidKey, deidMap }) => {
-    const map = await deidMap.list();
-    const text = await writeKeyFile({ key: await deidKey.get(), map }, await passphrase(context));
+  return withServices(options, async (services) => {
+    const { file: text, pairs } = await exportKey(services, await passphrase(context));
     try {
       await writeFile(resolve(file), text, { flag: 'wx', mode: 0o600, flush: true });
     } catch (error) {
@@ -19,12 +18,7 @@ export async function exportDeidKey(file: string, options: CommonOptions, contex
         throw new InvalidRequestError('file-exists', 'There is such a file already.', { next: 'correct-input' });
       throw asLocalStorageError(error) ?? error;
     }
-    return told(
-      options,
-      context,
-      { pairs: map.length },
-      `The key and ${plural(map.length, 'pair')} of the map are in it.`,
-    );
+    return told(options, context, { pairs }, `The key and ${plural(pairs, 'pair')} of the map are in it.`);
   });
 }
 
@@ -34,21 +28,13 @@ export async function importDeidKey(
   options: CommonOptions & { readonly replace?: boolean },
   context: CommandContext,
 ): Promise<number> {
-  return withServices(options, async ({ deidKey, deidMap }) => {
+  return withServices(options, async (services) => {
     const text = await readFile(resolve(file), 'utf8').catch((error: unknown) => {
       throw new InvalidRequestError('no-file', 'The file cannot be read.', { next: 'correct-input', cause: error });
     });
-    const { key, map } = await readKeyFile(text, await passphrase(context));
-    const own = await deidMap.list();
-    await deidKey.replace(key, { force: options.replace === true });
-    // What was sealed with the key from before would be lost otherwise.
-    await deidMap.add([...own, ...map]);
-    return told(
-      options,
-      context,
-      { pairs: map.length },
-      `The key and ${plural(map.length, 'pair')} of the map are taken over.`,
-    );
+    const force = options.replace === true;
+    const { pairs } = await importKey(services, text, await passphrase(context), { force });
+    return told(options, context, { pairs }, `The key and ${plural(pairs, 'pair')} of the map are taken over.`);
   });
 }
 

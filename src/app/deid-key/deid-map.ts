@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import { KeptPair } from '../../contract/deid-key.ts';
 import type { TagChange } from '../../contract/import.ts';
 import { openDatabase } from '../../upload/database.ts';
 import { withLocalStorage } from '../../upload/local-storage.ts';
@@ -26,13 +27,9 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['(0008,0050)', 'accession-number'],
   ['(0020,000D)', 'study-uid'],
 ]);
-const Kind = z.enum(['patient-id', 'patient-name', 'accession-number', 'study-uid']);
-type Kind = z.infer<typeof Kind>;
+type Kind = KeptPair['kind'];
 
-export const KeptPair = z.object({ kind: Kind, pseudonym: z.string(), original: z.string() });
-export type KeptPair = z.infer<typeof KeptPair>;
-
-const Row = z.object({ kind: Kind, pseudonym: z.string(), original: z.instanceof(Uint8Array) });
+const Row = KeptPair.extend({ original: z.instanceof(Uint8Array) });
 
 /** What pseudonyms stood for, of imports for which a person asked to keep it. */
 export class DeidMap {

@@ -1,8 +1,8 @@
 import { randomBytes, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { KeptPair, MIN_PASSPHRASE } from '../../contract/deid-key.ts';
 import { InvalidRequestError } from '../../contract/problem.ts';
-import { KeptPair } from './deid-map.ts';
 import { seal, unseal } from './sealed.ts';
 
 const derive = promisify<string, Uint8Array, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
@@ -11,7 +11,6 @@ const derive = promisify<string, Uint8Array, number, { N: number; r: number; p: 
 /** 128 MiB and about half a second: what a guess costs. */
 const COST = { N: 2 ** 17, r: 8, p: 1 } as const;
 const MAX_MEMORY = 2 ** 28;
-const MIN_PASSPHRASE = 12;
 
 const base64 = z.base64();
 /** docs/deid-key.md describes it. */

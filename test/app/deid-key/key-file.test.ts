@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { DeidKey } from '../../../src/app/deid-key/deid-key.ts';
-import { DeidMap, type KeptPair } from '../../../src/app/deid-key/deid-map.ts';
+import { DeidMap } from '../../../src/app/deid-key/deid-map.ts';
+import type { KeptPair } from '../../../src/contract/deid-key.ts';
 import { readKeyFile, writeKeyFile } from '../../../src/app/deid-key/key-file.ts';
 import { FileSecretStore } from '../../../src/app/secrets.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
