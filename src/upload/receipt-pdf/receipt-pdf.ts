@@ -47,6 +47,8 @@ export function receiptPdf(journal: Journal, row: ImportRow): Uint8Array<ArrayBu
     studyFacts(pages, of, isNameless);
     objectList(pages, journal.objects(study.id), isNameless);
   }
+  // They name files.
+  if (!isNameless) problemList(pages, receipt);
   return pages.toBytes(`Receipt ${row.id}`);
 }
 
@@ -105,6 +107,13 @@ function objectList(pages: PdfPages, objects: readonly ObjectRow[], isNameless: 
     ]);
     if (failure !== undefined) pages.paragraph(failure.message, { ...small, grey: 0.4 }, places.uid);
   }
+}
+
+function problemList(pages: PdfPages, { problems }: Receipt): void {
+  if (problems.length === 0) return;
+  pages.skip(12);
+  pages.paragraph('Problems', heading);
+  for (const { message } of problems) pages.paragraph(message, body);
 }
 
 function listHead(pages: PdfPages, isNameless: boolean): void {

@@ -31,12 +31,14 @@ describe('the printable receipt', () => {
     const sources = [await newSource(), await newSource()];
     const plan = {
       ...(await planOf(rig, sources)),
+      problems: [{ code: 'empty', message: 'EMPTY.BIN: The file is empty.' }],
       sender: 'Phantom Clerk',
       sources: [{ name: 'CD', volume: 'PHANTOM_1' }],
     };
     const { importId } = await run(rig, plan);
     const pages = await textOf(rig.queue.receiptPdf(importId));
     expect(pages).toHaveLength(2);
+    expect(pages[1]).toContain('EMPTY.BIN: The file is empty.');
     for (const [index, { study }] of sources.entries()) {
       for (const each of [
         importId,
@@ -75,6 +77,7 @@ describe('the printable receipt', () => {
     const plan = {
       ...(await planOf(rig, [source], treatment)),
       label: '1 study',
+      problems: [{ code: 'empty', message: 'PHANTOM/EMPTY.BIN: The file is empty.' }],
       sources: [{ name: 'PHANTOM_CHEST', volume: 'PH-001' }],
     };
     const { importId } = await run(rig, plan);
