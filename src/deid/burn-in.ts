@@ -68,6 +68,25 @@ export function outsideId(
   return [element('PatientID', id), ...named, element('TypeOfPatientID', 'TEXT')];
 }
 
+/** Of the General Equipment Module (PS3.3 C.7.5.1). */
+const EQUIPMENT = [
+  'Manufacturer',
+  'InstitutionName',
+  'StationName',
+  'ManufacturerModelName',
+  'DeviceSerialNumber',
+  'SoftwareVersions',
+].map((keyword) => tagOf(keyword));
+
+/**
+ * What an object must have, empty at least, once it has what is written: an institution makes an object that said nothing
+ * of its equipment one with the General Equipment Module, whose Manufacturer is of type 2.
+ */
+export function companions(dataSet: DataSet, set: readonly NewElement[]): NewElement[] {
+  const hasInstitution = set.some(({ tag }) => tag === tagOf('InstitutionName'));
+  return hasInstitution && !EQUIPMENT.some((tag) => dataSet.has(tag)) ? [element('Manufacturer', '')] : [];
+}
+
 function checked(keyword: IdentityKeyword, value: string): NewElement {
   const set = element(keyword, value);
   const isValid =

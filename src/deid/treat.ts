@@ -8,6 +8,7 @@ import { element, type NewElement } from '../dicom/new-element.ts';
 import { readDicom, type DicomFile } from '../dicom/read-dicom.ts';
 import {
   type BurnIn,
+  companions,
   identityToSet,
   ORIGINAL_ATTRIBUTES,
   originalAttributes,
@@ -190,7 +191,11 @@ function burnIn(
     ...(other === undefined ? [] : [[OTHER_PATIENT_IDS, other] as const]),
   ]);
   const sequences = [...added].filter(([tag]) => !file.dataSet.has(tag));
-  const all = [...set, ...sequences.map(([tag, item]) => ({ tag, vr: 'SQ', value: { items: [item] } }))];
+  const all = [
+    ...set,
+    ...companions(file.dataSet, set),
+    ...sequences.map(([tag, item]) => ({ tag, vr: 'SQ', value: { items: [item] } })),
+  ];
   const visit = (visited: VisitedElement): Edit => {
     const item = visited.path.length === 0 ? added.get(visited.element.tag) : undefined;
     return edits.note(visited, item === undefined ? 'keep' : { append: [item] });
