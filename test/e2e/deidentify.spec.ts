@@ -137,6 +137,9 @@ test('a study leaves under the identity of a table, with shifted dates', async (
   const name = page.getByRole('listitem').filter({ hasText: "Patient's Name" });
   await expect(name).toContainText('Your table');
 
+  // The report as a PDF: somebody has to have read it.
+  await expect(page.getByRole('button', { name: /^Send \d+ objects/ })).toBeDisabled();
+  await page.getByRole('button', { name: 'Sign off series: DOC · REPORT PDF' }).click();
   await page.getByRole('button', { name: /^Send \d+ objects/ }).click();
   await expect(page.getByText(/(\d+) of \1 objects verified/)).toBeVisible();
   await page.getByRole('link', { name: 'Worklist' }).click();

@@ -90,7 +90,9 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
   const box = useRef<HTMLDivElement>(null);
   const [ref, room] = useRoom();
   const [ownView, setView] = useState<View>();
-  const view = ownView ?? fitted(size, room ?? { width: columns, height: rows });
+  // Keys work before the size of the window's part is known.
+  const space = room ?? { width: columns, height: rows };
+  const view = ownView ?? fitted(size, space);
   const [tool, setTool] = useState<Tool>('draw');
   const [frame, setFrame] = useState(1);
   const [isResult, setResult] = useState(false);
@@ -114,7 +116,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
     if (to !== undefined) props.onGo(to);
   };
   const zoom = (factor: number): void => {
-    if (room !== undefined) setView(zoomed(view, factor, { x: room.width / 2, y: room.height / 2 }));
+    setView(zoomed(view, factor, { x: space.width / 2, y: space.height / 2 }));
   };
   const decide = (next: PixelDecisions): void => {
     onDecisions(next);
@@ -134,7 +136,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
         go(act === 'next' ? 1 : -1);
         break;
       case 'draw': {
-        const band = room === undefined || !isPicture ? undefined : bandIn(view, room, size);
+        const band = isPicture ? bandIn(view, space, size) : undefined;
         if (band === undefined) break;
         setResult(false);
         draw([...regions, band], regions.length);
