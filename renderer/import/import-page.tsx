@@ -161,6 +161,8 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
       await cache.invalidateQueries({ queryKey: ['imports'] });
       change({ step: 'send', importIds: [...draft.importIds, ...importIds] });
     },
+    // They may have changed since they were shown.
+    onError: () => cache.invalidateQueries({ queryKey: ['rules'] }),
   });
   const wanted =
     connection === undefined || destination === undefined

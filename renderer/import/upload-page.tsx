@@ -2,12 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { HeartPulse, LogOut, Send } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Connection } from '../../src/contract/connection.ts';
+import type { Connection, DestinationRules } from '../../src/contract/connection.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { ScanStatus } from '../../src/contract/events.ts';
 import type { ScanSummary } from '../../src/contract/scan.ts';
 import { client, queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
+import { problemOf } from '../ui/problem-of.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { selectionOf, withoutStudies } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
@@ -27,6 +28,9 @@ import { TreatStep } from './treat-step.tsx';
 import { recallVisit, rememberVisit } from './visit.ts';
 import type { Visit } from './visit.ts';
 import styles from './upload-page.module.css';
+
+// Not a hook, in spite of its name.
+const { useShareCode: enterShareCode } = client;
 
 export interface UploadPageProps {
   readonly connections: readonly Connection[];
@@ -92,7 +96,13 @@ export function UploadPage({ connections, Transfer, onEntered, onLeave }: Upload
           }}
         />
       ) : (
-        <VisitSteps visit={visit} draft={draft} onDraft={(next) => keep(visit, next)} Transfer={Transfer} />
+        <VisitSteps
+          visit={visit}
+          draft={draft}
+          onDraft={(next) => keep(visit, next)}
+          onRules={(rules) => keep({ ...visit, rules }, draft)}
+          Transfer={Transfer}
+        />
       )}
     </div>
   );
@@ -108,10 +118,12 @@ interface VisitStepsProps {
   readonly visit: Visit;
   readonly draft: ImportDraft;
   readonly onDraft: (draft: ImportDraft) => void;
+  /** The destination demands something else by now. */
+  readonly onRules: (rules: DestinationRules) => void;
   readonly Transfer: TransferSlot;
 }
 
-function VisitSteps({ visit, draft, onDraft, Transfer }: VisitStepsProps) {
+function VisitSteps({ visit, draft, onDraft, onRules, Transfer }: VisitStepsProps) {
   const { t } = useTranslation('upload');
   const startOver = (): void => onDraft(anotherDraft(draft));
   const scan = useQuery({ ...queries.scan(draft.scanId ?? ''), enabled: draft.scanId !== undefined });
@@ -141,6 +153,7 @@ function VisitSteps({ visit, draft, onDraft, Transfer }: VisitStepsProps) {
         visit={visit}
         draft={draft}
         onDraft={onDraft}
+        onRules={onRules}
         startOver={startOver}
         status={status}
         summary={summary}
@@ -160,7 +173,7 @@ interface VisitReviewProps extends Omit<VisitStepsProps, 'Transfer'> {
   readonly startOver: () => void;
 }
 
-function VisitReview({ visit, draft: asked, onDraft, startOver, status, summary }: VisitReviewProps) {
+function VisitReview({ visit, draft: asked, onDraft, onRules, startOver, status, summary }: VisitReviewProps) {
   const { t } = useTranslation('upload');
   const { t: tImport } = useTranslation('import');
   const cache = useQueryClient();
@@ -188,6 +201,10 @@ function VisitReview({ visit, draft: asked, onDraft, startOver, status, summary 
     onSuccess: async (importIds) => {
       await cache.invalidateQueries({ queryKey: ['imports'] });
       change({ importIds: [...begun, ...importIds] });
+    },
+    onError: async (error) => {
+      if (problemOf(error).code !== 'rules-changed') return;
+      onRules(await enterShareCode({ connectionId: visit.connectionId }, { code: visit.code }));
     },
   });
   const wanted = importsOf(

@@ -86,9 +86,12 @@ test("a clerk sees a destination's rules at work on any image, and sends what th
   await expect(page.getByText(/(\d+) of \1 objects verified/)).toBeVisible();
   await page.getByRole('button', { name: 'Open study' }).click();
   await expect(page.getByRole('heading', { name: /Person, Trial/ })).toBeVisible();
+  await expect(page.getByText(/(\d+) of \1 loaded/).first()).toBeVisible();
 });
 
-test('a destination whose rule nobody can carry out gets nothing; one that asks is answered', async ({ fileroom }) => {
+test('a visitor answers a destination that asks, and sends nothing under rules that nobody can carry out', async ({
+  fileroom,
+}) => {
   const { page } = fileroom;
   await setRules({ patient_name: 's/.*/Person^Trial/' }, true);
   await page.getByRole('link', { name: 'Share code' }).click();
@@ -109,10 +112,13 @@ test('a destination whose rule nobody can carry out gets nothing; one that asks 
 
   // Between looking and sending the rules become others.
   fileroom.provokes(422);
-  await setRules({ patient_name: 's/(?{ evil })//' });
-  await page.getByRole('button', { name: /^Send \d+ objects/ }).click();
-  await expect(page.getByRole('alert')).toContainText('The rule: ');
-  await expect(page.getByRole('alert')).toContainText('Nothing was sent');
+  await setRules({ patientid: 's/.*/__COUNTER-000010__/' });
+  const send = page.getByRole('button', { name: /^Send \d+ objects/ });
+  await send.click();
+  await expect(page.getByText('rules have changed since they were shown')).toBeVisible();
+  await expect(page.getByText('Nothing can be sent there', { exact: true })).toBeVisible();
+  await expect(page.getByText('The rule: patientid: s/.*/__COUNTER-000010__/')).toBeVisible();
+  await expect(send).toBeDisabled();
 });
 
 test('a study leaves under the identity of a table, with shifted dates', async ({ fileroom }) => {

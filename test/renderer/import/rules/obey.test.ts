@@ -35,8 +35,8 @@ const rulesOf = (part: Partial<IngressRules> = {}, more: Partial<DestinationRule
 const draft = (part: Partial<ImportDraft> = {}): ImportDraft => ({ ...firstDraft, scanId: 's', ...part });
 const send = (asked: ImportDraft, rules: DestinationRules): unknown => {
   const where = { connectionId: 'c', destination };
-  const draft = settled(asked, treatmentsAt(asked, rules));
-  return importsOf(draft, chosen, where, studiesToSend(summary, selection), rules)[0];
+  const possible = settled(asked, treatmentsAt(asked, rules));
+  return importsOf(possible, chosen, where, studiesToSend(summary, selection), rules)[0];
 };
 
 describe('a destination with rules', () => {
