@@ -1,12 +1,11 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { DeidOption } from '../../contract/import.ts';
 import { Charset } from '../../contract/scan.ts';
-import { type ArchiveCommandOptions, archiveCommand } from './archive-command.ts';
+import type { ArchiveCommandOptions } from './archive-command.ts';
 import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
-import { addConnection, listConnections, removeConnection, testConnection } from './connections-command.ts';
 import { type DeidCommandOptions, deidCommand } from './deid-command.ts';
 import { exportDeidKey, importDeidKey, revealPseudonym } from './deid-key-command.ts';
-import { type ImportCommandOptions, importCommand } from './import-command.ts';
+import type { ImportCommandOptions } from './import-command.ts';
 import { type ReceiptCommandOptions, receiptCommand } from './receipt-command.ts';
 import { type ScanCommandOptions, scanCommand } from './scan-command.ts';
 import type { Streams } from './terminal.ts';
@@ -24,6 +23,9 @@ export interface WindowRequest {
 }
 
 type Run = (action: (context: CommandContext) => Promise<number>) => Promise<void>;
+
+// The archive and the clients of servers take memory and time to load: only for the commands that need them.
+const servers = async () => import('./connections-command.ts');
 
 /** The command line as CLI.md has it. */
 export function createProgram(
@@ -83,7 +85,7 @@ export function createProgram(
     .addOption(charset())
     .addOption(progress())
     .action(async (sources: string[], options: ImportCommandOptions) =>
-      run(async (context) => importCommand(sources, options, context)),
+      run(async (context) => (await import('./import-command.ts')).importCommand(sources, options, context)),
     );
 
   command(program, 'deid', 'write de-identified copies')
@@ -105,27 +107,29 @@ export function createProgram(
     .option('--port <port>', 'port to listen on; a free one by default', parsePort, 0)
     .option('--login <email>', 'the owner’s login, for the first start', parseLogin)
     .option('--password <password>', 'the owner’s password', parsePassword)
-    .action(async (options: ArchiveCommandOptions) => run(async (context) => archiveCommand(options, context)));
+    .action(async (options: ArchiveCommandOptions) =>
+      run(async (context) => (await import('./archive-command.ts')).archiveCommand(options, context)),
+    );
 
   const connections = program.command('connections').description('configured servers').exitOverride();
   command(connections, 'list', 'all servers').action(async (options: CommonOptions) =>
-    run(async (context) => listConnections(options, context)),
+    run(async (context) => (await servers()).listConnections(options, context)),
   );
   command(connections, 'add', 'add an Ambra v3 server')
     .argument('<name>')
     .argument('<url>')
     .action(async (name: string, url: string, options: CommonOptions) =>
-      run(async (context) => addConnection(name, url, options, context)),
+      run(async (context) => (await servers()).addConnection(name, url, options, context)),
     );
   command(connections, 'test', 'ask whether a server answers')
     .argument('<name-or-url>')
     .action(async (nameOrUrl: string, options: CommonOptions) =>
-      run(async (context) => testConnection(nameOrUrl, options, context)),
+      run(async (context) => (await servers()).testConnection(nameOrUrl, options, context)),
     );
   command(connections, 'remove', 'forget a server')
     .argument('<name>')
     .action(async (name: string, options: CommonOptions) =>
-      run(async (context) => removeConnection(name, options, context)),
+      run(async (context) => (await servers()).removeConnection(name, options, context)),
     );
 
   command(program, 'receipt', 'past imports, or the receipt of one')
