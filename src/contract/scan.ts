@@ -200,6 +200,8 @@ export const LeftOutFile = z.object({
   became: z.enum(['duplicate', 'ignored', 'unreadable']),
   code: LeftOutCode,
   message: z.string(),
+  /** Of a duplicate: what was mended or noticed in this very file. */
+  repairs: z.array(RepairCode).optional(),
 });
 export type LeftOutFile = z.infer<typeof LeftOutFile>;
 

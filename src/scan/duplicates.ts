@@ -32,9 +32,9 @@ export async function separateDuplicates(
     if (others.length === 0) continue;
     let identical = true;
     for (const other of others) {
-      const { source, path, bytes } = other;
+      const { source, path, bytes, repairs: own } = other;
       const [code, message] = await compare(first, other, signal);
-      leftOut.push({ source, path, bytes, became: 'duplicate', code, message });
+      leftOut.push({ source, path, bytes, became: 'duplicate', code, message, repairs: [...own] });
       if (code === 'identical-copy') continue;
       identical = false;
       problems.push({ path, code, message });

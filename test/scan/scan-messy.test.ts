@@ -288,6 +288,12 @@ describe('one SOP Instance UID', () => {
       { sopInstanceUid: image.sopInstanceUid, paths: ['a', 'b', 'c'], identical: false, repairs: [] },
     ]);
     expect(codes(report)).toEqual([['b', 'conflicting-instance']]);
+    expect(report.leftOut.map(({ path, repairs }) => [path, repairs])).toEqual([
+      ['b', []],
+      ['c', []],
+    ]);
+    const mended = await scanFiles({ a: toBytes(image), b: toBytes(image).subarray(132) });
+    expect(mended.leftOut.map(({ path, repairs }) => [path, repairs])).toEqual([['b', ['no-preamble']]]);
     expect(report.patients[0]?.studies[0]?.series[0]?.instances.map(({ path }) => path)).toEqual(['a']);
   });
 });
