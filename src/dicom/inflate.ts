@@ -48,11 +48,17 @@ export async function* inflateStream(deflated: AsyncIterable<Uint8Array>): Async
     if (size > MAX_INFLATED_STREAM) throw new DicomReadError('too-large', 'The deflated data set is too large');
     return chunks;
   };
-  // One byte of a deflate stream makes a thousand: little goes in at once.
+  // One byte of a deflate stream makes a thousand: little goes in at once. The last of it goes in as the last: only so
+  // is it noticed that more should come.
   const step = 1 << 14;
-  for await (const chunk of deflated)
-    for (let start = 0; start < chunk.length; start += step) yield* push(chunk.subarray(start, start + step), false);
-  yield* push(new Uint8Array(), true);
+  let last = new Uint8Array();
+  for await (const chunk of deflated) {
+    for (let start = 0; start < chunk.length; start += step) {
+      if (last.length > 0) yield* push(last, false);
+      last = chunk.slice(start, start + step);
+    }
+  }
+  yield* push(last, true);
 }
 
 function broken(cause: unknown): DicomReadError {

@@ -27,5 +27,5 @@ function group(text: string): PersonNameGroup {
 /** Up to three groups of up to five components, each group of up to 64 characters (PS3.5 6.2). */
 export function isPersonName(value: string): boolean {
   const groups = value.split('=');
-  return groups.length <= 3 && groups.every((group) => group.length <= 64 && group.split('^').length <= 5);
+  return groups.length <= 3 && groups.every((each) => each.length <= 64 && each.split('^').length <= 5);
 }

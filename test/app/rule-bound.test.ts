@@ -98,7 +98,7 @@ it('where other computers send too nothing is numbered, and the rule is shown', 
   const wanted = { name: 'Elsewhere', vendor: 'ambra', url: `http://127.0.0.1:${port}` } as const;
   const { id: connectionId } = services.connections.add(wanted);
   const { login, password } = await services.embedded.reveal();
-  await services.connections.signIn(connectionId, { kind: 'password', login, password });
+  await services.connections.signIn(connectionId, { login, password });
   await expect(plan({ kind: 'rules' }, { connectionId })).rejects.toThrow(rule);
   const { ingest } = await services.connections.open(connectionId);
   const { ingress } = (await ingest?.rules({ namespaceId })) ?? {};
