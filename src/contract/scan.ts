@@ -277,6 +277,8 @@ export const ScanProgress = z.object({
   dicom: z.number().int(),
   unreadable: z.number().int(),
   bytesFound: z.number().int(),
+  /** In the order of the sources. */
+  bySource: z.array(z.object({ filesFound: z.number().int(), dicom: z.number().int() })),
 });
 export type ScanProgress = z.infer<typeof ScanProgress>;
 

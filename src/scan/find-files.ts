@@ -28,7 +28,7 @@ export function findFiles(
     const held: FoundFile[] = [];
     const onFile = (file: FoundFile): void => {
       if (signal.aborted) return;
-      meter.found();
+      meter.found(file.source);
       if (file.place === undefined && !seeks(media[file.source])) files.add({ file, at: file });
       else held.push(file);
     };
@@ -54,8 +54,8 @@ export function copyFiles(
   }: Finder & { readonly staging: Staging; readonly take: (outcome: Outcome, task: Readable) => void },
 ): Finding {
   return feed(async (files) => {
-    const onFile = (): void => {
-      if (!signal.aborted) meter.found();
+    const onFile = ({ source }: FoundFile): void => {
+      if (!signal.aborted) meter.found(source);
     };
     const walked = await walk(sources, { signal, onFile });
     const ordered = inMediumOrder(walked.files);

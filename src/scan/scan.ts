@@ -53,14 +53,14 @@ export function sourcesOf(paths: readonly string[]): string[] {
 async function scanSources(sources: readonly string[], options: ScanOptions): Promise<ScanReport> {
   const { charset, staging } = options;
   const started = performance.now();
-  const meter = progressMeter(options.onProgress);
+  const meter = progressMeter(sources.length, options.onProgress);
   const over = new AbortController();
   const signal = options.signal === undefined ? over.signal : AbortSignal.any([options.signal, over.signal]);
   const outcomes = new Map<FoundFile, { at: Location; result: Outcome }>();
   const take = (result: Outcome, { file, at }: Readable): void => {
     outcomes.set(file, { at, result });
     options.onRead?.(file, result);
-    meter.read(result);
+    meter.read(file.source, result);
   };
   try {
     const media = await Promise.all(sources.map(mediumOfSource));

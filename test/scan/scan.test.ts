@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { chmod, copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ScanReport, type ScanProgress, ScanSummary } from '../../src/contract/scan.ts';
@@ -82,10 +82,23 @@ describe('scan of a disc', () => {
       filesRead: counts.files,
       dicom: counts.dicom,
       unreadable: 0,
+      bySource: [{ filesFound: counts.files, dicom: counts.dicom }],
     });
     expect(told.map(({ filesRead }) => filesRead)).toEqual(
       told.map(({ filesRead }) => filesRead).toSorted((a, b) => a - b),
     );
+  });
+
+  it('tells how much comes from each of several sources', async () => {
+    const disc = await writePhantomDisc(await tempFolder(), small);
+    const file = join(disc.dir, disc.instances[0]?.path ?? '');
+    const other = await tempFolder();
+    await copyFile(file, join(other, 'IM1'));
+    const told: ScanProgress[] = [];
+    const { counts } = await scan([disc.dir, other], { onProgress: (progress) => told.push(progress) });
+    const { bySource = [] } = told.at(-1) ?? {};
+    expect(bySource[1]).toEqual({ filesFound: 1, dicom: 1 });
+    expect(bySource[0]).toEqual({ filesFound: counts.files - 1, dicom: counts.dicom - 1 });
   });
 
   it('stops when it is told to, while it reads', async () => {

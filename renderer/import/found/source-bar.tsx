@@ -46,6 +46,7 @@ export function SourceBar({ status, summary, onCharset, onCancelled }: SourceBar
           <p className={styles.sources} title={sources.join('\n')}>
             {sources.map(nameOf).join(' + ')}
           </p>
+          {sources.length === 1 ? null : <EachSource status={status} />}
           <p className={styles.facts}>
             {facts.filter(Boolean).join(' · ')}
             {isReading ? <span className={styles.more}> {t('scan.more')}</span> : null}
@@ -87,6 +88,27 @@ export function SourceBar({ status, summary, onCharset, onCancelled }: SourceBar
       {cancel.error === null ? null : <ProblemNotice problem={cancel.error} />}
       {status.staging === undefined ? null : <Staging staging={status.staging} />}
     </section>
+  );
+}
+
+/** How much of what was found came from where. */
+function EachSource({ status: { sources, progress } }: Pick<SourceBarProps, 'status'>) {
+  const { t } = useTranslation('import');
+  return (
+    <ul className={styles.each}>
+      {sources.map((source, index) => {
+        const { filesFound = 0, dicom = 0 } = progress.bySource[index] ?? {};
+        return (
+          <li key={source} title={source}>
+            <span>{nameOf(source)}</span>{' '}
+            {[
+              t('found.objects', { count: dicom, number: formatNumber(dicom) }),
+              t('found.files', { count: filesFound, number: formatNumber(filesFound) }),
+            ].join(' · ')}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -42,7 +42,7 @@ interface Entry {
   ended: Promise<void>;
 }
 
-const nothing: ScanProgress = { filesFound: 0, filesRead: 0, dicom: 0, unreadable: 0, bytesFound: 0 };
+const nothing: ScanProgress = { filesFound: 0, filesRead: 0, dicom: 0, unreadable: 0, bytesFound: 0, bySource: [] };
 
 export interface ScanRequest {
   readonly paths: readonly string[];

@@ -30,7 +30,7 @@ const app = new Hono()
       scanId: 's',
       sources: paths,
       state: 'running',
-      progress: { filesFound: 0, filesRead: 0, dicom: 0, unreadable: 0, bytesFound: 0 },
+      progress: { filesFound: 0, filesRead: 0, dicom: 0, unreadable: 0, bytesFound: 0, bySource: [] },
       revision: 0,
     });
   })

@@ -50,7 +50,7 @@ describe('applyEvent', () => {
 
   it('keeps the findings of a scan while its state moves on', () => {
     const cache = new QueryClient();
-    const progress = { filesFound: 1, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1 };
+    const progress = { filesFound: 1, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1, bySource: [] };
     const scan = { scanId: 's', sources: ['/disc'], state: 'running' as const, progress, revision: 0 };
     cache.setQueryData(['scan', 's'], { status: scan, summary: 'kept' });
     applyEvent(cache, { type: 'scan', scan: { ...scan, state: 'done' } });
@@ -60,7 +60,7 @@ describe('applyEvent', () => {
 
   it('fetches what a running scan has found when there is more of it, and not at every step', () => {
     const cache = new QueryClient();
-    const progress = { filesFound: 9, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1 };
+    const progress = { filesFound: 9, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1, bySource: [] };
     const scan = { scanId: 's', sources: ['/disc'], state: 'running' as const, progress, revision: 1 };
     cache.setQueryData(['scan', 's'], { status: scan });
     cache.setQueryData(['scan-series', 's', 'study', 'series'], []);
@@ -95,7 +95,7 @@ describe('applyEvent', () => {
         if (data === 'of after it') resolve();
       });
     });
-    const progress = { filesFound: 1, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1 };
+    const progress = { filesFound: 1, filesRead: 1, dicom: 1, unreadable: 0, bytesFound: 1, bySource: [] };
     applyEvent(cache, { type: 'scan', scan: { scanId: 's', sources: [], state: 'done', progress, revision: 1 } });
     first.resolve('of before the event');
     await seen;
