@@ -68,7 +68,7 @@ export function useStudyColumns(namespaces: readonly Namespace[]): TableColumns<
       column.accessor((study) => formatInstant(study.created), {
         id: 'created',
         header: t('column.created'),
-        meta: { width: 164, minWidth: 120, sortable: true, tabular: true },
+        meta: { width: 180, minWidth: 120, sortable: true, tabular: true },
       }),
       column.accessor('state', {
         header: t('column.state'),
