@@ -1,15 +1,12 @@
+// Long on purpose: data sets, sequences and items read each other, and share what was found. The element loop is our own
+// rather than dicom-parser's: editing needs every element's beginning and end, hostile files need a bounded depth, and
+// repairs need to know what was wrong.
 import { numberReader, readTag, readTagNumber, tagText, type NumberReader } from './byte-order.ts';
 import { formatTag, isPrivate, vrOf, type Tag } from './dictionary.ts';
 import type { ByteRange, Element, Item } from './element.ts';
 import { DicomReadError, NeedMoreBytesError, type RepairCode } from './read-error.ts';
 import { explicitLittle, implicitLittle, type Encoding } from './transfer-syntax.ts';
 import { isVr, vrAt } from './vr.ts';
-
-/**
- * The element loop is our own rather than dicom-parser's: editing needs every element's beginning and end,
- * hostile files need a bounded depth, and repairs need to know what was wrong. It is one long file because data sets,
- * sequences and items read each other, and share what was found.
- */
 
 // Tags are numbers here, which compare several times as fast as their digits.
 const ITEM = 0xfffee000;

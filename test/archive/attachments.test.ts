@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import {
+  client,
   type Client,
   colleagueIn,
   jsonOf,
@@ -172,6 +173,19 @@ describe('an object in parts', () => {
     for (const number of ['', '1', '../00', '00000/']) {
       expect((await put(user, uuid, number, parts[0])).status).toBe(400);
     }
+  });
+
+  it('is not begun by a guest who may only look, and nobody’s pushes out another’s', async () => {
+    const { archive, user, parts, uuid } = await begun();
+    const { uuid: study_id } = await storeStudy(user, archive.info.namespaceId);
+    const { uuid: link } = await user.ok('/link/add', { study_id, action: 'STUDY_VIEW' });
+    const { sid } = await user.ok('/link/session', { uuid: link });
+    expect((await client(archive, sid).storage('/multipart/initiate')).status).toBe(403);
+    const other = await owner(archive);
+    for (let count = 0; count < 20; count += 1) {
+      expect((await other.storage('/multipart/initiate')).status).toBe(200);
+    }
+    expect((await put(user, uuid, '00000', parts[0])).status).toBe(200);
   });
 
   it('belongs to the session that began it', async () => {

@@ -10,9 +10,14 @@ export function multipartRoutes(archive: ArchiveContext): Hono {
   const app = new Hono();
   const uploads = new PartialUploads(archive.objects.incoming, maxObject);
 
-  app.get('/initiate', async (c) =>
-    Response.json({ upload_uuid: await uploads.begin(requireCaller(archive, c.req.raw)) }),
-  );
+  app.get('/initiate', async (c) => {
+    const caller = requireCaller(archive, c.req.raw);
+    // A guest who may only look has nothing to put on this disk.
+    if (caller.kind === 'link' && caller.link.namespace === null) {
+      throw new StorageError('ACCESS_DENIED', 'You are not permitted to upload.');
+    }
+    return Response.json({ upload_uuid: await uploads.begin(caller) });
+  });
 
   app.post('/:upload', async (c) => {
     const caller = requireCaller(archive, c.req.raw);

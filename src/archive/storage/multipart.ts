@@ -16,7 +16,8 @@ interface PartialUpload {
 
 const maxPart = 64 * 1024 * 1024;
 const maxParts = 100_000;
-const maxUploads = 200;
+/** Of one session. */
+const maxUploads = 8;
 
 /** The uploads in parts of this process. What is unfinished when it ends goes with its folder. */
 export class PartialUploads {
@@ -31,10 +32,9 @@ export class PartialUploads {
   }
 
   async begin({ session }: Caller): Promise<string> {
-    if (this.#uploads.size >= maxUploads) {
-      // The oldest was given up, or its sender will begin again.
-      for (const oldest of [...this.#uploads.keys()].slice(0, 1)) await this.#forget(oldest);
-    }
+    const own = [...this.#uploads].filter(([, upload]) => upload.session === session.sidHash);
+    // The oldest was given up, or its sender will begin again. Nobody's pushes out another's.
+    for (const [oldest] of own.slice(0, Math.max(0, own.length - maxUploads + 1))) await this.#forget(oldest);
     const uuid = randomUUID();
     const folder = path.join(this.#root, `parts-${uuid}`);
     await mkdir(folder, { mode: 0o700 });
