@@ -1,24 +1,56 @@
+// Long on purpose: every state of an import and every way between them, with the one journal and lane that they share.
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
-import type { ImportPhase, ImportStatus, Receipt } from '../contract/import.ts';
+import type { Destination, ImportPhase, ImportStatus, Receipt, TagChange } from '../contract/import.ts';
 import { FileroomError, InvalidRequestError, NotFoundError, type Problem, toProblem } from '../contract/problem.ts';
-import { conclude, endOf, type ImportEnd, totalsOf } from './import-end.ts';
-import type { ImportQueueOptions } from './import-queue-options.ts';
 import type { ImportRow } from './journal-rows.ts';
 import { Journal } from './journal.ts';
+import { asLocalStorageError } from './local-storage.ts';
 import { Owner, isOwnerGone } from './owner.ts';
 import type { ImportPlan } from './plan.ts';
 import { type AllTotals, Progress, Throttle } from './progress.ts';
 import { receiptCsv } from './receipt-csv.ts';
 import { receiptPdf } from './receipt-pdf/receipt-pdf.ts';
 import { receiptOf } from './receipt.ts';
-import { patient, pause } from './retry.ts';
+import { type RetryPolicy, patient, pause } from './retry.ts';
 import { refuseChangedRules } from './refuse-changed-rules.ts';
 import type { Run } from './run.ts';
 import { checkStudy, sendStudy } from './send-study.ts';
 import { Stop, interrupted, pausedByHand } from './stop.ts';
 import { TreatmentPool } from './treatment-pool.ts';
+
+export interface ImportQueueOptions {
+  /** The journal's file. */
+  readonly file: string;
+  /** The connection, ready for the destination: a share code's visit is made if needed. */
+  readonly connect: (connectionId: string, destination: Destination) => Promise<ArchiveConnection>;
+  /** Whether the archive is on this computer. */
+  readonly isHere?: (connectionId: string) => boolean;
+  /** Renews an ended session without asking anyone; false when that is not possible. */
+  readonly signInAgain?: (connectionId: string, destination: Destination) => Promise<boolean>;
+  /** The installation's key for the UID and date maps. */
+  readonly deidKey: () => Promise<Uint8Array>;
+  /** Keeps what pseudonyms stand for, of imports for which a person asked for that. */
+  readonly onTreated?: (changes: readonly TagChange[]) => Promise<void>;
+  /** Called with every change, at most ten times a second for each import, and always with the last one. */
+  readonly onStatus?: (status: ImportStatus) => void;
+  /** A study has arrived, whole or in part. */
+  readonly onArrival?: (connectionId: string) => void;
+  /** An error that nobody foresaw, for the log. */
+  readonly onUnexpected?: (error: unknown) => void;
+  readonly retry?: RetryPolicy;
+  /** Objects on their way at once. */
+  readonly concurrency?: number;
+  /** Shared with whoever else treats files; one of its own when absent. */
+  readonly pool?: TreatmentPool;
+  /** Whether imports that a fault of the network or the server has paused go on by themselves; not by default. */
+  readonly goesOn?: boolean;
+  /** Waits before an import goes on by itself. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** The time of day, for the receipt. */
+  readonly now?: () => Date;
+}
 
 /** A check changes nothing of an import but what it finds. */
 type Work = { readonly kind: 'send' } | { readonly kind: 'check'; readonly was: ImportPhase };
@@ -208,11 +240,11 @@ export class ImportQueue {
     progress: Progress,
     throttle: Throttle,
   ): Promise<void> {
-    let end: ImportEnd;
+    let end: { phase: ImportPhase; problem?: Problem };
     try {
       end = await this.#workOn(id, work, controller, progress, throttle);
     } catch (error) {
-      end = endOf(error, this.#options.onUnexpected);
+      end = this.#endOf(error);
       if (work.kind === 'check') end = { ...end, phase: work.was };
     }
     throttle.stop();
@@ -264,7 +296,7 @@ export class ImportQueue {
     controller: AbortController,
     progress: Progress,
     throttle: Throttle,
-  ): Promise<ImportEnd> {
+  ): Promise<{ phase: ImportPhase; problem?: Problem }> {
     controller.signal.throwIfAborted();
     const row = this.#row(id);
     const connection = await this.#options.connect(row.connectionId, row.destination);
@@ -297,7 +329,7 @@ export class ImportQueue {
       run.enter('verifying');
       for (const study of this.#journal.studies(id)) await checkStudy(run, study);
       this.#journal.change(id, { phase: 'verifying', checkedAt: this.#now() });
-      return work.was === 'cancelled' ? { phase: work.was } : conclude(this.#journal, id);
+      return work.was === 'cancelled' ? { phase: work.was } : this.#conclude(id);
     }
     await refuseChangedRules(run);
     for (const study of this.#journal.studies(id)) {
@@ -305,7 +337,35 @@ export class ImportQueue {
       const outcome = await sendStudy(run, study);
       if (outcome !== 'failed') this.#options.onArrival?.(row.connectionId);
     }
-    return conclude(this.#journal, id);
+    return this.#conclude(id);
+  }
+
+  /** `done` when anything has arrived; the problem says what has not. */
+  #conclude(id: string): { phase: ImportPhase; problem?: Problem } {
+    const { objectsTotal, objectsFailed } = this.#totals(id);
+    const studies = this.#journal.studies(id);
+    const left = studies.some(({ outcome }) => outcome !== 'verified');
+    if (!left) return { phase: 'done' };
+    const reasons = this.#journal.failures(id);
+    const problem = studies.find((study) => study.problem !== undefined)?.problem ??
+      (reasons.length === 1 ? reasons[0] : undefined) ?? {
+        code: 'objects-not-sent',
+        message: `${objectsFailed} of ${objectsTotal} objects were not sent. The receipt lists them with the reasons.`,
+        next: 'retry',
+      };
+    return { phase: studies.every(({ outcome }) => outcome === 'failed') ? 'failed' : 'done', problem };
+  }
+
+  #endOf(error: unknown): { phase: ImportPhase; problem?: Problem } {
+    if (error instanceof Stop) {
+      return { phase: error.phase, ...(error.problem === undefined ? {} : { problem: error.problem }) };
+    }
+    const local = asLocalStorageError(error);
+    if (local !== undefined) return { phase: 'paused', problem: local.toProblem() };
+    const problem = toProblem(error);
+    if (problem.code === 'unexpected') this.#options.onUnexpected?.(error);
+    // What the server's side refuses before anything is sent (no sign-in, no network) can be gone on with later.
+    return { phase: 'paused', problem };
   }
 
   async #stop(id: string, stop: Stop): Promise<ImportStatus> {
@@ -369,7 +429,19 @@ export class ImportQueue {
   }
 
   #totals(id: string): AllTotals {
-    return totalsOf(this.#journal, id);
+    const totals = { objectsTotal: 0, bytesTotal: 0, objectsDone: 0, objectsFailed: 0, bytesDone: 0, bytesFailed: 0 };
+    for (const { state, objects, bytes } of this.#journal.totals(id)) {
+      totals.objectsTotal += objects;
+      totals.bytesTotal += bytes;
+      if (state === 'sent' || state === 'verified') {
+        totals.objectsDone += objects;
+        totals.bytesDone += bytes;
+      } else if (state === 'failed') {
+        totals.objectsFailed += objects;
+        totals.bytesFailed += bytes;
+      }
+    }
+    return totals;
   }
 }
 
