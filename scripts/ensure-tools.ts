@@ -10,31 +10,46 @@ export function findTestBrowser(): string | undefined {
   return findChromium() ?? (existsSync(playwrights) ? playwrights : undefined);
 }
 
+/** Others' programs that check what ours writes, and the Debian packages that bring them. */
+const checkers = {
+  dcmdump: 'dcmtk',
+  dciodvfy: 'dicom3tools',
+  genisoimage: 'genisoimage',
+  xorriso: 'xorriso',
+  mkudffs: 'udftools',
+};
+
 /** Finds what the tests need besides Node, and installs what is missing where that can be done. */
 export async function ensureTools(): Promise<void> {
-  if (findTestBrowser() === undefined) await installBrowser();
+  const canInstall = process.platform === 'linux' && process.getuid?.() === 0 && isOnPath('apt-get');
+  const hasBrowser = findTestBrowser() !== undefined;
+  // Playwright's download lacks the system's libraries on a bare Debian; its own package brings them.
+  if (canInstall) await aptInstall([...(hasBrowser ? [] : ['chromium']), ...missing().map((name) => checkers[name])]);
+  else if (!hasBrowser)
+    await run(process.execPath, [join('node_modules', 'playwright', 'cli.js'), 'install', 'chromium']);
+
   const browser = findTestBrowser();
   if (browser === undefined) throw new Error('No Chrome, Chromium or Edge: install one, or set CHROME_PATH.');
   console.log(`browser: ${browser}`);
 
-  if (!isOnPath('dcmdump') && canUseApt()) await aptInstall('dcmtk');
-  if (isOnPath('dcmdump')) console.log('dcmtk: found');
-  else console.warn('\n*** dcmtk is not installed: the tests that check our files with it will be SKIPPED. ***\n');
+  const absent = missing();
+  if (absent.length === 0) console.log(`checkers: ${Object.keys(checkers).join(', ')}`);
+  else console.warn(`\n*** Not installed: ${absent.join(', ')}. What they would check is SKIPPED. ***\n`);
 }
 
-async function installBrowser(): Promise<void> {
-  // Playwright's download lacks the system's libraries on a bare Debian; its own package brings them.
-  if (canUseApt()) await aptInstall('chromium');
-  else await run(process.execPath, [join('node_modules', 'playwright', 'cli.js'), 'install', 'chromium']);
+function missing(): (keyof typeof checkers)[] {
+  return (Object.keys(checkers) as (keyof typeof checkers)[]).filter((name) => !isOnPath(name));
 }
 
-const canUseApt = () => process.platform === 'linux' && process.getuid?.() === 0 && isOnPath('apt-get');
-
-async function aptInstall(name: string): Promise<void> {
+/** One that the distribution does not have must not keep the others away. */
+async function aptInstall(names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], env);
-  const code = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], env);
-  if (code !== 0) console.warn(`apt-get could not install ${name}.`);
+  for (const name of names) {
+    const code = await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', name], env);
+    if (code !== 0) console.warn(`apt-get could not install ${name}.`);
+  }
 }
 
 function isOnPath(command: string): boolean {
