@@ -7,6 +7,9 @@ import { z } from 'zod';
 export const NextStep = z.enum([
   'choose-another-source',
   'check-connection',
+  'trust-authority',
+  'give-client-certificate',
+  'sign-in-to-proxy',
   'sign-in-again',
   'enter-pin',
   'ask-for-permission',

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 export interface LoopbackServer {
@@ -12,7 +12,7 @@ export interface LoopbackServer {
 /** A real HTTP server on a free port of this machine; closing it drops its connections. */
 export async function serve(
   listener: RequestListener,
-  tls?: { readonly key: string; readonly cert: string },
+  tls?: ServerOptions,
 ): Promise<LoopbackServer> {
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   const sockets = new Set<Socket>();

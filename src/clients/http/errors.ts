@@ -1,12 +1,17 @@
-import { FileroomError } from '../../contract/problem.ts';
+import { FileroomError, type NextStep } from '../../contract/problem.ts';
 
-/** Which part of the way to a server failed. */
+/** Which part of the way to a server failed, and how. */
 export type NetworkFailure =
   | 'dns-failed'
   | 'connection-refused'
   | 'host-unreachable'
   | 'connect-timeout'
+  | 'certificate-untrusted'
+  | 'certificate-expired'
+  | 'certificate-other-host'
+  | 'client-certificate-refused'
   | 'tls-failed'
+  | 'proxy-sign-in'
   | 'proxy-failed'
   | 'answer-timeout'
   | 'transfer-stalled'
@@ -18,8 +23,15 @@ export class NetworkError extends FileroomError {
   declare readonly code: NetworkFailure;
 
   constructor(code: NetworkFailure, message: string, cause: unknown) {
-    super(code, message, { next: transient.has(code) ? 'retry' : 'check-connection', cause });
+    super(code, message, { next: steps[code] ?? 'check-connection', cause });
   }
 }
 
-const transient: ReadonlySet<NetworkFailure> = new Set(['answer-timeout', 'transfer-stalled', 'connection-broken']);
+const steps: Readonly<Partial<Record<NetworkFailure, NextStep>>> = {
+  'certificate-untrusted': 'trust-authority',
+  'client-certificate-refused': 'give-client-certificate',
+  'proxy-sign-in': 'sign-in-to-proxy',
+  'answer-timeout': 'retry',
+  'transfer-stalled': 'retry',
+  'connection-broken': 'retry',
+};

@@ -1,4 +1,4 @@
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { createSecureContext, getCACertificates, type SecureContextOptions } from 'node:tls';
 import { EnvHttpProxyAgent, fetch as undiciFetch, type Response as UndiciResponse } from 'undici';
 import { toNetworkError } from './failures.ts';
 import { mapFailures } from './streams.ts';
@@ -12,11 +12,21 @@ export interface HttpOptions {
   readonly bodyTimeoutMs?: number;
   /** Certificate authorities (PEM) trusted besides the system's. */
   readonly ca?: readonly string[];
-  /** Overrides HTTP_PROXY, HTTPS_PROXY and NO_PROXY. This machine itself is never asked through a proxy. */
+  /** What this computer shows to servers that ask who it is. */
+  readonly clientCertificate?: ClientCertificate;
+  /**
+   * Overrides HTTP_PROXY, HTTPS_PROXY and NO_PROXY. The addresses may be `https:` or `socks5:`, and hold the sign-in:
+   * `http://name:password@host:port`. This machine itself is never asked through a proxy.
+   */
   readonly proxy?: { readonly http?: string; readonly https?: string; readonly bypass?: string };
   /** Connections kept to one server. */
   readonly connections?: number;
 }
+
+/** A PKCS #12 file, or a certificate (with its chain) and its key as PEM. */
+export type ClientCertificate =
+  | { readonly pfx: Uint8Array; readonly passphrase?: string }
+  | { readonly cert: string; readonly key: string; readonly passphrase?: string };
 
 /** The one way out: every outgoing HTTP request of the program goes through one of these. */
 export interface Http {
@@ -32,14 +42,14 @@ export interface Http {
 const thisMachine = 'localhost,127.0.0.1,::1';
 
 export function createHttp(options: HttpOptions = {}): Http {
-  let made: { agent: EnvHttpProxyAgent; proxies: readonly URL[] } | undefined;
+  let made: Agents | undefined;
 
   const fetch = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
     const { signal } = request;
     signal.throwIfAborted();
-    made ??= createAgent(options);
-    const { agent, proxies } = made;
+    made ??= createAgents(options);
+    const { proxies } = made;
     let sourceFailure: { readonly error: unknown } | undefined;
     const over = new AbortController();
     const noteFailure = (error: unknown) => {
@@ -52,7 +62,7 @@ export function createHttp(options: HttpOptions = {}): Http {
         method: request.method,
         headers: [['user-agent', 'Fileroom'], ...request.headers],
         redirect: 'manual',
-        dispatcher: agent,
+        dispatcher: isUpload(request) ? made.uploads : made.calls,
         signal,
         ...(body === null ? {} : { body, duplex: 'half' as const }),
       });
@@ -66,39 +76,74 @@ export function createHttp(options: HttpOptions = {}): Http {
     }
   };
 
-  return { fetch, close: async () => made?.agent.destroy() };
+  return {
+    fetch,
+    close: async () => {
+      await Promise.all([made?.calls.destroy(), made?.uploads.destroy()]);
+    },
+  };
 }
 
-function createAgent(options: HttpOptions): { agent: EnvHttpProxyAgent; proxies: readonly URL[] } {
+/**
+ * Calls share a connection where the server offers HTTP/2. Uploads have connections of their own, over HTTP/1.1: they
+ * would hold up every call on theirs, and an answer that comes before the upload ends reaches nobody over HTTP/2 while
+ * the server does not reset the stream.
+ */
+interface Agents {
+  readonly calls: EnvHttpProxyAgent;
+  readonly uploads: EnvHttpProxyAgent;
+  readonly proxies: readonly URL[];
+}
+
+const longestForm = 256 * 1024;
+
+function isUpload({ body, headers }: Request): boolean {
+  return body !== null && !(Number(headers.get('content-length') ?? Number.NaN) <= longestForm);
+}
+
+function createAgents(options: HttpOptions): Agents {
   const { env } = process;
   const httpProxy = options.proxy?.http ?? env['http_proxy'] ?? env['HTTP_PROXY'] ?? '';
   const httpsProxy = options.proxy?.https ?? env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '';
   const bypass = options.proxy?.bypass ?? env['no_proxy'] ?? env['NO_PROXY'] ?? '';
-  const connect = { timeout: options.connectTimeoutMs ?? 10_000, secureContext: trust(options.ca ?? []) };
-  const agent = new EnvHttpProxyAgent({
+  const ca = trusted(options.ca ?? []);
+  const timeout = options.connectTimeoutMs ?? 10_000;
+  const connect = { timeout, secureContext: createSecureContext({ ca, ...clientCertificate(options) }) };
+  // A proxy is another party: it is not shown who this computer is to the server.
+  const toProxy = { timeout, secureContext: createSecureContext({ ca }) };
+  const common = {
     httpProxy,
     httpsProxy,
     noProxy: bypass === '' ? thisMachine : `${bypass},${thisMachine}`,
-    allowH2: false,
     connections: options.connections ?? 16,
     keepAliveTimeout: 10_000,
     headersTimeout: options.headersTimeoutMs ?? 60_000,
     bodyTimeout: options.bodyTimeoutMs ?? 60_000,
-    connect,
-    requestTls: connect,
-    proxyTls: connect,
-  });
+    proxyTls: toProxy,
+  };
+  const agent = (allowH2: boolean) =>
+    new EnvHttpProxyAgent({
+      ...common,
+      allowH2,
+      connect: { ...connect, allowH2 },
+      requestTls: { ...connect, allowH2 },
+    });
   const proxies = [httpProxy, httpsProxy].filter((proxy) => URL.canParse(proxy)).map((proxy) => new URL(proxy));
-  return { agent, proxies };
+  return { calls: agent(true), uploads: agent(false), proxies };
 }
 
 /**
  * Whom to trust: Node's list, the system's (where a hospital installs the authority of its TLS inspection), and what
  * was added. Read once, for it takes some 80 ms, and only when something goes out.
  */
-function trust(added: readonly string[]): SecureContext {
+function trusted(added: readonly string[]): string[] {
   const known = [...getCACertificates('default'), ...getCACertificates('system')];
-  return createSecureContext({ ca: [...new Set([...known, ...added])] });
+  return [...new Set([...known, ...added])];
+}
+
+function clientCertificate({ clientCertificate: shown }: HttpOptions): SecureContextOptions {
+  if (shown === undefined) return {};
+  return 'pfx' in shown ? { ...shown, pfx: Buffer.from(shown.pfx) } : { ...shown };
 }
 
 /** The answer as the platform's own `Response`, its body's failures mapped. */

@@ -1,13 +1,16 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A certificate for 127.0.0.1 that signs itself (RFC 5280), made anew for each run: no key lies in the repository. */
-export function selfSigned(): { key: string; cert: string } {
+/**
+ * A certificate for 127.0.0.1, or another address, that signs itself (RFC 5280), made anew for each run: no key lies in
+ * the repository. `until` is its UTCTime.
+ */
+export function selfSigned({ address = [127, 0, 0, 1], until = '491231235959Z' } = {}): { key: string; cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const name = der(0x30, der(0x31, der(0x30, oid('550403'), der(0x0c, Buffer.from('loopback test')))));
   const ecdsaWithSha256 = der(0x30, oid('2a8648ce3d040302'));
-  const validity = der(0x30, der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from('491231235959Z')));
+  const validity = der(0x30, der(0x17, Buffer.from('200101000000Z')), der(0x17, Buffer.from(until)));
   const basicConstraints = extension('551d13', der(0x30, der(0x01, Buffer.from([0xff]))));
-  const subjectAltName = extension('551d11', der(0x30, der(0x87, Buffer.from([127, 0, 0, 1]))));
+  const subjectAltName = extension('551d11', der(0x30, der(0x87, Buffer.from(address))));
   const body = der(
     0x30,
     der(0xa0, der(0x02, Buffer.from([2]))),
