@@ -150,6 +150,18 @@ export function visibleStudies(caller: Caller): { readonly sql: string; readonly
   return { sql: 'study.uuid = ?', values: [caller.link.study ?? ''] };
 }
 
+/** {@link visibleStudies} by the namespace: conditions that exclude each other, each of which an index follows. */
+export function visibleParts(
+  database: Database,
+  caller: Caller,
+): { readonly sql: string; readonly values: readonly string[] }[] {
+  if (caller.kind === 'link') return [visibleStudies(caller)];
+  const sql = 'SELECT namespace FROM member WHERE user = ? ORDER BY namespace';
+  return database
+    .all<{ namespace: string }>(sql, caller.user.uuid)
+    .map(({ namespace }) => ({ sql: 'study.phi_namespace = ?', values: [namespace] }));
+}
+
 /** `{study_view: 1, study_edit: 0, …}` as the protocol shows permissions. */
 export function permissionFlags(granted: Permissions): Record<string, number> {
   return Object.fromEntries(permissions.map((name) => [name, granted.has(name) ? 1 : 0]));

@@ -122,7 +122,8 @@ describe('the list of studies', () => {
         const [left, right] = [a[field], b[field]];
         if (left !== right) return (left < right ? -1 : 1) * (order === 'desc' ? -1 : 1);
       }
-      return 0;
+      // The newest first, or last where the last term goes upwards: a page is read off an index in one direction.
+      return (model.indexOf(a) - model.indexOf(b)) * (terms.at(-1)?.[1] === 'asc' ? -1 : 1);
     };
   }
 

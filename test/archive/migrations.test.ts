@@ -44,6 +44,7 @@ const steps = [
     rows: `INSERT INTO role (uuid, account, name, created, updated) VALUES ('r', 'a', 'Fetcher', '2026', '2026');`,
   },
   { adds: ['attachment'], rows: `INSERT INTO study_tag VALUES ('s', 'urgent');` },
+  { adds: ['study_search'], rows: `UPDATE study SET search = 'phantom chest';` },
 ];
 
 describe('migrations', () => {

@@ -7,6 +7,7 @@ import { ordersAndPatients } from './0006-orders-and-patients.ts';
 import { roles } from './0007-roles.ts';
 import { notesAndFilters } from './0008-notes-and-filters.ts';
 import { attachments } from './0009-attachments.ts';
+import { worklists } from './0010-worklists.ts';
 
 /** In order; a store at version N has run the first N. Never change one that was released: add the next. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   roles,
   notesAndFilters,
   attachments,
+  worklists,
 ];

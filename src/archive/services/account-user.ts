@@ -5,7 +5,8 @@ import { findRole, type RoleRow } from '../store/roles.ts';
 import { type Answer, type Call, type Command, command, type Need } from './command.ts';
 import { refuseCustomFields } from './custom-fields.ts';
 import { notFound, ServiceError } from './errors.ts';
-import { list, type ListSource } from './listing.ts';
+import type { ListSource } from './columns.ts';
+import { list } from './listing.ts';
 import {
   describeMember,
   findMember,

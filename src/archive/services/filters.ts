@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import { fold } from '../store/study-fields.ts';
 import { ServiceError } from './errors.ts';
 import { dateValue, instantValue } from './filter-dates.ts';
-import type { ColumnKind, ListSource } from './listing.ts';
+import { type ColumnKind, columnOf, type ListSource } from './columns.ts';
 import { type Params, textList } from './params.ts';
 
 /** A piece of SQL with the values bound to it. */
@@ -11,30 +11,58 @@ export interface Condition {
   readonly values: readonly SQLInputValue[];
 }
 
+/** A filter. `narrow` is a condition that an index answers and `search` a full-text query, both true of more rows at most. */
+export interface FilterCondition extends Condition {
+  readonly narrow?: Condition | undefined;
+  readonly search?: string | undefined;
+}
+
 const filterPattern = /^filter\.(.+)\.([a-z_]+)$/;
 
 /** Every `filter.FIELD.CONDITION` parameter, all of which must hold. */
-export function filterConditions(params: Params, source: ListSource): Condition[] {
+export function filterConditions(params: Params, source: ListSource): FilterCondition[] {
   return Object.entries(params).flatMap(([name, value]) => {
     if (!name.startsWith('filter.') || name === 'filter.tz') return [];
     const [, field = '', condition = ''] = filterPattern.exec(name) ?? [];
     if (field === 'SMART_SEARCH' && source.searchColumn !== undefined) {
       if (condition !== 'equals') throw new ServiceError('INVALID_CONDITION', name);
-      return smartSearch(source.searchColumn, value);
+      return smartSearch(source, source.searchColumn, value);
     }
-    const kind = Object.hasOwn(source.columns, field) ? source.columns[field] : undefined;
-    if (kind === undefined) throw new ServiceError('INVALID_FIELD', name);
-    return [compare({ name, field, condition, kind, value, timeZone: params['filter.tz'] })];
+    const column = columnOf(source, field);
+    if (column === undefined) throw new ServiceError('INVALID_FIELD', name);
+    const { kind } = column;
+    const filter = { name, condition, kind, value, timeZone: params['filter.tz'] };
+    if (column.isIndexed !== true) return [compare({ ...filter, field: column.sql })];
+    // Which index the rows are read off is for the order to say, not for the filter: hence the unary plus.
+    const narrow = narrowed({ ...filter, field: column.sql });
+    return [{ ...compare({ ...filter, field: `+${column.sql}` }), narrow }];
   });
 }
 
 /** Every word must be somewhere in the searched fields. */
-function smartSearch(column: string, value: string): Condition[] {
+function smartSearch(source: ListSource, column: string, value: string): FilterCondition[] {
   return fold(value)
     .split(' ')
     .filter(Boolean)
     .slice(0, 20)
-    .map((word) => ({ sql: `instr(${column}, ?) > 0`, values: [word] }));
+    .map((word) => ({
+      sql: `instr(${column}, ?) > 0`,
+      values: [word],
+      search: source.searchTable === undefined ? undefined : trigrams(word),
+    }));
+}
+
+/** A full-text query for texts that have all of a word's trigrams, in whatever order; undefined for two letters. */
+function trigrams(word: string): string | undefined {
+  const letters = Array.from(word);
+  const all = letters.slice(2).map(
+    (_, index) =>
+      `"${letters
+        .slice(index, index + 3)
+        .join('')
+        .replaceAll('"', '""')}"`,
+  );
+  return all.length === 0 ? undefined : [...new Set(all)].slice(0, 50).join(' AND ');
 }
 
 interface Comparison {
@@ -103,6 +131,40 @@ const matchesEach: { readonly [Kind in ColumnKind]?: (field: string) => string }
 
 const not = (condition: Condition): Condition => ({ ...condition, sql: `NOT (${condition.sql})` });
 
+/** What an index can answer of a filter: a range of it. */
+function narrowed(filter: Comparison): Condition | undefined {
+  const { condition, kind, field, value } = filter;
+  if (condition === 'like') return startsWith(field, value);
+  if (!rangeConditions.has(condition) || value.length > maxPattern) return undefined;
+  if (kind === 'list') return undefined;
+  const bound = operand(filter, value).value;
+  // An instant without a fraction is all of its second; no character of an instant comes after the tilde.
+  const end = kind === 'instant' ? `${bound}~` : bound;
+  const collate = kind === 'text' ? ' COLLATE NOCASE' : '';
+  switch (condition) {
+    case 'equals':
+      return { sql: `${field} >= ?${collate} AND ${field} <= ?${collate}`, values: [bound, end] };
+    case 'gt':
+    case 'ge':
+      // Texts are compared by case elsewhere: their ranges are not those of the index.
+      return kind === 'text' ? undefined : { sql: `${field} >= ?`, values: [bound] };
+    default:
+      return kind === 'text' ? undefined : { sql: `${field} <= ?`, values: [end] };
+  }
+}
+
+const rangeConditions: ReadonlySet<string> = new Set(['equals', 'gt', 'ge', 'lt', 'le']);
+
+/** The range of texts that begin as a pattern does, up to its first `%`. */
+function startsWith(field: string, pattern: string): Condition | undefined {
+  const start = pattern.split('%', 1)[0] ?? '';
+  if (start === '' || start.length > maxPattern) return undefined;
+  return {
+    sql: `${field} >= ? COLLATE NOCASE AND ${field} < ? COLLATE NOCASE`,
+    values: [start, `${start}\u{10FFFF}`],
+  };
+}
+
 /** An empty text counts as null: forms cannot say the difference. */
 const orNull = (field: string, condition: Condition): Condition => ({
   ...condition,
@@ -112,7 +174,7 @@ const orNull = (field: string, condition: Condition): Condition => ({
 /** Only `%` is a wildcard of the protocol. */
 const likePattern = (value: string) => value.replace(/[\\_]/g, String.raw`\$&`);
 
-function operand(filter: Comparison, text: string): { sql: string; value: SQLInputValue } {
+function operand(filter: Comparison, text: string): { sql: string; value: string | number } {
   const { kind, field, name, timeZone } = filter;
   switch (kind) {
     case 'number': {

@@ -6,7 +6,8 @@ import { fold } from '../store/study-fields.ts';
 import { type Answer, type Call, type Command, command, type Need } from './command.ts';
 import { refuseCustomFields } from './custom-fields.ts';
 import { notFound } from './errors.ts';
-import { list, type ListSource } from './listing.ts';
+import type { ListSource } from './columns.ts';
+import { list } from './listing.ts';
 import { callerOf, inAccount, requireInAccount } from './needs.ts';
 import { date, optional, text } from './params.ts';
 

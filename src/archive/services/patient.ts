@@ -7,7 +7,8 @@ import { findStudy } from '../store/study-records.ts';
 import { type Answer, type Call, type Command, command, type Need } from './command.ts';
 import { refuseCustomFields } from './custom-fields.ts';
 import { notFound, ServiceError } from './errors.ts';
-import { list, type ListSource } from './listing.ts';
+import type { ListSource } from './columns.ts';
+import { list } from './listing.ts';
 import { callerOf, inAccount, requireInAccount } from './needs.ts';
 import { date, emailAddress, flag, optional, phoneNumber, text } from './params.ts';
 

@@ -6,7 +6,8 @@ import { insertRow, updateRow } from '../store/records.ts';
 import { findRole, type RoleRow, systemRole } from '../store/roles.ts';
 import { type Answer, type Call, type Command, command, type Need } from './command.ts';
 import { notFound, ServiceError } from './errors.ts';
-import { list, type ListSource } from './listing.ts';
+import type { ListSource } from './columns.ts';
+import { list } from './listing.ts';
 import { inAccount, requireInAccount, signedIn } from './needs.ts';
 import { flag, hash, optional, type Params, text } from './params.ts';
 

@@ -1,19 +1,34 @@
 import { ServiceError } from './errors.ts';
-import type { ListSource } from './listing.ts';
+import { columnOf, type ListSource } from './columns.ts';
 
-/** `name-asc,date-desc` as ORDER BY. Always ends in `seq`, so that pages never overlap. */
-export function orderBy(sortBy: string | undefined, source: ListSource): string {
-  const terms = new Map<string, string>();
+/** One column of an order. */
+export interface SortTerm {
+  readonly field: string;
+  readonly collate: '' | ' COLLATE NOCASE';
+  readonly order: 'asc' | 'desc';
+}
+
+/**
+ * `name-asc,date-desc` in terms. Always ends in `seq`, so that pages never overlap, in the direction of the term before
+ * it: an index that holds the column is read one way only. Without a wish, the newest first.
+ */
+export function sortTerms(sortBy: string | undefined, source: ListSource): SortTerm[] {
+  const terms = new Map<string, SortTerm>();
   for (const term of (sortBy ?? '').split(',').map((each) => each.trim())) {
     if (term === '') continue;
     const dash = term.lastIndexOf('-');
     const field = dash < 0 ? term : term.slice(0, dash);
     const order = dash < 0 ? '' : term.slice(dash + 1).toLowerCase();
-    if (!Object.hasOwn(source.columns, field)) throw new ServiceError('INVALID_SORT_FIELD', field);
+    const column = columnOf(source, field);
+    if (column === undefined) throw new ServiceError('INVALID_SORT_FIELD', field);
     if (order !== 'asc' && order !== 'desc') throw new ServiceError('INVALID_SORT_ORDER', field);
     // A field named again says nothing new, and SQL takes only so many terms.
     if (terms.has(field)) continue;
-    terms.set(field, `${field}${source.columns[field] === 'text' ? ' COLLATE NOCASE' : ''} ${order}`);
+    terms.set(field, { field: column.sql, collate: column.kind === 'text' ? ' COLLATE NOCASE' : '', order });
   }
-  return [...terms.values(), 'seq DESC'].join(', ');
+  const order = [...terms.values()].at(-1)?.order ?? 'desc';
+  return [...terms.values(), { field: 'seq', collate: '', order }];
 }
+
+export const orderOf = (terms: readonly SortTerm[]): string =>
+  terms.map(({ field, collate, order }) => `${field}${collate} ${order}`).join(', ');

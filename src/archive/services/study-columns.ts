@@ -1,4 +1,4 @@
-import type { ColumnKind, ListSource } from './listing.ts';
+import type { ColumnKind, ListSource } from './columns.ts';
 import { demographicNames } from '../store/study-fields.ts';
 
 const demographics = Object.fromEntries(demographicNames.map((name): [string, ColumnKind] => [name, 'text']));
@@ -6,6 +6,20 @@ const demographics = Object.fromEntries(demographicNames.map((name): [string, Co
 export const studyList: ListSource = {
   table: 'study',
   searchColumn: 'search',
+  searchTable: 'study_search',
+  indexed: new Set([
+    'uuid',
+    'study_uid',
+    'created',
+    'updated',
+    'patient_name',
+    'patientid',
+    'patient_birth_date',
+    'study_date',
+    'accession_number',
+    'study_description',
+    'referring_physician',
+  ]),
   columns: {
     ...demographics,
     modality: 'list',

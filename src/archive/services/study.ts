@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Caller, permissionsIn, visibleStudies } from '../access.ts';
+import { type Caller, permissionsIn, visibleParts, visibleStudies } from '../access.ts';
 import { timestamp } from '../archive-context.ts';
 import { findNamespace } from '../store/accounts.ts';
 import { demographicNames, type Demographics } from '../store/study-fields.ts';
@@ -8,7 +8,8 @@ import { addStudy, findStudyByTriplet, settle, type StudyRow, updateStudy } from
 import { type Call, type Command, command, type Need } from './command.ts';
 import { refuseCustomFields } from './custom-fields.ts';
 import { notPermitted, ServiceError } from './errors.ts';
-import { count, list } from './listing.ts';
+import type { Condition } from './filters.ts';
+import { count, listLarge } from './listing.ts';
 import { callerOf, knownStudy, onStudy, signedIn } from './needs.ts';
 import { integer, optional, text, uid } from './params.ts';
 import { studyList } from './study-columns.ts';
@@ -117,7 +118,7 @@ export const studyCommands: readonly Command[] = [
     url: '/study/list',
     needs: studyReader,
     run: (_, call) => {
-      const { rows, page } = list<StudyRow>(call, studyList, visibleStudies(call.target));
+      const { rows, page } = listLarge<StudyRow>(call, studyList, visibleStudies(call.target), partsOf(call));
       return { page, studies: rows.map((row) => onlyFields(call, describeStudy(call, row))) };
     },
   }),
@@ -179,6 +180,15 @@ export const studyCommands: readonly Command[] = [
     },
   }),
 ];
+
+/** The namespaces that the list is made of: those that the caller reaches, or of these the one asked for. */
+function partsOf(call: Call): Condition[] {
+  const wanted = call.params['filter.phi_namespace.equals'];
+  const parts = visibleParts(call.archive.database, callerOf(call));
+  return wanted === undefined || callerOf(call).kind === 'link'
+    ? parts
+    : parts.filter(({ values }) => values.includes(wanted));
+}
 
 function exists(call: Call): boolean {
   if ((call.params['account_id'] ?? '') === '') return knownStudy(call, 'uuid') !== undefined;

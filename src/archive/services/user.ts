@@ -3,7 +3,8 @@ import { findNamespace, type NamespaceRow } from '../store/accounts.ts';
 import { namespacesOf } from '../store/namespaces.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { notFound } from './errors.ts';
-import { type ListSource, whereOf } from './listing.ts';
+import type { ListSource } from './columns.ts';
+import { whereOf } from './listing.ts';
 import { callerOf, person, requireInAccount, signedIn } from './needs.ts';
 import { flag } from './params.ts';
 

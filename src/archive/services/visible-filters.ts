@@ -2,7 +2,7 @@ import type { UserRow } from '../access.ts';
 import type { Call } from './command.ts';
 import { ServiceError } from './errors.ts';
 import { type Condition, filterConditions } from './filters.ts';
-import type { ListSource } from './listing.ts';
+import type { ListSource } from './columns.ts';
 
 export interface FilterRow {
   readonly uuid: string;
