@@ -3,6 +3,7 @@ import type { AppEvent } from '../../src/contract/events.ts';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { Volume } from '../../src/contract/files.ts';
 import type { ImportStatus } from '../../src/contract/import.ts';
+import type { ExportStatus } from '../../src/contract/export.ts';
 import type { ScanStatus } from '../../src/contract/events.ts';
 
 /** Brings one event of the server into what the window holds: states are put in place, lists are read anew. */
@@ -17,6 +18,9 @@ export function applyEvent(cache: QueryClient, event: AppEvent): void {
       if (event.import.finishedAt !== undefined) {
         void cache.invalidateQueries({ queryKey: ['receipt', event.import.importId] });
       }
+      break;
+    case 'export':
+      cache.setQueryData<ExportStatus[]>(['exports'], (list) => put(list, event.export, (one) => one.exportId));
       break;
     case 'connection':
       cache.setQueryData<Connection[]>(['connections'], (list) => put(list, event.connection, (one) => one.id));

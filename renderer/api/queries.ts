@@ -90,6 +90,7 @@ export function createQueries(client: Client<Api>) {
     deviceRules: () =>
       queryOptions({ queryKey: ['device-rules'], queryFn: ({ signal }) => client.listDeviceRules({ signal }) }),
     imports: () => queryOptions({ queryKey: ['imports'], queryFn: ({ signal }) => client.listImports({ signal }) }),
+    exports: () => queryOptions({ queryKey: ['exports'], queryFn: ({ signal }) => client.listExports({ signal }) }),
     receipt: (importId: string) =>
       queryOptions({
         queryKey: ['receipt', importId],

@@ -4,6 +4,7 @@ import { connectionHandlers } from './connections/handlers.ts';
 import { deviceRuleHandlers } from './device-rules/handlers.ts';
 import type { Volume } from '../contract/files.ts';
 import { deidKeyHandlers } from './deid-key/handlers.ts';
+import { exportHandlers } from './exports/handlers.ts';
 import { fileHandlers } from './files/handlers.ts';
 import { watchForDiscs } from './files/watch-for-discs.ts';
 import { importHandlers } from './imports/handlers.ts';
@@ -47,6 +48,7 @@ export async function openApp({ onArrival, ...options }: AppOptions): Promise<Ap
       ...scanViewHandlers(services),
       ...deviceRuleHandlers(services),
       ...importHandlers(services),
+      ...exportHandlers(services),
       ...deidKeyHandlers(services),
       ...studyHandlers(services),
       ...readingHandlers(services),

@@ -79,6 +79,8 @@ function keyOf(event: AppEvent): string {
       return `scan ${event.scan.scanId}`;
     case 'import':
       return `import ${event.import.importId}`;
+    case 'export':
+      return `export ${event.export.exportId}`;
     case 'connection':
       return `connection ${event.connection.id}`;
     case 'connection-removed':

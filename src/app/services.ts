@@ -11,6 +11,7 @@ import { DeidKey } from './deid-key/deid-key.ts';
 import { DeidMap } from './deid-key/deid-map.ts';
 import { DeviceRuleStore } from './device-rules/device-rule-store.ts';
 import { Events } from './events.ts';
+import { Exports } from './exports/exports.ts';
 import { Imports, connectFor, renewFor } from './imports/imports.ts';
 import { RuleCounters } from './imports/rule-counters.ts';
 import { readLicences } from './licences.ts';
@@ -46,6 +47,7 @@ export interface Services {
   readonly stagings: StagingStore;
   readonly scanView: ScanView;
   readonly imports: Imports;
+  readonly exports: Exports;
   readonly studies: OpenStudies;
   readonly treat: Treat;
   readonly reviewPixels: ReviewPixels;
@@ -127,6 +129,16 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   // Always signed in: whoever opens the program on this computer may use its own archive.
   await connections.open(embeddedId);
 
+  const exports = new Exports({
+    scans,
+    connections,
+    events,
+    dataDir,
+    treat,
+    onTreated: async (changes) => deidMap.keep(changes),
+    unexpected,
+  });
+
   return {
     info: {
       version: options.version ?? (await readVersion()),
@@ -142,6 +154,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     stagings,
     scanView,
     imports: new Imports(queue, connections, treat, counters),
+    exports,
     studies,
     treat,
     reviewPixels: async (source, pixels) => pool.run({ kind: 'review', ...source, pixels }),
@@ -150,6 +163,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     deidMap,
     ruleCounters: counters,
     async close() {
+      await exports.close();
       await scans.close();
       await scanView.close();
       await queue.close();

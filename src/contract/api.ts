@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Connection, ConnectionTest, Credentials, DestinationRules, NewConnection } from './connection.ts';
 import { ExportedKey, KeptPair, KeyToImport } from './deid-key.ts';
 import { AppEvent, ScanStatus } from './events.ts';
+import { ExportStatus, NewExport } from './export.ts';
 import { FolderListing, Volume } from './files.ts';
 import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
 import { IdentityPreset } from './identity-preset.ts';
@@ -155,6 +156,13 @@ export const api = {
   receipt: get('/api/imports/:importId/receipt', json(Receipt)),
   receiptCsv: get('/api/imports/:importId/receipt.csv', bytes),
   receiptPdf: get('/api/imports/:importId/receipt.pdf', bytes),
+
+  /** Writes a file-set onto this computer, and reads it back. */
+  startExport: post('/api/exports', json(ExportStatus), { body: NewExport }),
+  listExports: get('/api/exports', json(z.array(ExportStatus))),
+  exportStatus: get('/api/exports/:exportId', json(ExportStatus)),
+  /** Nothing of it stays. */
+  cancelExport: post('/api/exports/:exportId/cancel', json(ExportStatus)),
 
   worklist: get(`${connection}/studies`, json(WorklistPage), { query: WorklistQuery }),
   study: get(study, json(Study)),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Connection } from './connection.ts';
+import { ExportStatus } from './export.ts';
 import { Volume } from './files.ts';
 import { ImportStatus } from './import.ts';
 import { Problem } from './problem.ts';
@@ -27,6 +28,7 @@ export type ScanStatus = z.infer<typeof ScanStatus>;
 export const AppEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scan'), scan: ScanStatus }),
   z.object({ type: z.literal('import'), import: ImportStatus }),
+  z.object({ type: z.literal('export'), export: ExportStatus }),
   z.object({ type: z.literal('connection'), connection: Connection }),
   z.object({ type: z.literal('connection-removed'), connectionId: z.string() }),
   z.object({ type: z.literal('worklist'), connectionId: z.string() }),

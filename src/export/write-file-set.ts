@@ -28,6 +28,8 @@ export interface ExportObject {
 }
 
 export interface PreparedObject {
+  /** What its bytes say it is: when they say otherwise, its source has changed. */
+  readonly sopInstanceUid: string;
   /** A Part 10 file, as often as it is asked for. */
   open(signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** It is not needed any more. */
@@ -174,6 +176,13 @@ class Writer {
   async #add(set: FileSet, object: PreparedObject): Promise<boolean> {
     const { signal, capacity } = this.#options;
     const { file, content } = await readAhead(object.open(signal));
+    const sopInstanceUid = file.dataSet.text(SOP_INSTANCE_UID) ?? '';
+    if (sopInstanceUid !== object.sopInstanceUid) {
+      await content.return(undefined);
+      throw new ExportError('source-changed', 'Another object is there now. Scan the source again.', {
+        next: 'choose-another-source',
+      });
+    }
     const path = set.ids.next(file.dataSet);
     const written = await this.#addFile(set, path, this.#counted(content));
     const reserve = BYTES_OF_SET + (set.entries.length + 1) * BYTES_OF_ENTRY;
@@ -182,7 +191,6 @@ class Writer {
       this.#bytesDone -= written.bytes;
       return false;
     }
-    const sopInstanceUid = file.dataSet.text(SOP_INSTANCE_UID) ?? '';
     set.files.push({ path: path.join('/'), sha256: written.sha256, sopInstanceUid });
     set.bytes += written.bytes;
     set.entries.push(directoryEntry(path, file));

@@ -1,4 +1,6 @@
 import type { ExportObject } from '../../src/export/write-file-set.ts';
+import { readDicom } from '../../src/dicom/read-dicom.ts';
+import { tagOf } from '../../src/dicom/dictionary.ts';
 import { part10, type Attributes } from '../fixtures/part10.ts';
 
 const CT = '1.2.840.10008.5.1.4.1.1.2';
@@ -33,6 +35,7 @@ export function exportable(bytes: Uint8Array, path = 'a/file'): ExportObject {
     path,
     sopInstanceUid: '1.2.3',
     prepare: async () => ({
+      sopInstanceUid: readDicom(bytes).dataSet.text(tagOf('SOPInstanceUID')) ?? '',
       async *open() {
         for (let at = 0; at < bytes.length; at += 333) yield bytes.subarray(at, at + 333);
       },

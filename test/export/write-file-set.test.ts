@@ -60,6 +60,7 @@ describe.each(formats)('a file-set as %s', (format) => {
       path: 'b/broken',
       sopInstanceUid: '1.2.3.9',
       prepare: async () => ({
+        sopInstanceUid: '1.2.3.9',
         async *open() {
           yield phantomObject(9).subarray(0, 900);
           throw new InvalidRequestError('unreadable', 'The file cannot be read.');
@@ -106,7 +107,10 @@ describe.each(formats)('a file-set as %s', (format) => {
     const folder = await tempFolder();
     const { signal } = new AbortController();
     const options = { format, folder, name: 'set', now, signal };
-    const bad = exportable(Buffer.from('no DICOM'));
+    const bad = {
+      ...exportable(phantomObject(1)),
+      prepare: async () => Promise.reject(new InvalidRequestError('held', 'No.')),
+    };
     await expect(writeFileSets([bad], options)).rejects.toMatchObject({ code: 'nothing-exported' });
     expect(await readdir(folder)).toEqual([]);
   });

@@ -1,10 +1,12 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { DeidOption } from '../../contract/import.ts';
+import { DiscSize, ExportFormat } from '../../contract/export.ts';
 import { Charset } from '../../contract/scan.ts';
 import type { ArchiveCommandOptions } from './archive-command.ts';
 import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
 import { type DeidCommandOptions, deidCommand } from './deid-command.ts';
 import { exportDeidKey, importDeidKey, revealPseudonym } from './deid-key-command.ts';
+import type { ExportCommandOptions } from './export-command.ts';
 import type { ImportCommandOptions } from './import-command.ts';
 import { type ReceiptCommandOptions, receiptCommand } from './receipt-command.ts';
 import { type ScanCommandOptions, scanCommand } from './scan-command.ts';
@@ -86,6 +88,22 @@ export function createProgram(
     .addOption(progress())
     .action(async (sources: string[], options: ImportCommandOptions) =>
       run(async (context) => (await import('./import-command.ts')).importCommand(sources, options, context)),
+    );
+
+  command(program, 'export', 'write a folder, a ZIP or a disc image with a DICOMDIR, and read it back')
+    .addArgument(paths())
+    .requiredOption('--out <path>', 'what to write; several discs are numbered')
+    .addOption(new Option('--format <format>', 'by default by the ending of --out').choices(ExportFormat.options))
+    .addOption(new Option('--disc <size>', 'as many as are needed, of 650 MB or 4.7 GB').choices(DiscSize.options))
+    .option('--study <uid>', 'only this study; may be repeated', collect)
+    .option('--set <keyword=value>', 'write an identity into the objects; may be repeated', collect)
+    .addOption(new Option('--deid <how>', 'de-identify, by PS3.15').choices(['basic']))
+    .addOption(deidOption())
+    .option('--lookup <file>', 'as whom patients leave (CSV); who is not in it is refused')
+    .addOption(charset())
+    .addOption(progress())
+    .action(async (sources: string[], options: ExportCommandOptions) =>
+      run(async (context) => (await import('./export-command.ts')).exportCommand(sources, options, context)),
     );
 
   command(program, 'deid', 'write de-identified copies')

@@ -5,6 +5,14 @@ import type { Terminal } from './terminal.ts';
 
 export type ProgressMode = 'auto' | 'json' | 'none';
 
+export interface ExportProgress {
+  readonly phase: 'writing' | 'checking';
+  readonly objectsDone: number;
+  readonly objectsTotal: number;
+  readonly bytesDone: number;
+  readonly failures: number;
+}
+
 export interface DeidProgress {
   readonly objectsDone: number;
   readonly objectsTotal: number;
@@ -16,6 +24,7 @@ export interface ProgressView {
   scan(progress: ScanProgress): void;
   import(status: ImportStatus): void;
   deid(counts: DeidProgress): void;
+  export(progress: ExportProgress): void;
   /** Leaves the line as it is and goes on below it. */
   end(): void;
 }
@@ -34,6 +43,9 @@ export function progressView(terminal: Terminal, mode: ProgressMode): ProgressVi
       },
       deid: (counts) => {
         line({ schema: 1, type: 'deid', ...counts });
+      },
+      export: (progress) => {
+        line({ schema: 1, type: 'export', ...progress });
       },
       end: () => undefined,
     };
@@ -54,6 +66,10 @@ export function progressView(terminal: Terminal, mode: ProgressMode): ProgressVi
     deid: ({ objectsDone, objectsTotal, objectsRefused }) => {
       const refused = objectsRefused === 0 ? '' : ` · ${objectsRefused} refused`;
       show(`De-identifying ${objectsDone} of ${objectsTotal} objects${refused}`);
+    },
+    export: ({ phase, objectsDone, objectsTotal, bytesDone }) => {
+      const verb = phase === 'checking' ? 'Reading back' : 'Writing';
+      show(`${verb} ${objectsDone} of ${objectsTotal} objects · ${formatBytes(bytesDone)}`);
     },
     end: () => {
       if (shown) terminal.say('');
