@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { createHttp } from '../clients/http/http.ts';
 import type { AppInfo } from '../contract/api.ts';
 import { ImportQueue } from '../upload/import-queue.ts';
 import { TreatmentPool } from '../upload/treatment-pool.ts';
 import { ConnectionStore } from './connections/connection-store.ts';
 import { Connections } from './connections/connections.ts';
 import { type Embedded, embeddedId, openEmbedded } from './connections/embedded.ts';
+import { Networks } from './connections/networks.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { DeidKey } from './deid-key/deid-key.ts';
 import { DeidMap } from './deid-key/deid-map.ts';
@@ -73,14 +73,14 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   const deidMap = new DeidMap(join(dataDir, 'deid-map.db'), getKey);
   const events = new Events();
   const pool = new TreatmentPool();
-  const http = createHttp();
   const embedded = await openEmbedded(
     join(dataDir, 'archive'),
     secrets,
     options.linkOrigin === undefined ? {} : { linkOrigin: options.linkOrigin },
   );
   const store = new ConnectionStore(join(dataDir, 'app.db'));
-  const connections = new Connections(store, embedded, http, events);
+  const networks = new Networks(store, secrets);
+  const connections = new Connections(store, embedded, networks, events);
   const studies = new OpenStudies(connections);
   const stagings = new StagingStore(join(dataDir, 'staging'), () => queue.filesInUse());
   const tidy = async (): Promise<void> => {
@@ -174,7 +174,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       deviceRules.close();
       deidMap.close();
       await embedded.close();
-      await http.close();
+      await networks.close();
     },
   };
 }

@@ -11,6 +11,7 @@ import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from '.
 import { LookupPatient, LookupReading } from './lookup.ts';
 import { DeviceRule, KeptDeviceRule, PixelPictureRequest, PixelReview, PixelReviewRequest } from './pixels.ts';
 import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
+import { ConnectionNetwork, NetworkChange } from './network.ts';
 import { bytes, del, empty, events, get, json, post, put } from './route.ts';
 import { Charset, CharsetPreview, ScanSummary, ScannedInstance } from './scan.ts';
 import { Link, NewLink, NewShare, Recipient, Share } from './sharing.ts';
@@ -51,13 +52,19 @@ export const api = {
   listConnections: get('/api/connections', json(z.array(Connection))),
   addConnection: post('/api/connections', json(Connection), { body: NewConnection }),
   removeConnection: del(connection, empty),
-  testConnection: post('/api/connections/test', json(ConnectionTest), { body: z.object({ url: z.string() }) }),
+  testConnection: post('/api/connections/test', json(ConnectionTest), {
+    /** With a connection's id: on the way that it has. */
+    body: z.object({ url: z.string(), connectionId: z.string().optional() }),
+  }),
   signIn: post(`${connection}/session`, json(Connection), { body: Credentials }),
   enterPin: post(`${connection}/session/pin`, json(Connection), { body: z.object({ pin: z.string().min(1) }) }),
   useShareCode: post(`${connection}/session/share-code`, json(DestinationRules), {
     body: z.object({ code: z.string().trim().min(1).max(200) }),
   }),
   signOut: del(`${connection}/session`, json(Connection)),
+  /** Authorities, client certificate, proxy and rate of a server. */
+  connectionNetwork: get(`${connection}/network`, json(ConnectionNetwork)),
+  changeNetwork: post(`${connection}/network`, json(ConnectionNetwork), { body: NetworkChange }),
   revealArchiveSecrets: post('/api/archive/secrets', json(ArchiveSecrets)),
   /** Patients and orders of the house beside the disc's patient, the likest first: to burn the right identity in. */
   findIdentities: post(`${connection}/identities`, json(z.array(IdentityMatch)), { body: IdentitySearch }),

@@ -7,12 +7,14 @@ import { openDatabase, transaction } from '../../upload/database.ts';
 import { withLocalStorage } from '../../upload/local-storage.ts';
 import { connections } from '../migrations/001-connections.ts';
 import { identityPresets } from '../migrations/002-identity-presets.ts';
+import { connectionNetworks } from '../migrations/003-connection-networks.ts';
 
 const StoredConnection = NewConnection.extend({ id: z.string() });
 export type StoredConnection = z.infer<typeof StoredConnection>;
 
-export const migrations = [connections, identityPresets] as const;
+export const migrations = [connections, identityPresets, connectionNetworks] as const;
 const PresetRow = z.object({ preset: z.string() }).optional();
+const NetworkRow = z.object({ network: z.string() }).optional();
 
 /** The servers that were added, on the disk: names and addresses, never credentials. */
 export class ConnectionStore {
@@ -42,6 +44,7 @@ export class ConnectionStore {
     transaction(this.#database, () => {
       this.#database.prepare('DELETE FROM connections WHERE id = ?').run(id);
       this.#database.prepare('DELETE FROM identity_presets WHERE connection_id = ?').run(id);
+      this.#database.prepare('DELETE FROM connection_networks WHERE connection_id = ?').run(id);
     });
   }
 
@@ -62,6 +65,26 @@ export class ConnectionStore {
            ON CONFLICT (connection_id) DO UPDATE SET preset = excluded.preset`,
         )
         .run(connectionId, JSON.stringify(preset)),
+    );
+  }
+
+  /** How the server is reached; undefined when nothing was set. */
+  network(connectionId: string): unknown {
+    const row = withLocalStorage(() =>
+      this.#database.prepare('SELECT network FROM connection_networks WHERE connection_id = ?').get(connectionId),
+    );
+    const stored = NetworkRow.parse(row);
+    return stored === undefined ? undefined : (JSON.parse(stored.network) as unknown);
+  }
+
+  setNetwork(connectionId: string, network: object): void {
+    withLocalStorage(() =>
+      this.#database
+        .prepare(
+          `INSERT INTO connection_networks (connection_id, network) VALUES (?, ?)
+           ON CONFLICT (connection_id) DO UPDATE SET network = excluded.network`,
+        )
+        .run(connectionId, JSON.stringify(network)),
     );
   }
 

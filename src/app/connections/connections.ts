@@ -1,6 +1,5 @@
 import { openAmbraConnection } from '../../clients/ambra/connection.ts';
 import { probeAmbra } from '../../clients/ambra/probe.ts';
-import type { Http } from '../../clients/http/http.ts';
 import type { ArchiveConnection } from '../../clients/port/archive-connection.ts';
 import type {
   Ability,
@@ -11,11 +10,13 @@ import type {
   NewConnection,
 } from '../../contract/connection.ts';
 import type { IdentityPreset } from '../../contract/identity-preset.ts';
+import type { ConnectionNetwork, NetworkChange } from '../../contract/network.ts';
 import { InvalidRequestError, NotFoundError, toProblem } from '../../contract/problem.ts';
 import { ConflictError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { ConnectionStore, StoredConnection } from './connection-store.ts';
 import { type Embedded, embeddedId, embeddedName } from './embedded.ts';
+import type { Networks } from './networks.ts';
 
 interface Entry extends Omit<StoredConnection, 'vendor' | 'url'> {
   readonly vendor: Connection['vendor'];
@@ -30,15 +31,15 @@ export class Connections {
   readonly #visits = new Map<string, string>();
   readonly #store: ConnectionStore;
   readonly #embedded: Embedded;
-  readonly #http: Http;
+  readonly #networks: Networks;
   readonly #events: Events;
   /** Told when a person has signed in anew: what waits for it can go on. */
   onSignedIn: ((connectionId: string) => void) | undefined;
 
-  constructor(store: ConnectionStore, embedded: Embedded, http: Http, events: Events) {
+  constructor(store: ConnectionStore, embedded: Embedded, networks: Networks, events: Events) {
     this.#store = store;
     this.#embedded = embedded;
-    this.#http = http;
+    this.#networks = networks;
     this.#events = events;
     this.#enter({ id: embeddedId, name: embeddedName, vendor: 'embedded', connection: embedded.connection });
     for (const stored of store.list()) this.#enterStored(stored);
@@ -100,6 +101,15 @@ export class Connections {
     return this.preset(id);
   }
 
+  /** How a server is reached; the archive on this computer needs nobody's way. */
+  network(id: string): ConnectionNetwork {
+    return this.#networks.get(this.#remote(id));
+  }
+
+  async changeNetwork(id: string, change: NetworkChange): Promise<ConnectionNetwork> {
+    return this.#networks.change(this.#remote(id), change);
+  }
+
   async remove(id: string): Promise<void> {
     if (id === embeddedId) {
       throw new InvalidRequestError('embedded', 'The archive on this computer cannot be removed.');
@@ -109,13 +119,15 @@ export class Connections {
     if (connection.session.state.state !== 'signed-out') await connection.session.signOut().catch(() => undefined);
     this.#store.remove(id);
     this.#entries.delete(id);
+    await this.#networks.forget(id);
     this.#events.publish({ type: 'connection-removed', connectionId: id });
   }
 
-  /** Asks an address whether an Ambra server is there, without any credentials. */
-  async test(url: string, signal?: AbortSignal): Promise<ConnectionTest> {
+  /** Asks an address whether an Ambra server is there, without any credentials: on the way that a connection has. */
+  async test(url: string, signal?: AbortSignal, id?: string): Promise<ConnectionTest> {
     try {
-      const probe = { baseUrl: normalize(url), fetch: this.#http.fetch, ...(signal === undefined ? {} : { signal }) };
+      const { fetch } = id === undefined ? this.#networks.usual : await this.#networks.http(this.#remote(id));
+      const probe = { baseUrl: normalize(url), fetch, ...(signal === undefined ? {} : { signal }) };
       return { ok: true, latencyMs: await probeAmbra(probe) };
     } catch (error) {
       signal?.throwIfAborted();
@@ -159,8 +171,19 @@ export class Connections {
     return entry;
   }
 
+  #remote(id: string): string {
+    if (this.#entry(id).vendor === 'embedded') {
+      throw new InvalidRequestError('embedded', 'The archive on this computer is reached without a network.');
+    }
+    return id;
+  }
+
   #enterStored({ id, name, vendor, url }: StoredConnection): Entry {
-    const connection = openAmbraConnection({ baseUrl: url, fetch: this.#http.fetch });
+    const connection = openAmbraConnection({
+      baseUrl: url,
+      fetch: async (request) => (await this.#networks.http(id)).fetch(request),
+      rate: () => this.#networks.rate(id),
+    });
     return this.#enter({ id, name, vendor, url, connection });
   }
 

@@ -21,6 +21,8 @@ type ConnectionRoutes = Pick<
   | 'destinationRules'
   | 'findIdentities'
   | 'identityPreset'
+  | 'connectionNetwork'
+  | 'changeNetwork'
   | 'setIdentityPreset'
 >;
 
@@ -33,12 +35,14 @@ export function connectionHandlers({ connections, embedded }: Services): Connect
     },
     identityPreset: ({ params }) => connections.preset(params.connectionId),
     setIdentityPreset: ({ params, body }) => connections.setPreset(params.connectionId, body),
+    connectionNetwork: ({ params }) => connections.network(params.connectionId),
+    changeNetwork: async ({ params, body }) => connections.changeNetwork(params.connectionId, body),
     listConnections: () => connections.list(),
     addConnection: ({ body }) => connections.add(body),
     removeConnection: async ({ params }) => connections.remove(params.connectionId),
     testConnection: async ({ body, signal }) => {
       const url = ServerUrl.safeParse(body.url);
-      if (url.success) return connections.test(url.data, signal);
+      if (url.success) return connections.test(url.data, signal, body.connectionId);
       const message = url.error.issues[0]?.message ?? 'This is not an address.';
       return {
         ok: false,

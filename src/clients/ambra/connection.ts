@@ -1,4 +1,4 @@
-import { tokenBucket, type Turnstile } from '../http/rate-limit.ts';
+import { tokenBucket } from '../http/rate-limit.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../http/retry.ts';
 import type { ArchiveConnection } from '../port/archive-connection.ts';
 import { createAnnotations } from './annotations.ts';
@@ -8,7 +8,7 @@ import { createIngest } from './ingest.ts';
 import { createKeyImages } from './key-images.ts';
 import { createLinks } from './links.ts';
 import { createPlaces } from './places.ts';
-import { createServices } from './services.ts';
+import { createServices, type Limiter } from './services.ts';
 import { createSessionKey } from './session-key.ts';
 import { createSession, type AmbraSession } from './session.ts';
 import { createShares } from './shares.ts';
@@ -32,7 +32,8 @@ export interface AmbraOptions {
   readonly baseUrl: string;
   /** From `clients/http`, or an archive in this process. */
   readonly fetch: Fetch;
-  readonly rate?: RateLimit | 'off';
+  /** Shared by all who use this connection; asked for at each call. */
+  readonly rate?: RateLimit | (() => RateLimit) | 'off';
   /** The address of an engine's storage API from its host name; by default on the scheme of `baseUrl`. */
   readonly storageUrl?: (host: string) => string;
   readonly retry?: RetryPolicy;
@@ -51,7 +52,7 @@ export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
     url: servicesUrl(options.baseUrl),
     fetch: options.fetch,
     key,
-    turn: turnstiles(options.rate ?? defaultRateLimit),
+    limiter: createLimiter(options.rate ?? defaultRateLimit),
     retry: options.retry ?? defaultRetryPolicy,
   });
   const storage = createStorage({
@@ -79,9 +80,17 @@ export function servicesUrl(baseUrl: string): string {
   return `${baseUrl.replace(/\/+$/, '').replace(/\/api\/v3$/, '')}/api/v3`;
 }
 
-function turnstiles(rate: RateLimit | 'off'): (url: string) => Turnstile {
-  if (rate === 'off') return () => () => Promise.resolve();
-  const calls = tokenBucket(rate.calls);
-  const gets = tokenBucket(rate.gets);
-  return (url) => (url.endsWith('get') ? gets : calls);
+/** Every call has its turn. A server that asks one caller for patience is left alone by all of them. */
+function createLimiter(rate: NonNullable<AmbraOptions['rate']>): Limiter {
+  if (rate === 'off') return { pass: () => Promise.resolve(), hold: () => undefined };
+  const current = typeof rate === 'function' ? rate : () => rate;
+  const calls = tokenBucket(() => current().calls);
+  const gets = tokenBucket(() => current().gets);
+  return {
+    pass: (url, signal) => (url.endsWith('get') ? gets : calls).pass(signal),
+    hold(ms) {
+      calls.hold(ms);
+      gets.hold(ms);
+    },
+  };
 }

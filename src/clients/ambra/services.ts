@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { parseRetryAfter, retry, type RetryPolicy } from '../http/retry.ts';
-import type { Turnstile } from '../http/rate-limit.ts';
 import { adviseRetry, badAnswer, fromRefusal } from './errors.ts';
 import type { CallOptions } from './commands/command.ts';
 import type { SessionKey } from './session-key.ts';
@@ -29,12 +28,20 @@ export interface Services {
   bundle<const C extends readonly Command[]>(commands: C, options?: CallOptions): Promise<Answers<C>>;
 }
 
+/** How often a second the services are called, by all who share the connection. */
+export interface Limiter {
+  /** Resolves when a call may go out. */
+  pass(url: string, signal: AbortSignal | undefined): Promise<void>;
+  /** Lets nobody through for so many milliseconds. */
+  hold(ms: number): void;
+}
+
 export interface ServicesOptions {
   /** `https://HOST/api/v3` */
   readonly url: string;
   readonly fetch: Fetch;
   readonly key: SessionKey;
-  readonly turn: (url: string) => Turnstile;
+  readonly limiter: Limiter;
   readonly retry: RetryPolicy;
 }
 
@@ -58,10 +65,14 @@ export function createServices(options: ServicesOptions): Services {
     sid: string | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Response> {
-    await options.turn(url)(signal);
+    await options.limiter.pass(url, signal);
     const type = typeof body === 'string' ? { 'content-type': 'application/json' } : form;
     const headers = { ...type, ...(sid === undefined ? {} : { 'X-AmbraHealth-SID': sid }) };
-    return send(options.fetch, textPost(`${options.url}${url}`, body.toString(), headers, signal));
+    const response = await send(options.fetch, textPost(`${options.url}${url}`, body.toString(), headers, signal));
+    const pause = response.status === 429 ? parseRetryAfter(response.headers.get('retry-after')) : undefined;
+    // Longer than any call waits is for each caller to hear, and to decide.
+    if (pause !== undefined && pause <= options.retry.maxMs) options.limiter.hold(pause);
+    return response;
   }
 
   /** The answer's content, or the error it stands for. */

@@ -30,8 +30,8 @@ function manualClock() {
 
 test('a second’s worth goes at once, the rest one by one', async () => {
   const time = manualClock();
-  const turn = tokenBucket(2, time.clock);
-  for (let call = 0; call < 5; call += 1) await time.go(() => turn());
+  const bucket = tokenBucket(2, time.clock);
+  for (let call = 0; call < 5; call += 1) await time.go(() => bucket.pass());
   expect(time.passed).toEqual([0, 0, 500, 1000, 1500]);
 });
 
@@ -42,10 +42,10 @@ test('any span of time sees at most its rate and the burst', async () => {
       fc.array(fc.nat({ max: 3000 }), { minLength: 1, maxLength: 40 }),
       async (rate, pauses) => {
         const time = manualClock();
-        const turn = tokenBucket(rate, time.clock);
+        const bucket = tokenBucket(rate, time.clock);
         for (const pause of pauses) {
           time.advance(pause);
-          await time.go(() => turn());
+          await time.go(() => bucket.pass());
         }
         for (const [first, start] of time.passed.entries()) {
           for (const [last, end] of time.passed.entries()) {
@@ -62,10 +62,29 @@ test('any span of time sees at most its rate and the burst', async () => {
 
 test('an aborted caller leaves with the reason', async () => {
   const reason = new Error('enough');
-  await expect(tokenBucket(1)(AbortSignal.abort(reason))).rejects.toBe(reason);
+  await expect(tokenBucket(1).pass(AbortSignal.abort(reason))).rejects.toBe(reason);
 });
 
-test('a rate is above zero', () => {
-  expect(() => tokenBucket(0)).toThrow(RangeError);
-  expect(() => tokenBucket(Number.NaN)).toThrow(RangeError);
+test('a rate is above zero', async () => {
+  await expect(tokenBucket(0).pass()).rejects.toThrow(RangeError);
+  await expect(tokenBucket(() => Number.NaN).pass()).rejects.toThrow(RangeError);
+});
+
+test('a rate that changes holds from the next call on', async () => {
+  const time = manualClock();
+  let rate = 1;
+  const bucket = tokenBucket(() => rate, time.clock);
+  for (let call = 0; call < 2; call += 1) await time.go(() => bucket.pass());
+  rate = 10;
+  for (let call = 0; call < 2; call += 1) await time.go(() => bucket.pass());
+  expect(time.passed).toEqual([0, 1000, 2000, 2100]);
+});
+
+test('while it is held nobody passes, and afterwards at the usual rate', async () => {
+  const time = manualClock();
+  const bucket = tokenBucket(2, time.clock);
+  bucket.hold(5000);
+  bucket.hold(100);
+  for (let call = 0; call < 3; call += 1) await time.go(() => bucket.pass());
+  expect(time.passed).toEqual([5000, 5500, 6000]);
 });
