@@ -4,6 +4,8 @@ import { Redirect, Route, Router, Switch, useLocation, useRoute } from 'wouter';
 import type { Connection } from '../src/contract/connection.ts';
 import { queries, useLiveEvents } from './api.ts';
 import { anotherDraft, firstDraft, withStudy } from './import/draft.ts';
+import { ExportForm } from './export/export-form.tsx';
+import { ExportPanel } from './export/export-panel.tsx';
 import { ImportPage } from './import/import-page.tsx';
 import { UploadPage } from './import/upload-page.tsx';
 import { SignIn } from './session/sign-in.tsx';
@@ -130,6 +132,7 @@ function Routes({ connections, connected }: RoutesProps) {
                   SignIn={SignIn}
                   Shares={Shares}
                   Links={Links}
+                  Export={ExportForm}
                 />
               )}
             </Route>
@@ -141,6 +144,7 @@ function Routes({ connections, connected }: RoutesProps) {
                 onDraft={setDraft}
                 SignIn={SignIn}
                 Transfer={Transfer}
+                Export={ExportPanel}
                 onOpenStudy={openStudy}
                 onViewScanned={(scanId, uid) => navigate(`/import/view/${scanId}/${uid}`)}
               />

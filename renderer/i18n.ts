@@ -3,6 +3,7 @@ import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import common from '../assets/locales/en/common.json' with { type: 'json' };
 import deid from '../assets/locales/en/deid.json' with { type: 'json' };
+import exporting from '../assets/locales/en/export.json' with { type: 'json' };
 import gate from '../assets/locales/en/gate.json' with { type: 'json' };
 import importing from '../assets/locales/en/import.json' with { type: 'json' };
 import pixels from '../assets/locales/en/pixels.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import worklist from '../assets/locales/en/worklist.json' with { type: 'json' };
 const en = {
   common,
   deid,
+  export: exporting,
   gate,
   import: importing,
   pixels,

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Send } from 'lucide-react';
-import { useMemo } from 'react';
+import { FileOutput, Send } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SignInSlot } from '../ui/slots.ts';
+import type { ExportPanelSlot, SignInSlot } from '../ui/slots.ts';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { ScanStatus } from '../../src/contract/events.ts';
@@ -33,6 +33,7 @@ import { SourceStep } from './source-step.tsx';
 import type { TransferSlot } from '../ui/slots.ts';
 import { startImports } from './start-imports.ts';
 import { StepBar } from './step-bar.tsx';
+import { mayExport, toExport } from './to-export.ts';
 import { TreatStep } from './treat-step.tsx';
 
 export interface ImportPageProps {
@@ -44,6 +45,8 @@ export interface ImportPageProps {
   readonly SignIn: SignInSlot;
   /** What the transfers show about one import. */
   readonly Transfer: TransferSlot;
+  /** Writing onto this computer instead of sending. */
+  readonly Export: ExportPanelSlot;
   readonly onOpenStudy: (connectionId: string, studyUuid: string) => void;
   readonly onViewScanned: (scanId: string, studyInstanceUid: string) => void;
 }
@@ -175,6 +178,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
           rules.data,
         ).map((one) => asReviewed(one, pixels.treatment, draft.pixels.now));
 
+  const [isExporting, setExporting] = useState(false);
   const choosing = draft.step === 'choose';
   return (
     <Page
@@ -187,6 +191,11 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
           open={['source', 'choose', ...(chosen.studies.length > 0 ? (['treat'] as const) : [])]}
           onStep={(step) => (step === 'source' ? onDraft(anotherDraft(draft)) : change({ step }))}
         />
+      }
+      panel={
+        isExporting && !choosing && mayExport(obstacles) ? (
+          <props.Export wanted={toExport(wanted)} onClose={() => setExporting(false)} />
+        ) : null
       }
       footer={
         <ImportFooter
@@ -206,6 +215,14 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
             <>
               <Button key="back" onPress={() => change({ step: 'choose' })}>
                 {t('back')}
+              </Button>
+              <Button
+                key="export"
+                isDisabled={!mayExport(obstacles) || wanted.length === 0}
+                onPress={() => setExporting(true)}
+              >
+                <FileOutput aria-hidden />
+                {t('export')}
               </Button>
               <Button
                 key="send"

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Download, ScanEye, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StudySlot } from '../ui/slots.ts';
+import type { ExportSlot, StudySlot } from '../ui/slots.ts';
 import type { Connection } from '../../src/contract/connection.ts';
 import type { Study } from '../../src/contract/study.ts';
 import { api, client, urlOf } from '../api.ts';
@@ -31,11 +31,12 @@ export interface StudyPanelProps {
   /** What the sharing feature shows about this study. */
   readonly Shares: StudySlot;
   readonly Links: StudySlot;
+  readonly Export: ExportSlot;
   readonly onOpen: () => void;
   readonly onClose: () => void;
 }
 
-export function StudyPanel({ connection, study, place, Shares, Links, onOpen, onClose }: StudyPanelProps) {
+export function StudyPanel({ connection, study, place, Shares, Links, Export, onOpen, onClose }: StudyPanelProps) {
   const { t } = useTranslation('worklist');
   const can = (ability: Connection['abilities'][number]): boolean => connection.abilities.includes(ability);
   const name = formatPersonName(study.patientName) || t('panel.noName');
@@ -64,6 +65,22 @@ export function StudyPanel({ connection, study, place, Shares, Links, onOpen, on
           { id: 'details', name: t('panel.details'), content: <StudyFacts study={study} place={place} /> },
           ...(can('shares') ? [{ id: 'shares', name: t('panel.shares'), content: <Shares {...ref} /> }] : []),
           ...(can('links') ? [{ id: 'links', name: t('panel.links'), content: <Links {...ref} /> }] : []),
+          {
+            id: 'export',
+            name: t('panel.export'),
+            content: (
+              <Export
+                key={study.uuid}
+                mayTreat
+                wanted={[
+                  {
+                    source: { kind: 'stored', connectionId: connection.id, studyUuids: [study.uuid] },
+                    treatment: { kind: 'as-is' },
+                  },
+                ]}
+              />
+            ),
+          },
         ]}
       />
     </Panel>

@@ -16,7 +16,7 @@ import { placeOf, useStudyColumns } from './columns.tsx';
 import { Filters } from './filters.tsx';
 import { Pager } from './pager.tsx';
 import { StudyPanel } from './study-panel.tsx';
-import type { SignInSlot, StudySlot } from '../ui/slots.ts';
+import type { ExportSlot, SignInSlot, StudySlot } from '../ui/slots.ts';
 import { askOf, firstView, isNarrowed, sortView } from './view.ts';
 import type { WorklistView } from './view.ts';
 import styles from './worklist.module.css';
@@ -32,6 +32,7 @@ export interface WorklistPageProps {
   readonly SignIn: SignInSlot;
   readonly Shares: StudySlot;
   readonly Links: StudySlot;
+  readonly Export: ExportSlot;
 }
 
 /** The studies of one server: searched, sorted and paged there. */
@@ -87,6 +88,7 @@ function Studies(props: WorklistPageProps & { readonly namespaces: readonly Name
             place={placeOf(study, props.namespaces)}
             Shares={props.Shares}
             Links={props.Links}
+            Export={props.Export}
             onOpen={() => onOpen(study.uuid)}
             onClose={() => setSelected(undefined)}
           />

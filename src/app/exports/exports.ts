@@ -3,7 +3,7 @@ import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { DiscSize, ExportStatus, NewExport } from '../../contract/export.ts';
 import { InvalidRequestError, NotFoundError, toProblem } from '../../contract/problem.ts';
-import { type ExportObject, writeFileSets } from '../../export/write-file-set.ts';
+import { type ExportObject, type FileSetOptions, writeFileSets } from '../../export/write-file-set.ts';
 import type { Connections } from '../connections/connections.ts';
 import { ConflictError } from '../errors.ts';
 import type { Events } from '../events.ts';
@@ -80,9 +80,7 @@ export class Exports {
     this.#jobs.set(exportId, job);
     this.#change(job, {});
     const capacity = discs === undefined ? undefined : discBytes[discs];
-    job.ended = this.#run(job, objects, { format, folder, name, capacity }).finally(async () =>
-      rm(spool, { recursive: true, force: true }),
-    );
+    job.ended = this.#run(job, objects, { format, folder, name, capacity, spool });
     return job.status;
   }
 
@@ -119,7 +117,7 @@ export class Exports {
   async #run(
     job: Job,
     objects: readonly ExportObject[],
-    where: Pick<Parameters<typeof writeFileSets>[1], 'format' | 'folder' | 'name' | 'capacity'>,
+    { spool, ...where }: Pick<FileSetOptions, 'format' | 'folder' | 'name' | 'capacity'> & { readonly spool: string },
   ): Promise<void> {
     const { signal } = job.controller;
     let told = 0;
@@ -149,6 +147,8 @@ export class Exports {
       const problem = toProblem(error);
       if (problem.code === 'unexpected') this.#context.unexpected(error);
       this.#change(job, { phase: 'failed', problem });
+    } finally {
+      await rm(spool, { recursive: true, force: true });
     }
   }
 
