@@ -7,14 +7,17 @@ import { blanked } from '../../pixels/blank.ts';
 import { fillOf } from '../../pixels/fill.ts';
 import { openFrames } from '../../pixels/frame-samples.ts';
 import { PixelError } from '../../pixels/pixel-error.ts';
+import { redactPixels } from '../../pixels/redact.ts';
 import type { Region } from '../../pixels/region.ts';
 import type { FrameSamples } from '../../pixels/samples.ts';
+import { cropPixels } from './crop.ts';
+import { diagnosticOf } from './diagnostic.ts';
 import { encodeJpeg } from './jpeg.ts';
 import { encodePng } from './png.ts';
 import { shrink } from './shrink.ts';
 
 export type PictureRequest = Which & PictureForm;
-export type PictureForm = Small | Lossless;
+export type PictureForm = Small | Lossless | Diagnostic | Repainted | Cropped;
 
 interface Which {
   /** Its path, or the whole file. */
@@ -38,6 +41,21 @@ interface Lossless {
   readonly blank: readonly Region[];
 }
 
+/** The samples as they are stored, without a window. */
+interface Diagnostic {
+  readonly diagnostic: 'png' | 'tiff';
+}
+
+/** Not a picture, but the whole object with these black in all its frames. */
+interface Repainted {
+  readonly redact: readonly Region[];
+}
+
+/** The whole object, cut down to this. */
+interface Cropped {
+  readonly crop: Region;
+}
+
 /** A file is taken into memory whole. */
 const maxFile = 1024 ** 3;
 
@@ -49,8 +67,11 @@ export async function render(request: PictureRequest): Promise<Uint8Array<ArrayB
   try {
     const dicom = readDicom(typeof file === 'string' ? await readFile(file) : file);
     const { dataSet } = dicom;
+    if ('redact' in request) return await redactPixels(dicom, request.redact);
+    if ('crop' in request) return await cropPixels(dicom, request.crop);
     const samples = await openFrames(dicom).read(frame);
     if ('lossless' in request) return encodePng(toDisplay(blackened(samples, request.blank, dataSet), dataSet, frame));
+    if ('diagnostic' in request) return diagnosticOf(samples, request.diagnostic);
     const { side, quality } = request;
     const picture = toDisplay(samples, dataSet, frame);
     return await encodeJpeg(side === undefined ? picture : shrink(picture, side), quality);

@@ -7,9 +7,13 @@ import { damaged } from './payload.ts';
 const forms = {
   thumbnail: { side: 192, quality: 75 },
   frame: { side: undefined, quality: 85 },
+  diagnostic: { diagnostic: 'png' },
+  tiff: { diagnostic: 'tiff' },
 } as const;
+const types = { thumbnail: 'jpg', frame: 'jpg', diagnostic: 'png', tiff: 'tiff' } as const;
+const mimeTypes = { jpg: 'image/jpeg', png: 'image/png', tiff: 'image/tiff' } as const;
 
-/** A JPEG of one frame, from 0. Made once, then kept beside the object. */
+/** One frame, from 0, as a JPEG to look at or without loss. Made once, then kept beside the object. */
 export async function pictureOf(
   archive: ArchiveContext,
   instance: StoredInstance,
@@ -18,17 +22,17 @@ export async function pictureOf(
 ): Promise<Response> {
   if (!/^\d{1,7}$/.test(frameText)) throw new StorageError('BAD_REQUEST', 'The frame is not a number.');
   const frame = Number(frameText);
-  const name = `${form}-${frame}.jpg`;
+  const name = `${form}-${frame}.${types[form]}`;
   const kept = await archive.objects.cached(instance.object, name);
-  const jpeg = kept ?? (await make(archive, instance, frame, form));
+  const picture = kept ?? (await make(archive, instance, frame, form));
   if (kept === undefined) {
     // A picture that cannot be kept, on a full disk say, is made again the next time.
-    await archive.objects.cache(instance.object, name, jpeg).catch(() => undefined);
+    await archive.objects.cache(instance.object, name, picture).catch(() => undefined);
   }
-  return new Response(jpeg, {
+  return new Response(picture, {
     headers: {
-      'content-type': 'image/jpeg',
-      'content-length': String(jpeg.length),
+      'content-type': mimeTypes[types[form]],
+      'content-length': String(picture.length),
       'cache-control': 'private, no-cache',
     },
   });

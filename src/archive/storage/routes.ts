@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { type Context, Hono } from 'hono';
 import type { Caller, Permission } from '../access.ts';
 import type { ArchiveContext } from '../archive-context.ts';
@@ -7,14 +8,17 @@ import { attach, attachmentOf, deleteAttachment, findAttachment } from './attach
 import { downloadOf } from './download.ts';
 import { pdfOf } from './encapsulated.ts';
 import { StorageError } from './errors.ts';
-import { findInstance, type StoredInstance } from './instances.ts';
+import { findInstance, instancesOf, type StoredInstance } from './instances.ts';
 import { metadataOf } from './metadata.ts';
 import { multipartRoutes } from './multipart-routes.ts';
 import { payloadOf } from './payload.ts';
 import { pictureOf } from './picture.ts';
+import { anonymizeRegions, cropRegions } from './regions.ts';
+import { clone, merge, type Reshaping, split } from './reshape.ts';
 import { countOf, schemaOf } from './schema.ts';
 import { dicomUid, namespaceId, requireCaller, requireDelete, requireStudy } from './storage-call.ts';
 import { incomingOf, upload } from './upload.ts';
+import { attributesOf, jsonOfImage, jsonOfStudy, phiOf, tagsOf } from './views.ts';
 
 const study = '/study/:namespace/:study';
 const image = `${study}/image/:image/version/:version`;
@@ -56,9 +60,40 @@ export function storageRoutes(archive: ArchiveContext): Hono {
     return downloadOf(archive, studyOf(c, ['study_download']), series === undefined ? undefined : dicomUid(series));
   });
 
+  app.post(`${study}/split`, (c) => split(reshaping(c, 'study_split')));
+  // It changes what is stored, though the protocol has it as GET: a page of another site is kept out by its Origin.
+  app.on(['GET', 'POST'], `${study}/merge`, (c) => merge(reshaping(c, 'study_edit')));
+  app.post(`${study}/clone`, (c) => clone(reshaping(c, 'study_clone')));
+  app.post(`${study}/anonymize`, (c) => anonymizeRegions(reshaping(c, 'study_edit'), c.req.raw));
+  app.post(`${study}/crop`, (c) => cropRegions(reshaping(c, 'study_edit'), c.req.raw));
+
   app.get(image, (c) => payloadOf(archive, imageOf(c), c.req.method));
+  for (const view of [study, image]) {
+    app.get(`${view}/phi`, (c) => {
+      const key = studyOf(c, ['study_view']);
+      const records = requireStudy(archive, requireCaller(archive, c.req.raw), key, ['study_view']);
+      const wanted = c.req.query('phi_namespace');
+      const record = wanted === undefined ? records[0] : records.find(({ phi_namespace }) => phi_namespace === wanted);
+      const instance = view === image ? imageOf(c) : instancesOf(archive.database, key)[0];
+      return phiOf(archive, record, instance);
+    });
+  }
+  app.get(`${study}/json`, (c) => jsonOfStudy(archive, studyOf(c, ['study_view']), c.req.query()));
+  app.get(`${study}/tag`, (c) => tagsOf(archive, studyOf(c, ['study_view']), c.req.query()));
+  app.get(`${image}/json`, async (c) => Response.json(await jsonOfImage(archive, imageOf(c), c.req.query())));
+  app.get(`${image}/attribute`, (c) => attributesOf(archive, imageOf(c), c.req.query()));
+  app.get(`${image}/tag`, (c) => attributesOf(archive, imageOf(c), c.req.query()));
+  app.delete(`${study}/cache`, async (c) => {
+    for (const { object } of instancesOf(archive.database, studyOf(c, ['study_edit'])))
+      await rm(archive.objects.cacheOf(object), { recursive: true, force: true });
+    return Response.json({});
+  });
   app.get(`${image}/pdf`, (c) => pdfOf(archive, imageOf(c)));
   app.get(`${image}/frame/:frame/thumbnail`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'thumbnail'));
+  app.get(`${image}/frame/:frame/diagnostic`, (c) =>
+    pictureOf(archive, imageOf(c), c.req.param('frame'), 'diagnostic'),
+  );
+  app.get(`${image}/frame/:frame/tiff`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'tiff'));
   app.get(`${image}/frame/:frame`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'frame'));
 
   app.post(attachment, (c) => {
@@ -102,6 +137,11 @@ export function storageRoutes(archive: ArchiveContext): Hono {
     };
     requireStudy(archive, caller, key, anyOf);
     return key;
+  }
+
+  function reshaping(c: Context, permission: Permission): Reshaping {
+    const key = studyOf(c, [permission]);
+    return { archive, key, caller: requireCaller(archive, c.req.raw), query: c.req.query() };
   }
 
   /** To take objects away, the right to delete where they are stored is needed: a share gives none. */
