@@ -5,6 +5,7 @@ import type { Api } from '../../src/contract/api.ts';
 import type { Volume } from '../../src/contract/files.ts';
 import type { WorklistQuery } from '../../src/contract/study.ts';
 import type { ComparedIdentity } from '../../src/contract/identity-comparison.ts';
+import type { IdentityMatches } from '../../src/contract/identity-record.ts';
 import type { NewImport } from '../../src/contract/import.ts';
 import type { Charset, ScanSummary } from '../../src/contract/scan.ts';
 
@@ -44,11 +45,13 @@ export function createQueries(client: Client<Api>) {
       queryOptions({
         queryKey: ['identities', connectionId, texts, disc],
         queryFn: async ({ signal }) => {
+          let unanswered: IdentityMatches['unanswered'] = [];
           for (const text of texts) {
-            const matches = await client.findIdentities({ connectionId }, { text, disc }, { signal });
-            if (matches.length > 0) return { texts: [text], matches };
+            const found = await client.findIdentities({ connectionId }, { text, disc }, { signal });
+            if (found.matches.length > 0) return { texts: [text], ...found };
+            ({ unanswered } = found);
           }
-          return { texts, matches: [] };
+          return { texts, matches: [], unanswered };
         },
       }),
     comparison: (disc: ComparedIdentity, after: ComparedIdentity) =>
@@ -62,6 +65,11 @@ export function createQueries(client: Client<Api>) {
       queryOptions({
         queryKey: ['identity-preset', connectionId],
         queryFn: ({ signal }) => client.identityPreset({ connectionId }, { signal }),
+      }),
+    connectionNetwork: (connectionId: string) =>
+      queryOptions({
+        queryKey: ['connection-network', connectionId],
+        queryFn: ({ signal }) => client.connectionNetwork({ connectionId }, { signal }),
       }),
     scans: () => queryOptions({ queryKey: ['scans'], queryFn: ({ signal }) => client.listScans({ signal }) }),
     scan: (scanId: string) =>

@@ -13,6 +13,7 @@ import { Confirm } from '../ui/confirm.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { toast } from '../ui/toast.tsx';
 import { IdentityPresetForm } from './identity-preset-form.tsx';
+import { NetworkForm } from './network-form.tsx';
 import styles from './settings.module.css';
 
 const looks: Record<SessionState['state'], { readonly tone: Tone; readonly icon: LucideIcon }> = {
@@ -36,6 +37,7 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
   const [asking, setAsking] = useState(false);
   const [signingIn, setSigningIn] = useState(false);
   const [editing, setEditing] = useState(false);
+  const [wiring, setWiring] = useState(false);
   const { id, name, session, vendor } = connection;
   const settle = { onSuccess: () => cache.invalidateQueries({ queryKey: ['connections'] }) };
   const signOut = useMutation({ mutationFn: () => client.signOut({ connectionId: id }), ...settle });
@@ -75,6 +77,7 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
         {connection.abilities.includes('upload') && !editing ? (
           <Button onPress={() => setEditing(true)}>{tGate('preset.edit')}</Button>
         ) : null}
+        {vendor === 'embedded' || wiring ? null : <Button onPress={() => setWiring(true)}>{t('network.edit')}</Button>}
         {vendor === 'embedded' ? null : (
           <Button look="danger" isDisabled={asking} onPress={() => setAsking(true)}>
             {t('servers.remove')}
@@ -82,6 +85,7 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
         )}
       </div>
       {editing ? <IdentityPresetForm connection={connection} onDone={() => setEditing(false)} /> : null}
+      {wiring ? <NetworkForm connection={connection} onDone={() => setWiring(false)} /> : null}
       {failure === null ? null : <ProblemNotice problem={failure} />}
       {asking ? (
         <Confirm

@@ -107,7 +107,7 @@ const hints: Record<NextStep, string> = {
   'check-connection': 'Check the network and the server’s address, then run the command again.',
   'trust-authority': 'Trust it with: fileroom connections network NAME --ca FILE (the authority’s PEM file).',
   'give-client-certificate': 'Show one with: fileroom connections network NAME --client-certificate FILE.',
-  'sign-in-to-proxy': 'Put the sign-in into the proxy’s address: HTTPS_PROXY=http://name:password@host:port.',
+  'sign-in-to-proxy': 'Sign in there: fileroom connections network NAME --proxy http://name:password@host:port.',
   'sign-in-again': 'Sign in again: set FILEROOM_LOGIN and FILEROOM_PASSWORD, or run it in a terminal to be asked.',
   'enter-pin': 'Enter the PIN that the server has sent: set FILEROOM_PIN, or run it in a terminal to be asked.',
   'ask-for-permission': 'Ask who runs the server for the permission.',
