@@ -40,10 +40,7 @@ export function createProgram(
   const program = new Command('fileroom')
     .description('The film file room: import discs, send them on under the right identity, read the studies.')
     .version(version)
-    .configureOutput({
-      writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
-    })
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) })
     .enablePositionalOptions()
     .addHelpText('after', exitCodes)
     .exitOverride();
@@ -61,13 +58,7 @@ export function createProgram(
     .action(async (unknown: string | undefined, options: OpenOptions, self: Command) => {
       if (unknown !== undefined) self.error(`error: unknown command '${unknown}'. See fileroom --help.`);
       const { shell, port, open, json = false } = options;
-      await openWindow({
-        dataDir: dataDirOf(options),
-        shell,
-        port,
-        open,
-        json,
-      });
+      await openWindow({ dataDir: dataDirOf(options), shell, port, open, json });
     });
 
   command(program, 'scan', 'read a disc, folder or files; changes nothing')
