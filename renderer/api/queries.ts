@@ -47,9 +47,11 @@ export function createQueries(client: Client<Api>) {
         queryFn: async ({ signal }) => {
           let unanswered: IdentityMatches['unanswered'] = [];
           for (const text of texts) {
-            const found = await client.findIdentities({ connectionId }, { text, disc }, { signal });
-            if (found.matches.length > 0) return { texts: [text], ...found };
-            ({ unanswered } = found);
+            // Who has not answered is not waited for again with every text.
+            const serverOnly = unanswered.some(({ by }) => by === 'modality-worklist');
+            const found = await client.findIdentities({ connectionId }, { text, disc, serverOnly }, { signal });
+            if (!serverOnly) ({ unanswered } = found);
+            if (found.matches.length > 0) return { texts: [text], matches: found.matches, unanswered };
           }
           return { texts, matches: [], unanswered };
         },
@@ -70,6 +72,11 @@ export function createQueries(client: Client<Api>) {
       queryOptions({
         queryKey: ['connection-network', connectionId],
         queryFn: ({ signal }) => client.connectionNetwork({ connectionId }, { signal }),
+      }),
+    modalityWorklist: (connectionId: string) =>
+      queryOptions({
+        queryKey: ['modality-worklist', connectionId],
+        queryFn: ({ signal }) => client.modalityWorklist({ connectionId }, { signal }),
       }),
     scans: () => queryOptions({ queryKey: ['scans'], queryFn: ({ signal }) => client.listScans({ signal }) }),
     scan: (scanId: string) =>

@@ -13,6 +13,7 @@ import { Confirm } from '../ui/confirm.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { toast } from '../ui/toast.tsx';
 import { IdentityPresetForm } from './identity-preset-form.tsx';
+import { ModalityWorklistForm } from './modality-worklist-form.tsx';
 import { NetworkForm } from './network-form.tsx';
 import styles from './settings.module.css';
 
@@ -37,6 +38,7 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
   const [asking, setAsking] = useState(false);
   const [signingIn, setSigningIn] = useState(false);
   const [editing, setEditing] = useState(false);
+  const [scheduling, setScheduling] = useState(false);
   const [wiring, setWiring] = useState(false);
   const { id, name, session, vendor } = connection;
   const settle = { onSuccess: () => cache.invalidateQueries({ queryKey: ['connections'] }) };
@@ -77,6 +79,9 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
         {connection.abilities.includes('upload') && !editing ? (
           <Button onPress={() => setEditing(true)}>{tGate('preset.edit')}</Button>
         ) : null}
+        {connection.abilities.includes('identities') && !scheduling ? (
+          <Button onPress={() => setScheduling(true)}>{tGate('worklist.edit')}</Button>
+        ) : null}
         {vendor === 'embedded' || wiring ? null : <Button onPress={() => setWiring(true)}>{t('network.edit')}</Button>}
         {vendor === 'embedded' ? null : (
           <Button look="danger" isDisabled={asking} onPress={() => setAsking(true)}>
@@ -85,6 +90,7 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
         )}
       </div>
       {editing ? <IdentityPresetForm connection={connection} onDone={() => setEditing(false)} /> : null}
+      {scheduling ? <ModalityWorklistForm connection={connection} onDone={() => setScheduling(false)} /> : null}
       {wiring ? <NetworkForm connection={connection} onDone={() => setWiring(false)} /> : null}
       {failure === null ? null : <ProblemNotice problem={failure} />}
       {asking ? (

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../src/contract/connection.ts';
 import { type ConnectionNetwork, NetworkChange } from '../../src/contract/network.ts';
@@ -13,6 +12,8 @@ import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
 import { WaitingRows } from '../ui/waiting.tsx';
+import { FileRow } from './file-row.tsx';
+import type { Given } from './file-row.tsx';
 import styles from './settings.module.css';
 
 export interface NetworkFormProps {
@@ -28,8 +29,6 @@ export function NetworkForm({ connection, onDone }: NetworkFormProps) {
   if (network.data === undefined) return <WaitingRows rows={3} label={t('network.title')} />;
   return <Form connection={connection} network={network.data} onDone={onDone} />;
 }
-
-type Given = File | null | undefined;
 
 function Form({ connection, network, onDone }: NetworkFormProps & { readonly network: ConnectionNetwork }) {
   const { t } = useTranslation('settings');
@@ -163,38 +162,6 @@ function Form({ connection, network, onDone }: NetworkFormProps & { readonly net
         </Button>
       </div>
     </form>
-  );
-}
-
-interface FileRowProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly types: readonly string[];
-  /** What is set now; empty for nothing. */
-  readonly current: string;
-  /** A file chosen here, `null` to take away what is set. */
-  readonly given: Given;
-  readonly onGive: (given: Given) => void;
-}
-
-function FileRow({ label, hint, types, current, given, onGive }: FileRowProps) {
-  const { t } = useTranslation('settings');
-  const shown = given === undefined ? current : (given?.name ?? '');
-  return (
-    <div className={styles.cardRow}>
-      <div className={styles.words}>
-        <p className={styles.primary}>{label}</p>
-        <p className={styles.soft}>{shown === '' ? hint : shown}</p>
-      </div>
-      <FileTrigger acceptedFileTypes={types} onSelect={(files) => onGive(files?.[0])}>
-        <Button aria-label={`${label}: ${t('network.choose')}`}>{t('network.choose')}</Button>
-      </FileTrigger>
-      {shown === '' ? null : (
-        <Button look="quiet" onPress={() => onGive(current === '' ? undefined : null)}>
-          {t('network.takeAway')}
-        </Button>
-      )}
-    </div>
   );
 }
 

@@ -29,7 +29,7 @@ export function Decision({ decision }: { readonly decision: IdentityDecision }) 
   );
 }
 
-function sourceKey(source: DecisionSource): 'order' | 'patient' | 'typed' | 'commandLine' {
+function sourceKey(source: DecisionSource): 'order' | 'patient' | 'scheduled' | 'typed' | 'commandLine' {
   if (source.kind === 'record') return source.record;
   return source.kind === 'typed' ? 'typed' : 'commandLine';
 }

@@ -6,8 +6,9 @@ import { ExportStatus, NewExport } from './export.ts';
 import { FolderListing, Volume } from './files.ts';
 import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
 import { IdentityPreset } from './identity-preset.ts';
-import { IdentityMatch, IdentitySearch } from './identity-record.ts';
+import { IdentityMatches, IdentitySearch } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
+import { MaybeWorklist, ModalityWorklist, PeerCheck } from './modality-worklist.ts';
 import { LookupPatient, LookupReading } from './lookup.ts';
 import { DeviceRule, KeptDeviceRule, PixelPictureRequest, PixelReview, PixelReviewRequest } from './pixels.ts';
 import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
@@ -67,7 +68,7 @@ export const api = {
   changeNetwork: post(`${connection}/network`, json(ConnectionNetwork), { body: NetworkChange }),
   revealArchiveSecrets: post('/api/archive/secrets', json(ArchiveSecrets)),
   /** Patients and orders of the house beside the disc's patient, the likest first: to burn the right identity in. */
-  findIdentities: post(`${connection}/identities`, json(z.array(IdentityMatch)), { body: IdentitySearch }),
+  findIdentities: post(`${connection}/identities`, json(IdentityMatches), { body: IdentitySearch }),
   /** A patient of a disc beside each of those that were found, field by field. */
   compareIdentities: post('/api/compare-identities', json(z.array(IdentityComparison)), {
     body: z.object({ disc: ComparedIdentity, found: z.array(ComparedIdentity).max(500) }),
@@ -75,6 +76,10 @@ export const api = {
   /** What the house usually does with identities from outside. */
   identityPreset: get(`${connection}/identity-preset`, json(IdentityPreset)),
   setIdentityPreset: put(`${connection}/identity-preset`, json(IdentityPreset), { body: IdentityPreset }),
+  /** The modality worklist of the house, which is asked beside the server. */
+  modalityWorklist: get(`${connection}/modality-worklist`, json(MaybeWorklist)),
+  setModalityWorklist: put(`${connection}/modality-worklist`, json(MaybeWorklist), { body: MaybeWorklist }),
+  checkModalityWorklist: post('/api/modality-worklist/check', json(PeerCheck), { body: ModalityWorklist }),
   destinationRules: get(`${connection}/namespaces/:namespaceId/rules`, json(DestinationRules)),
 
   startScan: post('/api/scans', json(ScanStatus), {

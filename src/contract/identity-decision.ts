@@ -3,10 +3,10 @@ import { type FieldComparison, IdentityComparison } from './identity-comparison.
 
 /** Where an identity comes from that is burned in. */
 export const DecisionSource = z.discriminatedUnion('kind', [
-  /** A patient or an order of the house, by its id on the server; `edited`: other values than its own were typed over. */
+  /** A patient, an order or a scheduled procedure of the house, by its id there; `edited`: other values than its own were typed over. */
   z.object({
     kind: z.literal('record'),
-    record: z.enum(['patient', 'order']),
+    record: z.enum(['patient', 'order', 'scheduled']),
     id: z.string().min(1).max(200),
     edited: z.boolean().optional(),
   }),

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { ClipboardList, Search, UserRound } from 'lucide-react';
+import { CalendarClock, ClipboardList, Search, UserRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { ListBox, ListBoxItem, Text } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../src/contract/connection.ts';
 import { needsReason } from '../../../src/contract/identity-decision.ts';
-import type { IdentityMatch, IdentityRecord } from '../../../src/contract/identity-record.ts';
+import type { IdentityMatch, IdentityMatches, IdentityRecord } from '../../../src/contract/identity-record.ts';
 import { queries } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -29,6 +29,8 @@ export interface HouseSearchProps {
   /** Undefined gives back what was taken. */
   readonly onTake: (record: IdentityRecord | undefined) => void;
 }
+
+const icons = { order: ClipboardList, scheduled: CalendarClock, patient: UserRound } as const;
 
 /** As many as a person looks through. */
 const SHOWN = 20;
@@ -115,13 +117,14 @@ function useFocusOnChange([picked, taken]: readonly [unknown, unknown]) {
 }
 
 interface ResultsProps {
+  readonly unanswered: IdentityMatches['unanswered'];
   /** What was looked for. */
   readonly texts: readonly string[];
   readonly matches: readonly IdentityMatch[];
   readonly onPick: (match: IdentityMatch) => void;
 }
 
-function Results({ texts, matches, onPick }: ResultsProps) {
+function Results({ texts, matches, unanswered, onPick }: ResultsProps) {
   const { t, i18n } = useTranslation('gate');
   const list = new Intl.ListFormat(i18n.language, { type: 'disjunction' });
   const asked = list.format(texts.map((text) => t('search.quoted', { text })));
@@ -131,6 +134,11 @@ function Results({ texts, matches, onPick }: ResultsProps) {
       <output className={styles.soft}>
         {matches.length === 0 ? t('search.none', { asked }) : t('search.found', { count: matches.length, asked })}
       </output>
+      {unanswered.map(({ by, problem }) => (
+        <Notice key={by} tone="warn" title={t(`unanswered.${by}`)}>
+          {problem.message}
+        </Notice>
+      ))}
       {matches.length === 0 ? null : (
         <ListBox
           aria-label={t('search.results')}
@@ -154,7 +162,7 @@ function Results({ texts, matches, onPick }: ResultsProps) {
 function Result({ match }: { readonly match: IdentityMatch }) {
   const { t } = useTranslation('gate');
   const { record, comparison } = match;
-  const Icon = record.kind === 'order' ? ClipboardList : UserRound;
+  const Icon = icons[record.kind];
   const order = whatIs(record, t);
   // What every outside disc has: the same person under the number of another house.
   const isOtherNumber = comparison.likeness === 'different' && !needsReason(comparison, false);

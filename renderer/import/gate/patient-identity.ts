@@ -77,6 +77,7 @@ export function formOfRecord(record: IdentityRecord, { studies }: Chosen, preset
   const values: [IdentityKeyword, string | undefined][] = [
     ['PatientName', record.patientName],
     ['PatientID', record.patientId],
+    ['IssuerOfPatientID', record.issuerOfPatientId],
     ['PatientBirthDate', record.birthDate],
     ['PatientSex', record.sex],
   ];

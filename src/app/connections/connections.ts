@@ -10,6 +10,7 @@ import type {
   NewConnection,
 } from '../../contract/connection.ts';
 import type { IdentityPreset } from '../../contract/identity-preset.ts';
+import type { ModalityWorklist } from '../../contract/modality-worklist.ts';
 import type { ConnectionNetwork, NetworkChange } from '../../contract/network.ts';
 import { InvalidRequestError, NotFoundError, toProblem } from '../../contract/problem.ts';
 import { ConflictError } from '../errors.ts';
@@ -99,6 +100,15 @@ export class Connections {
   setPreset(id: string, preset: IdentityPreset): IdentityPreset {
     this.#store.setPreset(this.#entry(id).id, preset);
     return this.preset(id);
+  }
+
+  /** The modality worklist of the house behind the connection. */
+  worklist(id: string): ModalityWorklist | undefined {
+    return this.#store.worklist(this.#entry(id).id);
+  }
+
+  setWorklist(id: string, worklist: ModalityWorklist | undefined): void {
+    this.#store.setWorklist(this.#entry(id).id, worklist);
   }
 
   /** How a server is reached; the archive on this computer needs nobody's way. */

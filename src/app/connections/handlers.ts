@@ -1,10 +1,11 @@
 import { type Api } from '../../contract/api.ts';
 import { type Connection, type DestinationRules, ServerUrl } from '../../contract/connection.ts';
-import { InvalidRequestError } from '../../contract/problem.ts';
+import { checkModalityWorklist } from '../../clients/dimse/modality-worklist.ts';
+import { InvalidRequestError, toProblem } from '../../contract/problem.ts';
 import type { Handlers } from '../api/implement.ts';
 import { problemOf } from '../imports/bind-rules.ts';
 import { need } from '../need.ts';
-import { rankIdentities } from './rank-identities.ts';
+import { findIdentities } from './find-identities.ts';
 import type { Services } from '../services.ts';
 
 type ConnectionRoutes = Pick<
@@ -24,14 +25,29 @@ type ConnectionRoutes = Pick<
   | 'connectionNetwork'
   | 'changeNetwork'
   | 'setIdentityPreset'
+  | 'modalityWorklist'
+  | 'setModalityWorklist'
+  | 'checkModalityWorklist'
 >;
 
 export function connectionHandlers({ connections, embedded }: Services): ConnectionRoutes {
   return {
     findIdentities: async ({ params, body, signal }) => {
-      const { text, disc } = body;
-      const records = await need(await connections.open(params.connectionId), 'identities').find({ text }, signal);
-      return rankIdentities(disc, records);
+      const { connectionId } = params;
+      return findIdentities(await connections.open(connectionId), connections.worklist(connectionId), body, signal);
+    },
+    modalityWorklist: ({ params }) => ({ worklist: connections.worklist(params.connectionId) }),
+    setModalityWorklist: ({ params, body }) => {
+      connections.setWorklist(params.connectionId, body.worklist);
+      return { worklist: connections.worklist(params.connectionId) };
+    },
+    checkModalityWorklist: async ({ body, signal }) => {
+      try {
+        return { ok: true, latencyMs: await checkModalityWorklist(body, signal) };
+      } catch (error) {
+        signal.throwIfAborted();
+        return { ok: false, problem: toProblem(error) };
+      }
     },
     identityPreset: ({ params }) => connections.preset(params.connectionId),
     setIdentityPreset: ({ params, body }) => connections.setPreset(params.connectionId, body),

@@ -15,7 +15,7 @@ function badness({ record, comparison }: IdentityMatch): number[] {
     ranks[comparison.likeness],
     comparison.fields.filter(({ likeness }) => likeness === 'different').length,
     -comparison.fields.filter(({ likeness }) => likeness === 'same').length,
-    record.kind === 'order' ? 0 : 1,
+    record.kind === 'patient' ? 1 : 0,
   ];
 }
 
