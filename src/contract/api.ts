@@ -10,7 +10,14 @@ import { IdentityMatches, IdentitySearch } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
 import { MaybeWorklist, ModalityWorklist, PeerCheck } from './modality-worklist.ts';
 import { LookupPatient, LookupReading } from './lookup.ts';
-import { DeviceRule, KeptDeviceRule, PixelPictureRequest, PixelReview, PixelReviewRequest } from './pixels.ts';
+import {
+  DeviceRule,
+  FoundPixelText,
+  KeptDeviceRule,
+  PixelPictureRequest,
+  PixelReview,
+  PixelReviewRequest,
+} from './pixels.ts';
 import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
 import { ConnectionNetwork, NetworkChange } from './network.ts';
 import { bytes, del, empty, events, get, json, post, put } from './route.ts';
@@ -120,6 +127,8 @@ export const api = {
   reviewPixels: post('/api/scans/:scanId/pixel-review', json(PixelReview), { body: PixelReviewRequest }),
   /** How one frame of an object will look; nothing is sent or kept. */
   previewPixels: post(`${scannedInstance}/pixels`, bytes, { body: PixelPictureRequest }),
+  /** Proposes where text may be written into the pixels of an object; nothing is decided by it. */
+  findPixelText: get(`${scannedInstance}/pixel-text`, json(FoundPixelText)),
   /** Where devices write: proposed for their images in every later review. */
   listDeviceRules: get('/api/device-rules', json(z.array(KeptDeviceRule))),
   /** In the place of the rule that the device has for images of this size. */

@@ -104,7 +104,7 @@ export const HeldInstance = z.object({
   modality: z.string().optional(),
   manufacturer: z.string().optional(),
   model: z.string().optional(),
-  /** Proposals: of a rule by its name, or of the ultrasound regions that the image declares. */
+  /** Proposals of a header: of a rule by its name, or of the ultrasound regions that the image declares. */
   suggested: z.array(
     z.object({
       from: z.enum(['rule', 'ultrasound-regions']),
@@ -133,6 +133,17 @@ export const PixelPictureRequest = z.object({
   frame: z.number().int().min(1).default(1),
   pixels: PixelTreatment.optional(),
 });
+
+/**
+ * Where text may be written into the pixels of an object, as far as the program can tell: proposals for a person. None
+ * does not mean that there is no text.
+ */
+export const FoundPixelText = z.object({
+  regions: PixelRegions,
+  /** So many of the object's frames were looked at. */
+  frames: z.number().int(),
+});
+export type FoundPixelText = z.infer<typeof FoundPixelText>;
 
 /** A rule that was remembered on this computer. It proposes and never blanks by itself. */
 export const KeptDeviceRule = z.object({ id: z.string(), rule: DeviceRule });

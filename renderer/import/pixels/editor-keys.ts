@@ -15,6 +15,7 @@ export type EditorAct =
   | 'pan'
   | 'result'
   | 'accept'
+  | 'accept-series'
   | 'spread'
   | 'sign-off'
   | 'sign-off-series'
@@ -44,6 +45,7 @@ const acts: Readonly<Record<string, EditorAct>> = {
   h: 'pan',
   b: 'result',
   a: 'accept',
+  A: 'accept-series',
   e: 'spread',
   s: 'sign-off',
   ' ': 'sign-off',

@@ -10,8 +10,8 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { includes, isSameSize, regionsOf, spread, union, verdictOn } from './decisions.ts';
 import type { EditorAct } from './editor-keys.ts';
-import { within } from './geometry.ts';
 import type { PixelEditorProps } from './pixel-editor.tsx';
+import { openProposals, proposalsFor } from './proposals.ts';
 import { heldSeriesKey } from './to-treatment.ts';
 import { deviceName, hasPicture, kindOf } from './words.ts';
 import styles from './editor.module.css';
@@ -77,33 +77,65 @@ export function EditorSide(props: EditorSideProps) {
   );
 }
 
-function Proposals({ object, regions, open, onRegions }: EditorSideProps) {
+function Proposals({ held, object, found, decisions, regions, open, onRegions, onAct }: EditorSideProps) {
   const { t } = useTranslation('pixels');
-  if (object.suggested.length === 0) return null;
+  const proposals = proposalsFor(object, found);
+  const inSeries = held.filter(
+    (one) =>
+      one !== object && heldSeriesKey(one) === heldSeriesKey(object) && openProposals(one, found, decisions).length > 0,
+  );
+  const names = { 'ultrasound-regions': t('editor.ultrasound-regions'), found: t('editor.found') } as const;
   return (
     <section className={styles.part}>
       <h3>{t('editor.proposals')}</h3>
-      <ul className={styles.list}>
-        {object.suggested.map(({ from, name, blank }) => {
-          const inside = blank.flatMap((each) => within(each, object) ?? []);
-          const isOpen = inside.some((each) => includes(open, each));
-          return (
-            <li key={`${from} ${name ?? ''}`} className={styles.line}>
-              <span>{from === 'rule' ? t('editor.rule', { name: name ?? '' }) : t('editor.ultrasound-regions')}</span>
-              {isOpen ? (
-                <Button onPress={() => onRegions(union(regions, inside))}>{t('editor.accept')}</Button>
-              ) : (
-                <span className={styles.accepted}>
-                  <Check aria-hidden />
-                  {t('editor.accepted')}
+      {proposals.length === 0 ? null : (
+        <ul className={styles.list}>
+          {proposals.map(({ from, name, blank }) => {
+            const missing = blank.filter((each) => includes(open, each));
+            return (
+              <li key={`${from} ${name ?? ''}`} className={styles.line}>
+                <span>
+                  {from === 'rule' ? t('editor.rule', { name: name ?? '' }) : names[from]}
+                  {from === 'found' ? (
+                    <span className={styles.soft}> {t('regions', { count: blank.length })}</span>
+                  ) : null}
                 </span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+                {missing.length > 0 ? (
+                  <Button onPress={() => onRegions(union(regions, missing))}>{t('editor.accept')}</Button>
+                ) : (
+                  <span className={styles.accepted}>
+                    <Check aria-hidden />
+                    {t('editor.accepted')}
+                  </span>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {inSeries.length === 0 ? null : (
+        <div className={styles.buttons}>
+          <Button onPress={() => onAct('accept-series')}>
+            {t('editor.acceptSeries', { count: open.length > 0 ? inSeries.length + 1 : inSeries.length })}
+          </Button>
+        </div>
+      )}
+      <p className={styles.soft} aria-live="polite">
+        <SearchState object={object} found={found} />
+      </p>
     </section>
   );
+}
+
+/** What the program looked at. Never that there is no text: it cannot know. */
+function SearchState({ object, found }: Pick<EditorSideProps, 'object' | 'found'>) {
+  const { t } = useTranslation('pixels');
+  const text = found.get(object.sopInstanceUid);
+  if (text === undefined) return t('editor.searching');
+  if (text === 'failed') return t('editor.searchFailed');
+  const said = t(text.regions.length === 0 ? 'editor.foundNothing' : 'editor.foundSome');
+  if (text.frames >= object.frames) return said;
+  return `${said} ${t('editor.someFrames', { count: text.frames, frames: object.frames })}`;
 }
 
 function Blanked(props: EditorSideProps) {
@@ -230,6 +262,7 @@ const keys = [
   ['select', ']'],
   ['delete', 'Del'],
   ['accept', 'A'],
+  ['acceptSeries', 'Shift A'],
   ['spread', 'E'],
   ['result', 'B'],
   ['zoom', '+ − 0'],

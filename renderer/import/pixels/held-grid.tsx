@@ -13,7 +13,9 @@ import { regionsOf, verdictOn } from './decisions.ts';
 import type { PixelDecisions, Verdict } from './decisions.ts';
 import { gridRows, stepFrom } from './grid-rows.ts';
 import { HeldPicture } from './held-picture.tsx';
+import { openProposals } from './proposals.ts';
 import { heldSeriesKey } from './to-treatment.ts';
+import type { FoundTexts } from './use-found-text.ts';
 import { kindOf, seriesName } from './words.ts';
 import styles from './grid.module.css';
 
@@ -26,9 +28,12 @@ export interface HeldGridProps {
   readonly held: readonly HeldInstance[];
   readonly seriesByKey: ReadonlyMap<string, ScannedSeries>;
   readonly decisions: PixelDecisions;
+  readonly found: FoundTexts;
   readonly active: HeldInstance | undefined;
   readonly onActive: (object: HeldInstance) => void;
   readonly onOpen: (object: HeldInstance) => void;
+  /** Blanks what is proposed. */
+  readonly onAccept: (objects: readonly HeldInstance[]) => void;
   readonly onSignOff: (objects: readonly HeldInstance[]) => void;
   readonly onLeaveOut: (objects: readonly HeldInstance[]) => void;
   readonly onUndo: () => void;
@@ -82,6 +87,8 @@ export function HeldGrid(props: HeldGridProps) {
     else if (event.key === 'Enter') onOpen(active);
     else if (event.key === ' ' || event.key === 's') onSignOff([active]);
     else if (event.key === 'S') onSignOff(seriesOf(active));
+    else if (event.key === 'a') props.onAccept([active]);
+    else if (event.key === 'A') props.onAccept(seriesOf(active));
     else if (event.key === 'x') props.onLeaveOut([active]);
     else return;
     event.preventDefault();
@@ -134,6 +141,7 @@ export function HeldGrid(props: HeldGridProps) {
                       place={held.indexOf(object) + 1}
                       total={held.length}
                       decisions={decisions}
+                      found={props.found}
                       isActive={object === active}
                       onActive={() => onActive(object)}
                       onOpen={() => onOpen(object)}
@@ -179,12 +187,13 @@ interface TileProps {
   readonly place: number;
   readonly total: number;
   readonly decisions: PixelDecisions;
+  readonly found: FoundTexts;
   readonly isActive: boolean;
   readonly onActive: () => void;
   readonly onOpen: () => void;
 }
 
-function Tile({ scanId, object, place, total, decisions, isActive, onActive, onOpen }: TileProps) {
+function Tile({ scanId, object, place, total, decisions, found, isActive, onActive, onOpen }: TileProps) {
   const { t } = useTranslation('pixels');
   const verdict: Verdict = verdictOn(decisions, object);
   const Icon = icons[verdict];
@@ -192,13 +201,15 @@ function Tile({ scanId, object, place, total, decisions, isActive, onActive, onO
   const [reason = 'unknown-class'] = object.reasons;
   const kind = t(`kind.${kindOf(object)}`);
   const words = { place, total, kind, reason: t(`short.${reason}`), verdict: t(`verdict.${verdict}`) };
+  const open = openProposals(object, found, decisions);
+  const label = [t('tile', words), ...(open.length === 0 ? [] : [t('proposed', { count: open.length })])].join(', ');
   const size = columns > 0 ? t('size', { columns, rows }) : kind;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the keys of all its tiles
     <div
       role="gridcell"
       tabIndex={isActive ? 0 : -1}
-      aria-label={t('tile', words)}
+      aria-label={label}
       title={object.reasons.map((each) => t(`why.${each}`)).join('\n')}
       data-tile
       data-active={isActive || undefined}
@@ -206,7 +217,7 @@ function Tile({ scanId, object, place, total, decisions, isActive, onActive, onO
       onFocus={onActive}
       onClick={onOpen}
     >
-      <HeldPicture scanId={scanId} object={object} regions={regionsOf(decisions, object)} />
+      <HeldPicture scanId={scanId} object={object} regions={regionsOf(decisions, object)} proposed={open} />
       <span className={styles.verdict}>
         <Icon aria-hidden />
         {words.verdict}

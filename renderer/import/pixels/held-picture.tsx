@@ -8,10 +8,12 @@ export interface HeldPictureProps {
   readonly scanId: string;
   readonly object: HeldInstance;
   readonly regions: readonly PixelRegion[];
+  /** Only outlined: somebody has to accept them. */
+  readonly proposed: readonly PixelRegion[];
 }
 
-/** The object small, with what is blanked black in it; documents and videos by their kind. */
-export function HeldPicture({ scanId, object, regions }: HeldPictureProps) {
+/** The object small, with what is blanked black in it, and what is proposed in outline; documents and videos by their kind. */
+export function HeldPicture({ scanId, object, regions, proposed }: HeldPictureProps) {
   const { sopInstanceUid, columns, rows } = object;
   const kind = kindOf(object);
   if (!hasPicture(object))
@@ -28,17 +30,20 @@ export function HeldPicture({ scanId, object, regions }: HeldPictureProps) {
         className={styles.image}
       />
       <svg viewBox={`0 0 ${columns} ${rows}`} className={styles.image} aria-hidden>
-        {regions.map(({ left, top, right, bottom }) => (
-          <rect
-            key={`${left} ${top} ${right} ${bottom}`}
-            x={left}
-            y={top}
-            width={right - left}
-            height={bottom - top}
-            className={styles.region}
-          />
+        {regions.map((region) => (
+          <Box key={keyOf(region)} region={region} className={styles.region} />
+        ))}
+        {proposed.map((region) => (
+          <Box key={`proposed ${keyOf(region)}`} region={region} className={styles.proposed} />
         ))}
       </svg>
     </span>
   );
 }
+
+function Box({ region, className }: { readonly region: PixelRegion; readonly className: string | undefined }) {
+  const { left, top, right, bottom } = region;
+  return <rect x={left} y={top} width={right - left} height={bottom - top} className={className} />;
+}
+
+const keyOf = ({ left, top, right, bottom }: PixelRegion): string => `${left} ${top} ${right} ${bottom}`;

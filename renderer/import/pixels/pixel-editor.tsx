@@ -21,26 +21,19 @@ import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import type { ScannedSeries } from '../selection.ts';
-import {
-  includes,
-  regionsOf,
-  spread,
-  toggleLeftOut,
-  toggleSignedOff,
-  union,
-  verdictOn,
-  withRegions,
-} from './decisions.ts';
+import { regionsOf, spread, toggleLeftOut, toggleSignedOff, verdictOn, withRegions } from './decisions.ts';
 import type { PixelDecisions } from './decisions.ts';
 import { actOfKey, nudged } from './editor-keys.ts';
 import type { EditorAct } from './editor-keys.ts';
 import { EditorSide } from './editor-side.tsx';
 import { pictureQuery } from './fetch-picture.ts';
-import { bandIn, fitted, within, zoomed } from './geometry.ts';
+import { bandIn, fitted, zoomed } from './geometry.ts';
 import type { View } from './geometry.ts';
 import { PixelStage } from './pixel-stage.tsx';
 import type { Tool } from './pixel-stage.tsx';
+import { accepted, openProposals } from './proposals.ts';
 import { heldSeriesKey, ofOneObject } from './to-treatment.ts';
+import type { FoundTexts } from './use-found-text.ts';
 import { useRoom } from './use-room.ts';
 import { hasPicture, kindOf, seriesName } from './words.ts';
 import styles from './editor.module.css';
@@ -51,6 +44,7 @@ export interface PixelEditorProps {
   readonly object: HeldInstance;
   readonly seriesByKey: ReadonlyMap<string, ScannedSeries>;
   readonly decisions: PixelDecisions;
+  readonly found: FoundTexts;
   readonly onDecisions: (decisions: PixelDecisions) => void;
   readonly onUndo: () => void;
   readonly onGo: (object: HeldInstance) => void;
@@ -82,7 +76,7 @@ export function PixelEditor(props: PixelEditorProps) {
 }
 
 function Editor(props: PixelEditorProps & { readonly label: string }) {
-  const { scanId, held, object, decisions, onDecisions, label } = props;
+  const { scanId, held, object, decisions, found, onDecisions, label } = props;
   const { t } = useTranslation('pixels');
   const { columns, rows, frames, sopInstanceUid } = object;
   const size = { columns, rows };
@@ -100,8 +94,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
   const regions = regionsOf(decisions, object);
   const pixels = isResult ? ofOneObject(decisions, object) : undefined;
   const picture = useQuery(pictureQuery({ scanId, object, frame, pixels, isWanted: isPicture }));
-  const proposed = object.suggested.flatMap(({ blank }) => blank).flatMap((each) => within(each, size) ?? []);
-  const open = proposed.filter((each) => !includes(regions, each));
+  const open = openProposals(object, found, decisions);
   const ofSeries = held.filter((one) => heldSeriesKey(one) === heldSeriesKey(object));
 
   // The keys work at once, wherever the pointer is.
@@ -162,7 +155,10 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
         setResult(!isResult);
         break;
       case 'accept':
-        if (open.length > 0) draw(union(regions, open));
+        onDecisions(accepted(decisions, [object], found));
+        break;
+      case 'accept-series':
+        onDecisions(accepted(decisions, ofSeries, found));
         break;
       case 'spread':
         onDecisions(spread(decisions, object, ofSeries));

@@ -17,7 +17,10 @@ import type { PixelDecisions, PixelHistory } from './decisions.ts';
 import { fromTreatment } from './from-treatment.ts';
 import { HeldGrid } from './held-grid.tsx';
 import { PixelEditor } from './pixel-editor.tsx';
+import { accepted } from './proposals.ts';
+import { SearchProgress } from './search-progress.tsx';
 import { heldSeriesKey } from './to-treatment.ts';
+import { useFoundText } from './use-found-text.ts';
 import type { PixelReviewState } from './use-pixel-review.ts';
 import styles from './grid.module.css';
 
@@ -38,6 +41,8 @@ export function PixelSection({ scanId, chosen, review, history, onHistory, onVie
   const [isOpen, setOpen] = useState(false);
   const { held, isComplete, error } = review;
   const decisions = history.now;
+  const search = useFoundText({ scanId, held, first: isOpen ? active?.sopInstanceUid : undefined });
+  const { found } = search;
   const change = (next: PixelDecisions): void => onHistory(decided(history, next));
   const undo = (): void => onHistory(undone(history));
   const seriesByKey = useMemo(
@@ -88,17 +93,20 @@ export function PixelSection({ scanId, chosen, review, history, onHistory, onVie
             text={t('reviewed', { done: formatNumber(review.decided), total: formatNumber(held.length) })}
             tone={review.decided === held.length ? 'ok' : 'accent'}
           />
+          <SearchProgress {...search} />
           <HeldGrid
             scanId={scanId}
             held={held}
             seriesByKey={seriesByKey}
             decisions={decisions}
+            found={found}
             active={active}
             onActive={setActive}
             onOpen={(object) => {
               setActive(object);
               setOpen(true);
             }}
+            onAccept={(objects) => change(accepted(decisions, objects, found))}
             onSignOff={(objects) => change(toggleSignedOff(decisions, objects))}
             onLeaveOut={(objects) => change(toggleLeftOut(decisions, objects))}
             onUndo={undo}
@@ -113,6 +121,7 @@ export function PixelSection({ scanId, chosen, review, history, onHistory, onVie
           object={shown}
           seriesByKey={seriesByKey}
           decisions={decisions}
+          found={found}
           onDecisions={change}
           onUndo={undo}
           onGo={setActive}

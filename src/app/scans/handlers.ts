@@ -19,6 +19,7 @@ type ScanRoutes = Pick<
   | 'previewTreatment'
   | 'reviewPixels'
   | 'previewPixels'
+  | 'findPixelText'
 >;
 
 export function scanHandlers({ scans, scanView, treat, reviewPixels, deviceRules }: Services): ScanRoutes {
@@ -66,5 +67,7 @@ export function scanHandlers({ scans, scanView, treat, reviewPixels, deviceRules
           : (await reviewPixels(await locateInstance(scannedBy(scans, scanId), instance), pixels)).blank;
       return scanView.picture(scanId, sopInstanceUid, frame, blank);
     },
+    findPixelText: async ({ params: { scanId, sopInstanceUid }, signal }) =>
+      scanView.text(scanId, sopInstanceUid, signal),
   };
 }

@@ -1,5 +1,6 @@
 import type { ScannedInstance, ScannedSeries } from '../../../contract/scan.ts';
 import { NotFoundError } from '../../../contract/problem.ts';
+import type { FoundPixelText } from '../../../contract/pixels.ts';
 import type { StudySeries, StudyTree } from '../../../contract/study.ts';
 import { Pictures } from '../../../archive/pictures/pictures.ts';
 import type { PictureForm } from '../../../archive/pictures/render.ts';
@@ -14,6 +15,7 @@ import { needsMending } from './mend.ts';
 import { mediumFault } from './medium-fault.ts';
 import { Mender } from './mender.ts';
 import { serveFile } from './serve-file.ts';
+import { TextFinder } from './text-finder.ts';
 
 const thumbnail = { side: 192, quality: 75 } as const;
 
@@ -25,6 +27,7 @@ export class ScanView {
   readonly #scans: Scans;
   readonly #mender = new Mender();
   readonly #pictures = new Pictures();
+  readonly #finder = new TextFinder();
 
   constructor(scans: Scans) {
     this.#scans = scans;
@@ -63,20 +66,21 @@ export class ScanView {
     return this.#picture(scanId, sopInstanceUid, frame, { lossless: true, blank });
   }
 
+  /** Where text may be written into an object's pixels. Throws as `thumbnail`, and what `signal` gives as its reason. */
+  async text(scanId: string, sopInstanceUid: string, signal: AbortSignal): Promise<FoundPixelText> {
+    const { source, path } = this.#scans.instance(scanId, sopInstanceUid);
+    const file = await this.#locate(scanId, source, path);
+    return asAnswer(async () => this.#finder.find(async () => pathOrBytes(file), signal));
+  }
+
   async #picture(scanId: string, sopInstanceUid: string, frame: number, form: PictureForm): Promise<Payload> {
     const { source, path } = this.#scans.instance(scanId, sopInstanceUid);
     const file = await this.#locate(scanId, source, path);
-    try {
-      const picture = await this.#pictures.make({ file: await pathOrBytes(file), frame: frame - 1, ...form });
-      const mediaType = 'lossless' in form ? 'image/png' : 'image/jpeg';
-      return { mediaType, bytes: picture.length, body: new Blob([picture]).stream() };
-    } catch (cause) {
-      if (!(cause instanceof PixelError)) throw cause;
-      const isAbsent = cause.code === 'no-pixels' || cause.code === 'no-such-frame';
-      throw isAbsent
-        ? new NotFoundError('no-picture', `${cause.message}.`, { cause })
-        : new UnprocessableError('no-picture', `${cause.message}.`, { cause });
-    }
+    const picture = await asAnswer(async () =>
+      this.#pictures.make({ file: await pathOrBytes(file), frame: frame - 1, ...form }),
+    );
+    const mediaType = 'lossless' in form ? 'image/png' : 'image/jpeg';
+    return { mediaType, bytes: picture.length, body: new Blob([picture]).stream() };
   }
 
   /** A document beside the images: at `index` of the summary's list, unless `path` says that another was there. */
@@ -90,7 +94,7 @@ export class ScanView {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#mender.close(), this.#pictures.close()]);
+    await Promise.all([this.#mender.close(), this.#pictures.close(), this.#finder.close()]);
   }
 
   /** A source that was read a moment ago and is not there now has been taken out: it may come back. */
@@ -118,6 +122,19 @@ function toStudyInstance({
   bytes,
 }: ScannedInstance) {
   return { sopInstanceUid, sopClassUid, instanceNumber, frames, rows, columns, version: String(bytes) };
+}
+
+/** What cannot be had of the pixels as the API says it. */
+async function asAnswer<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (!(cause instanceof PixelError)) throw cause;
+    const isAbsent = cause.code === 'no-pixels' || cause.code === 'no-such-frame';
+    throw isAbsent
+      ? new NotFoundError('no-picture', `${cause.message}.`, { cause })
+      : new UnprocessableError('no-picture', `${cause.message}.`, { cause });
+  }
 }
 
 /** What lies in a disc image or archive has no path of its own. */

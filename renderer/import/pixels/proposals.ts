@@ -1,0 +1,54 @@
+import type { HeldInstance, PixelRegion } from '../../../src/contract/pixels.ts';
+import { regionsOf, union, withRegions } from './decisions.ts';
+import type { PixelDecisions } from './decisions.ts';
+import { within } from './geometry.ts';
+import type { FoundTexts } from './use-found-text.ts';
+
+export interface Proposal {
+  readonly from: HeldInstance['suggested'][number]['from'] | 'found';
+  readonly name?: string | undefined;
+  /** Within the picture. */
+  readonly blank: readonly PixelRegion[];
+}
+
+/** What could be blanked in an object: by rules, by what it declares itself, and by what the program found. */
+export function proposalsFor(object: HeldInstance, found: FoundTexts): readonly Proposal[] {
+  const text = found.get(object.sopInstanceUid);
+  const ofFinder: readonly Proposal[] =
+    text === undefined || text === 'failed' || text.regions.length === 0
+      ? []
+      : [{ from: 'found', blank: text.regions }];
+  return [...object.suggested, ...ofFinder].map(({ from, name, blank }) => ({
+    from,
+    name,
+    blank: blank.flatMap((each) => within(each, object) ?? []),
+  }));
+}
+
+/** Proposed, and not blanked yet. */
+export function openProposals(
+  object: HeldInstance,
+  found: FoundTexts,
+  decisions: PixelDecisions,
+): readonly PixelRegion[] {
+  const regions = regionsOf(decisions, object);
+  return proposalsFor(object, found)
+    .flatMap(({ blank }) => blank)
+    .filter((each) => !regions.some((region) => covers(region, each)));
+}
+
+/** Each object's own proposals are blanked, beside all that was blanked before. Nothing is signed off by it. */
+export function accepted(
+  decisions: PixelDecisions,
+  objects: readonly HeldInstance[],
+  found: FoundTexts,
+): PixelDecisions {
+  return objects.reduce((result, object) => {
+    const open = openProposals(object, found, result);
+    return open.length === 0 ? result : withRegions(result, object, union(regionsOf(result, object), open));
+  }, decisions);
+}
+
+function covers(a: PixelRegion, b: PixelRegion): boolean {
+  return a.left <= b.left && a.top <= b.top && a.right >= b.right && a.bottom >= b.bottom;
+}
