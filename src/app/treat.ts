@@ -1,7 +1,6 @@
 import type { Treatment } from '../contract/import.ts';
 import type { Charset } from '../contract/scan.ts';
-import type { SourceFile } from '../upload/source.ts';
-import type { CopiedObject, ScannedFile, TreatedObject } from '../upload/treatment-task.ts';
+import type { CopiedObject, ScannedFile, ToCopy, TreatedObject } from '../upload/treatment-task.ts';
 
 /**
  * Treats one file in a worker thread, with this installation's key. Throws `TreatmentError`.
@@ -15,10 +14,9 @@ export type Treat = (
   look?: { readonly listsKept: boolean },
 ) => Promise<TreatedObject>;
 
-/** {@link Treat}, with what comes of it written as `target`: a name that is free, in a folder that need not be there. */
+/** {@link Treat} of several files, with what comes of each written as its target. */
 export type Copy = (
-  source: ScannedFile & SourceFile,
-  target: string,
+  copies: readonly ToCopy[],
   treatment: Treatment,
   charset?: Charset,
-) => Promise<CopiedObject>;
+) => Promise<readonly CopiedObject[]>;

@@ -6,6 +6,8 @@ import type { Encoding } from './transfer-syntax.ts';
 import { isCharsetDependent, isSingleText, isText, unitBytes } from './vr.ts';
 
 const SPECIFIC_CHARACTER_SET = 0x00080005;
+/** Nearly all elements have none, and all are asked. */
+const NO_ITEMS: readonly DataSet[] = [];
 
 /** The elements of a file, or of one item of a sequence, with their values decoded on demand. */
 export class DataSet {
@@ -103,13 +105,14 @@ export class DataSet {
   }
 
   /** The items of a sequence; none when it is absent, empty, or no sequence. */
-  items(tag: Tag): DataSet[] {
+  items(tag: Tag): readonly DataSet[] {
     const element = this.element(tag);
     return element === undefined ? [] : this.itemsOf(element);
   }
 
-  itemsOf(element: Element): DataSet[] {
-    return (element.items ?? []).map((item) => new DataSet(this.bytes, item.encoding, item.elements, this.charset));
+  itemsOf({ items }: Element): readonly DataSet[] {
+    if (items === undefined) return NO_ITEMS;
+    return items.map((item) => new DataSet(this.bytes, item.encoding, item.elements, this.charset));
   }
 
   private tagsIn(value: Uint8Array): Tag[] {

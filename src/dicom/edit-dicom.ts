@@ -112,7 +112,7 @@ function decide(file: DicomFile, edits: Edits): ReadonlyMap<Element, Edit> {
       if (path.length === 0 && replaced.has(each.tag)) continue;
       const edit = visit({ element: each, dataSet, path });
       if (edit !== 'keep') decisions.set(each, edit);
-      else
+      else if (each.items !== undefined)
         for (const [index, item] of dataSet.itemsOf(each).entries())
           enter(item, [...path, { tag: each.tag, item: index + 1 }]);
     }
@@ -192,28 +192,34 @@ class Editor {
   }
 
   private nodes(dataSet: DataSet, encoding: Encoding): WriteNode[] {
-    return dataSet.elements().flatMap((each) => this.node(each, dataSet, encoding));
+    const nodes: WriteNode[] = [];
+    for (const each of dataSet.elements()) {
+      const node = this.node(each, dataSet, encoding);
+      if (node !== undefined) nodes.push(node);
+    }
+    return nodes;
   }
 
-  private node(each: Element, dataSet: DataSet, encoding: Encoding): WriteNode[] {
+  /** Undefined when it goes. */
+  private node(each: Element, dataSet: DataSet, encoding: Encoding): WriteNode | undefined {
     const { tag, vr } = each;
     const edit = this.decisions.get(each) ?? 'keep';
-    if (edit === 'remove' || (this.dropGroupLengths && tag.endsWith('0000'))) return [];
-    if (edit === 'empty') return [emptyNode(tag, vr)];
-    if (edit === 'keep' && each === this.elsewhere) return [{ kind: 'elsewhere', tag }];
+    if (edit === 'remove' || (this.dropGroupLengths && tag.endsWith('0000'))) return undefined;
+    if (edit === 'empty') return emptyNode(tag, vr);
+    if (edit === 'keep' && each === this.elsewhere) return { kind: 'elsewhere', tag };
     const charset = this.toUtf8 ? utf8 : dataSet.charset;
     if (typeof edit === 'object' && 'append' in edit) {
       const added = newNode({ tag, vr: 'SQ', value: { items: edit.append } }, charset, encoding);
       const before = this.rebuilt(each, dataSet);
-      if (before.kind !== 'sequence' || added.kind !== 'sequence') return [added];
-      return [{ ...before, items: [...before.items, ...added.items] }];
+      if (before.kind !== 'sequence' || added.kind !== 'sequence') return added;
+      return { ...before, items: [...before.items, ...added.items] };
     }
     if (edit !== 'keep') {
-      return [newNode({ tag, vr: edit.vr ?? vr, value: edit.value }, charset, encoding)];
+      return newNode({ tag, vr: edit.vr ?? vr, value: edit.value }, charset, encoding);
     }
     if (dataSet.encoding === encoding && each.intact && !this.changed.has(each))
-      return [{ kind: 'raw', tag, bytes: dataSet.bytes.subarray(each.start, each.end) }];
-    return [this.rebuilt(each, dataSet)];
+      return { kind: 'raw', tag, bytes: dataSet.bytes.subarray(each.start, each.end) };
+    return this.rebuilt(each, dataSet);
   }
 
   /** Once, and from the inside: asking at each level again would take a deep file for ever. */
@@ -222,7 +228,8 @@ class Editor {
     for (const each of dataSet.elements()) {
       let changes = this.decisions.has(each) || (this.toUtf8 && isCharsetDependent(each.vr));
       if (each.tag === SPECIFIC_CHARACTER_SET && this.declared(dataSet) !== undefined) changes = true;
-      for (const item of dataSet.itemsOf(each)) changes = this.findChanges(item) || changes;
+      if (each.items !== undefined)
+        for (const item of dataSet.itemsOf(each)) changes = this.findChanges(item) || changes;
       if (changes) this.changed.add(each);
       found ||= changes;
     }

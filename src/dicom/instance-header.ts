@@ -3,13 +3,17 @@ import { isNonPatientClass } from './non-patient.ts';
 import type { DicomFile } from './read-dicom.ts';
 import { DicomReadError } from './read-error.ts';
 
-/** What a worklist shows of one object: DICOM strings in Unicode, absent where the file has no value. */
-export interface InstanceHeader {
+/** What every object must have. */
+export interface InstanceUids {
   readonly sopInstanceUid: string;
   readonly sopClassUid: string;
-  readonly transferSyntaxUid: string;
   readonly studyInstanceUid: string;
   readonly seriesInstanceUid: string;
+}
+
+/** What a worklist shows of one object: DICOM strings in Unicode, absent where the file has no value. */
+export interface InstanceHeader extends InstanceUids {
+  readonly transferSyntaxUid: string;
   readonly patientId?: string;
   /** `Family^Given=Ideographic=Phonetic` (PS3.5 6.2.1). */
   readonly patientName?: string;
@@ -63,8 +67,7 @@ const NUMBER_OF_FRAMES = tagOf('NumberOfFrames');
  * @throws DicomReadError `missing-uid` when the object cannot be filed for want of a UID; `no-patient` when it
  * belongs to no study, as a colour palette.
  */
-export function readInstanceHeader(file: DicomFile): InstanceHeader {
-  const { dataSet, repairs } = file;
+export function readInstanceUids({ dataSet, repairs }: DicomFile): InstanceUids {
   // A UID that was cut short is another one.
   const uid: { [Name in (typeof uids)[number][0]]?: string } = {};
   for (const [name, tag] of uids) {
@@ -85,6 +88,13 @@ export function readInstanceHeader(file: DicomFile): InstanceHeader {
     const why = repairs.includes('truncated') ? ': the file ends too early' : '';
     throw new DicomReadError('missing-uid', `The object has no ${missing.join(', ')}${why}`);
   }
+  return { sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid };
+}
+
+/** @throws as {@link readInstanceUids} */
+export function readInstanceHeader(file: DicomFile): InstanceHeader {
+  const { dataSet } = file;
+  const { sopInstanceUid, sopClassUid, studyInstanceUid, seriesInstanceUid } = readInstanceUids(file);
   const header: { -readonly [Name in keyof InstanceHeader]: InstanceHeader[Name] } = {
     sopInstanceUid,
     sopClassUid,

@@ -1,12 +1,13 @@
 import { numberReader, readTag, swapped } from './byte-order.ts';
 import { ByteCursor, type ByteSource } from './byte-source.ts';
-import { formatTag } from './dictionary.ts';
+import { DataSet } from './data-set.ts';
+import { formatTag, type Tag } from './dictionary.ts';
 import type { ByteRange, Element } from './element.ts';
 import { concat, inflateStream } from './inflate.ts';
 import { readDicom, readMetaGroup, type DicomFile, type ReadOptions } from './read-dicom.ts';
 import { readHeader, UNDEFINED_LENGTH, type Header, type Source } from './read-elements.ts';
 import { DicomReadError, NeedMoreBytesError } from './read-error.ts';
-import { isDeflated } from './transfer-syntax.ts';
+import { type Encoding, isDeflated } from './transfer-syntax.ts';
 import { delimiter, ITEM, ITEM_END, SEQUENCE_END } from './write-elements.ts';
 
 /** Enough for the header of many objects; more is read until it is. */
@@ -57,6 +58,35 @@ export async function readAround(source: ByteSource, options: Pick<ReadOptions, 
   } finally {
     await opened.close();
   }
+}
+
+/** What {@link readAround} says of a file in memory that is whole and ends with its pixels; undefined for any other. */
+export function aroundEnd(
+  file: DicomFile,
+): { readonly file: DicomFile; readonly pixels: { readonly tag: Tag; readonly start: number } } | undefined {
+  const { dataSet, meta, pixels } = file;
+  const { bytes, encoding, charset } = dataSet;
+  const elements = dataSet.elements();
+  const last = elements.at(-1);
+  if (pixels === undefined || last?.start !== pixels.start || !last.intact || last.end !== bytes.length)
+    return undefined;
+  // Of a deflated file the bytes are others; big endian pixels are turned around.
+  if (meta.bytes !== bytes || !encoding.littleEndian) return undefined;
+  const header = readHeader(sourceOf(bytes), last.start, encoding);
+  if (header === undefined || !holdsPixels(header, last.start, encoding)) return undefined;
+  const { start, valueStart } = last;
+  const kept = emptied(concat([bytes.subarray(0, valueStart)]), header);
+  const isOpen = last.undefinedLength;
+  const empty = { ...last, valueEnd: valueStart, end: kept.length, ...(isOpen ? { fragments: [] } : {}) };
+  return {
+    file: {
+      ...file,
+      meta: new DataSet(kept, meta.encoding, meta.elements()),
+      dataSet: new DataSet(kept, encoding, [...elements.slice(0, -1), empty], charset.overriding ? charset : undefined),
+      preamble: file.preamble && kept.subarray(0, file.preamble.length),
+    },
+    pixels: { tag: last.tag, start },
+  };
 }
 
 /** The file with an inflated data set, as positions count in it. */
@@ -120,9 +150,7 @@ async function overPixels(
 ): Promise<Pick<FileAround, 'file' | 'pixels'>> {
   const { encoding } = begun.dataSet;
   const header = begun.pixels && readHeader(sourceOf(head), begun.pixels.start, encoding);
-  // A short length is one of little (PS3.5 7.1.2), and what is not of bytes is no pixels.
-  const isShort = encoding.explicitVr && begun.pixels !== undefined && header?.valueStart === begun.pixels.start + 8;
-  if (begun.pixels === undefined || header === undefined || isShort || !header.vr.startsWith('O'))
+  if (begun.pixels === undefined || header === undefined || !holdsPixels(header, begun.pixels.start, encoding))
     return { file: readDicom(await whole(head, cursor), options), pixels: undefined };
   const { start } = begun.pixels;
   cursor.unread(head.subarray(header.valueStart));
@@ -141,6 +169,11 @@ async function overPixels(
     file: { ...file, pixels: begun.pixels, repairs },
     pixels: { element, start, valueStart: header.valueStart, ...value },
   };
+}
+
+/** A short length is one of little (PS3.5 7.1.2), and what is not of bytes is no pixels. */
+function holdsPixels({ vr, valueStart }: Header, start: number, { explicitVr }: Encoding): boolean {
+  return vr.startsWith('O') && !(explicitVr && valueStart === start + 8);
 }
 
 type Value = Pick<PixelsElsewhere, 'end' | 'intact' | 'fragments'>;

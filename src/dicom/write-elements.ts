@@ -31,28 +31,33 @@ const MAX_SHORT_LENGTH = 0xffff;
 
 /** The bytes of `nodes` in pieces: raw ones are not copied. */
 export function writeNodes(nodes: readonly WriteNode[], encoding: Encoding): Uint8Array[] {
-  return nodes.flatMap((node) => writeNode(node, encoding));
+  const pieces: Uint8Array[] = [];
+  for (const node of nodes) writeNode(node, encoding, pieces);
+  return pieces;
 }
 
-function writeNode(node: WriteNode, encoding: Encoding): Uint8Array[] {
+function writeNode(node: WriteNode, encoding: Encoding, pieces: Uint8Array[]): void {
   const { tag } = node;
   switch (node.kind) {
     case 'raw':
-      return [node.bytes];
+      pieces.push(node.bytes);
+      break;
     case 'value':
-      return [header(tag, node.vr, node.value.length, encoding), node.value];
+      pieces.push(header(tag, node.vr, node.value.length, encoding), node.value);
+      break;
     case 'fragments':
-      return [
-        header(tag, node.vr, UNDEFINED_LENGTH, encoding),
-        ...node.fragments.flatMap((fragment) => [delimiter(ITEM, fragment.length), fragment]),
-        delimiter(SEQUENCE_END, 0),
-      ];
+      pieces.push(header(tag, node.vr, UNDEFINED_LENGTH, encoding));
+      for (const fragment of node.fragments) pieces.push(delimiter(ITEM, fragment.length), fragment);
+      pieces.push(delimiter(SEQUENCE_END, 0));
+      break;
     case 'sequence':
-      return writeSequence(node, encoding);
+      // Not spread into a call: there may be a million of them.
+      for (const piece of writeSequence(node, encoding)) pieces.push(piece);
+      break;
     case 'elsewhere':
-      return [];
+      break;
     default:
-      return node satisfies never;
+      node satisfies never;
   }
 }
 
@@ -80,28 +85,39 @@ export function header(tag: Tag, vr: string, length: number, encoding: Encoding)
   const written = !hasLongHeader(vr) && length > MAX_SHORT_LENGTH ? 'UN' : vr;
   const long = hasLongHeader(written);
   const bytes = new Uint8Array(long ? 12 : 8);
-  const view = new DataView(bytes.buffer);
-  setTag(view, tag);
+  setTag(bytes, tag);
   bytes[4] = written.charCodeAt(0);
   bytes[5] = written.charCodeAt(1);
-  if (long) view.setUint32(8, length, true);
-  else view.setUint16(6, length, true);
+  if (long) setLength(bytes, 8, length);
+  else {
+    bytes[6] = length;
+    bytes[7] = length >>> 8;
+  }
   return bytes;
 }
 
 /** A tag and a 32-bit length: an item's, a delimiter's, or an implicit element's. */
 export function delimiter(tag: Tag, length: number): Uint8Array {
   const bytes = new Uint8Array(8);
-  const view = new DataView(bytes.buffer);
-  setTag(view, tag);
-  view.setUint32(4, length, true);
+  setTag(bytes, tag);
+  setLength(bytes, 4, length);
   return bytes;
 }
 
-function setTag(view: DataView, tag: Tag): void {
+// Byte by byte: a DataView would have to be made for each, and takes the few bytes out of the heap of JavaScript.
+function setTag(bytes: Uint8Array, tag: Tag): void {
   const number = Number.parseInt(tag, 16);
-  view.setUint16(0, number >>> 16, true);
-  view.setUint16(2, number & 0xffff, true);
+  bytes[0] = number >>> 16;
+  bytes[1] = number >>> 24;
+  bytes[2] = number;
+  bytes[3] = number >>> 8;
+}
+
+function setLength(bytes: Uint8Array, at: number, length: number): void {
+  bytes[at] = length;
+  bytes[at + 1] = length >>> 8;
+  bytes[at + 2] = length >>> 16;
+  bytes[at + 3] = length >>> 24;
 }
 
 function lengthOf(chunks: readonly Uint8Array[]): number {

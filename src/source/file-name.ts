@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 
 /**
@@ -34,8 +35,16 @@ export function systemPath(path: string): string | Buffer {
 /** Without links, written as the names of a walk are. */
 export async function realPathOf(path: string): Promise<string> {
   const onDisk = systemPath(path);
-  if (typeof onDisk === 'string') return realpath(onDisk);
-  const bytes = await realpath(onDisk, 'buffer');
+  return typeof onDisk === 'string' ? realpath(onDisk) : nameOfPath(await realpath(onDisk, 'buffer'));
+}
+
+/** {@link realPathOf} for threads that have nothing else to do. */
+export function realPathOfSync(path: string): string {
+  const onDisk = systemPath(path);
+  return typeof onDisk === 'string' ? realpathSync.native(onDisk) : nameOfPath(realpathSync.native(onDisk, 'buffer'));
+}
+
+function nameOfPath(bytes: Buffer): string {
   const parts = bytes.toString('latin1').split('/');
   return parts.map((part) => nameOfBytes(Buffer.from(part, 'latin1'))).join('/');
 }

@@ -3,7 +3,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Readable, pipeline } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { InvalidRequestError, NotFoundError } from '../contract/problem.ts';
-import { openSourceFile, rootOf } from './confine.ts';
+import { openSourceFile, type Root, rootOf } from './confine.ts';
 import { BrokenContainerError, isCalledContainer, listContainer } from './containers/container.ts';
 import { systemPath } from './file-name.ts';
 import { type Contained, type Extent, type Place, sizeOf } from './place.ts';
@@ -26,20 +26,26 @@ export interface SourceFile {
  * @throws NotFoundError when the source or the file has gone, InvalidRequestError when the path leads outside.
  */
 export async function findSourceFile(sourcePath: string, relativePath: string): Promise<SourceFile> {
-  const { path, isFolder } = await rootOf(sourcePath);
+  const root = await rootOf(sourcePath);
+  const { path, isFolder } = root;
   if (!isFolder) {
     const file = await findContained(path, relativePath);
     if (file !== undefined) return file;
   }
   for (const [container, inner] of isFolder ? containersIn(relativePath) : []) {
-    const absolutePath = await openIfThere(sourcePath, container);
+    const absolutePath = await openIfThere(root, container);
     if (absolutePath === undefined || !(await stat(systemPath(absolutePath))).isFile()) continue;
     const file = await findContained(absolutePath, inner);
     if (file !== undefined) return file;
   }
-  const absolutePath = await openSourceFile(sourcePath, relativePath);
+  const absolutePath = await openSourceFile(root, relativePath);
   const { size, mtimeMs } = await stat(systemPath(absolutePath));
   return { absolutePath, bytes: size, mtimeMs };
+}
+
+/** Whether a file of a folder may lie in a disc image or archive: only then must these be asked. */
+export function mayBeContained(relativePath: string): boolean {
+  return containersIn(relativePath).next().done !== true;
 }
 
 /** The ways in which a path may lead into a container: `a/b.zip/c.iso/d` is c.iso/d in a/b.zip, or d in a/b.zip/c.iso. */
@@ -50,9 +56,9 @@ function* containersIn(relativePath: string): Generator<readonly [container: str
   }
 }
 
-async function openIfThere(sourcePath: string, relativePath: string): Promise<string | undefined> {
+async function openIfThere(root: Root, relativePath: string): Promise<string | undefined> {
   try {
-    return await openSourceFile(sourcePath, relativePath);
+    return await openSourceFile(root, relativePath);
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;
     throw error;

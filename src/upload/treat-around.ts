@@ -25,11 +25,11 @@ export async function treatAround<T extends Pick<TreatedFile, 'bytes' | 'file'>>
 }
 
 /** The pixels at the place of their empty element, unless the treatment has taken that away. */
-function filled(
+export function filled<Pixels extends Uint8Array | CopiedRange>(
   { bytes, file }: Pick<TreatedFile, 'bytes' | 'file'>,
   tag: string,
-  pixels: readonly (Uint8Array | CopiedRange)[],
-): (Uint8Array | CopiedRange)[] {
+  pixels: readonly Pixels[],
+): (Uint8Array | Pixels)[] {
   const place = file.dataSet.element(tag);
   if (place === undefined) return [bytes];
   return [bytes.slice(0, place.start), ...pixels, bytes.slice(place.end)];

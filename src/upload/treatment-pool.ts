@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { TaskAnswer, TaskResults, TreatmentTask, WorkerData } from './treatment-task.ts';
+import type { CopiedObject, CopyTask, TaskAnswer, TaskResults, TreatmentTask, WorkerData } from './treatment-task.ts';
 import { TreatmentError } from './treatment-task.ts';
+import { partOf } from './write-copy.ts';
 
 interface Job {
   readonly id: number;
@@ -22,6 +24,7 @@ export class TreatmentPool {
   readonly #busy = new Map<Worker, Job>();
   readonly #queue: Job[] = [];
   #nextId = 1;
+  #isClosed = false;
 
   /** @param wholeUpTo bytes up to which an object is treated in memory as a whole */
   constructor(size = 2, wholeUpTo = 32 * 1024 * 1024) {
@@ -40,7 +43,28 @@ export class TreatmentPool {
     return answer.result as TaskResults[K];
   }
 
+  /**
+   * Copies several objects in one thread. When it dies over them, they are done again one by one: only the culprit is
+   * lost.
+   */
+  async copy(task: CopyTask): Promise<readonly CopiedObject[]> {
+    const { copies } = task;
+    try {
+      return await this.run({ kind: 'copy', ...task });
+    } catch (error) {
+      if (!(error instanceof TreatmentError)) throw error;
+      if (copies.length === 1 || this.#isClosed) return copies.map(() => ({ problem: error.toProblem() }));
+    }
+    const singly: CopiedObject[] = [];
+    for (const copy of copies) {
+      for (const begun of [copy.target, partOf(copy.target)]) await rm(begun, { force: true });
+      singly.push(...(await this.copy({ ...task, copies: [copy] })));
+    }
+    return singly;
+  }
+
   async close(): Promise<void> {
+    this.#isClosed = true;
     const workers = [...this.#idle, ...this.#busy.keys()];
     // What ends must be waited for: an idle thread alone would let the program end in the middle of it.
     for (const worker of workers) worker.ref();

@@ -7,7 +7,6 @@ import type { EditPlan } from '../dicom/edit-stream.ts';
 import { FileroomError } from '../contract/problem.ts';
 import type { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
-import type { SourceFile } from './source.ts';
 
 /** A file that was scanned. */
 export interface ScannedFile {
@@ -19,8 +18,8 @@ export interface ScannedFile {
   readonly sopInstanceUid: string;
 }
 
-/** An object, and what is to be done to it. */
-export interface TreatTask extends ScannedFile {
+/** What is to be done to objects. */
+export interface HowToTreat {
   readonly treatment: Treatment;
   /** What the texts are in, whatever the file declares; the declaration is corrected. */
   readonly charset?: Charset | undefined;
@@ -32,15 +31,33 @@ export interface TreatTask extends ScannedFile {
   readonly listsKept?: boolean | undefined;
 }
 
-/** A treated object as a file. */
-export interface CopyTask extends TreatTask, SourceFile {
+/** An object, and what is to be done to it. */
+export interface TreatTask extends ScannedFile, HowToTreat {}
+
+/**
+ * Treated objects as files, one after the other: several small ones at once, because a message between threads takes
+ * as long as to treat one of them.
+ */
+export interface CopyTask extends HowToTreat {
+  readonly copies: readonly ToCopy[];
+}
+
+export interface ToCopy {
+  readonly source: ScannedFile | FileBelow;
   /** Where it is written; the name is free, and its folder may not be there yet. */
   readonly target: string;
 }
 
+/** A file of a scanned folder, which the thread that reads it looks for. */
+export interface FileBelow extends Pick<ScannedFile, 'bytes' | 'sopInstanceUid'> {
+  /** The folder without links. */
+  readonly root: string;
+  readonly path: string;
+}
+
 /**
- * What a worker is asked: the study header of a file as it is, why its pixels are held, the file treated, or a treated
- * copy of it.
+ * What a worker is asked: the study header of a file as it is, why its pixels are held, the file treated, or treated
+ * copies of several.
  */
 export type TreatmentTask =
   | (ScannedFile & { readonly kind: 'header' })
@@ -62,8 +79,8 @@ export interface TreatedObject {
   readonly notCovered: TreatmentPreview['notCovered'];
 }
 
-/** What was written. */
-export type CopiedObject = Pick<TreatedObject, 'sopInstanceUid' | 'notCovered'>;
+/** What was written, or why nothing was. */
+export type CopiedObject = Pick<TreatedObject, 'sopInstanceUid' | 'notCovered'> | { readonly problem: Problem };
 
 /** What a person must know of an object's pixels, and what is blanked in them so far. */
 export interface Reviewed {
@@ -82,7 +99,8 @@ export interface TaskResults {
   readonly header: StudyHeader;
   readonly review: Reviewed;
   readonly treat: TreatedObject;
-  readonly copy: CopiedObject;
+  /** In the order of the task. */
+  readonly copy: readonly CopiedObject[];
 }
 
 export type TaskAnswer =

@@ -12,6 +12,8 @@ import { readHead, readWhole, withBytes } from './read-scanned.ts';
 import { studyHeaderOf } from './study-header.ts';
 import { type TreatedAround, refuseOther, treatLarge, treatWhole } from './treat-object.ts';
 import type {
+  CopiedObject,
+  CopyTask,
   TaskAnswer,
   TaskResults,
   TreatedContent,
@@ -43,7 +45,7 @@ function post(message: TaskAnswer, transfer: ArrayBuffer[]): void {
 
 async function perform(task: TreatmentTask): Promise<TaskResults[keyof TaskResults]> {
   if (task.kind === 'treat') return treatedObject(task);
-  if (task.kind === 'copy') return copyObject(task, wholeUpTo);
+  if (task.kind === 'copy') return copyObjects(task);
   const file = withBytes(task, readHead);
   const header = readInstanceHeader(file);
   refuseOther(header, task);
@@ -51,6 +53,19 @@ async function perform(task: TreatmentTask): Promise<TaskResults[keyof TaskResul
   const held = reviewPixels(file, task.pixels);
   const { blank } = planPixels(file, task.pixels);
   return held === undefined ? { blank } : { held, blank };
+}
+
+/** One that fails does not keep the others from being written. */
+async function copyObjects({ copies, ...how }: CopyTask): Promise<CopiedObject[]> {
+  const results: CopiedObject[] = [];
+  for (const copy of copies) {
+    try {
+      results.push(await copyObject(copy, how, wholeUpTo));
+    } catch (error) {
+      results.push({ problem: describe(error) });
+    }
+  }
+  return results;
 }
 
 /** They are handed over, not copied; parts of one buffer are one. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Treatment } from '../../src/contract/import.ts';
@@ -40,6 +40,13 @@ interface Sent {
   readonly error?: unknown;
 }
 
+/** What is written as a file: its bytes, or why there are none. */
+async function copied(source: ScannedFile, treatment: Treatment, target: string): Promise<Sent> {
+  const { key, now } = task;
+  const [result] = await whole.copy({ copies: [{ source, target }], treatment, key, now });
+  return result === undefined || 'problem' in result ? { error: result } : { bytes: await readFile(target) };
+}
+
 /** What leaves: its bytes, or why there are none. */
 async function sent(pool: TreatmentPool, source: ScannedFile & SourceFile, treatment: Treatment): Promise<Sent> {
   try {
@@ -64,6 +71,25 @@ const files = folders.flatMap((folder) => {
 });
 
 describe.skipIf(files.length === 0)('an object whose pixels stay in its file', () => {
+  it.each(treatments)('is written as a file as it would leave ($kind)', async (treatment) => {
+    const folder = await tempFolder();
+    let count = 0;
+    for (const [index, [name, file]] of files.entries()) {
+      let sopInstanceUid = '';
+      try {
+        ({ sopInstanceUid } = readInstanceHeader(readDicom(readFileSync(file))));
+      } catch {
+        continue;
+      }
+      const source = await sourceOf(file, sopInstanceUid);
+      const { bytes: expected } = await sent(around, source, treatment);
+      const { bytes } = await copied(source, treatment, join(folder, String(index)));
+      expect(bytes === expected || bytes?.equals(expected ?? Buffer.of()), name).toBe(true);
+      count += bytes === undefined ? 0 : 1;
+    }
+    expect(count).toBeGreaterThan(100);
+  });
+
   it.each(treatments)('leaves byte for byte as one that is treated as a whole ($kind)', async (treatment) => {
     let count = 0;
     for (const [name, file] of files) {

@@ -1,11 +1,14 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { DeidOption, ObjectFailure, Treatment, TreatmentPreview } from '../../contract/import.ts';
-import { FileroomError, InvalidRequestError, toProblem } from '../../contract/problem.ts';
+import { FileroomError, InvalidRequestError, type Problem, toProblem } from '../../contract/problem.ts';
 import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
 import { forEachConcurrent } from '../../upload/concurrent.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
 import { TreatmentPool } from '../../upload/treatment-pool.ts';
+import { type CopiedObject, type ToCopy, TreatmentError } from '../../upload/treatment-task.ts';
+import { type Root, rootOf } from '../../source/confine.ts';
+import { mayBeContained } from '../../source/source-file.ts';
 import { prepareDataDir } from '../data-dir.ts';
 import { DeidKey } from '../deid-key/deid-key.ts';
 import { type Scanned, locateInstance, scannedInPlace } from '../imports/scanned.ts';
@@ -56,8 +59,11 @@ const endsAll: ReadonlySet<string> = new Set([
   'out-failed',
   'disk-full',
 ]);
-/** At once, so that the threads that treat never wait for the one that looks for the files. */
-const CONCURRENCY = 16;
+/** Batches at once, so that the threads that treat never wait for the one that looks for the files. */
+const CONCURRENCY = 4;
+/** Of a batch. Large objects go alone: an interruption waits for what was begun. */
+const MOST_IN_BATCH = 32;
+const MOST_BYTES_IN_BATCH = 16 * 1024 * 1024;
 
 /** Writes de-identified copies into an empty folder, under names that tell nothing. Never changes the originals. */
 export async function deidCommand(path: string, options: DeidCommandOptions, context: CommandContext): Promise<number> {
@@ -80,7 +86,16 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
   });
   const skipped = skippedOf(report);
   if (options.json === true) {
-    const told = { schema: 1, out, profile, options: option, objects, failures, skipped, notCovered: [...notCovered] };
+    const told = {
+      schema: 1,
+      out,
+      profile,
+      options: option,
+      objects,
+      failures,
+      skipped,
+      notCovered: [...notCovered].toSorted(),
+    };
     await terminal.result(JSON.stringify(told));
   } else {
     const others = plural(skipped.length, 'other file');
@@ -127,8 +142,7 @@ async function withCopies<T>(
   const now = new Date();
   try {
     return await action(
-      async (source, target, treatment, charset) =>
-        pool.run({ kind: 'copy', ...source, target, treatment, charset, key: await key.get(), now }),
+      async (copies, treatment, charset) => pool.copy({ copies, treatment, charset, key: await key.get(), now }),
       counters,
     );
   } finally {
@@ -153,22 +167,31 @@ async function copyAll(
   const instances = instancesOf(scanned.report);
   const names = safeNames(instances.map(({ path }) => path));
   const view = progressView(terminal, options.progress);
+  const roots = await Promise.all(scanned.report.sources.map(rootOf));
   let done = 0;
-  await forEachConcurrent(instances, CONCURRENCY, async (instance) => {
-    interrupted.throwIfAborted();
-    const { path, sopInstanceUid } = instance;
-    try {
-      const file = await locateInstance(scanned, instance);
-      const name = names.get(path) ?? '';
-      const treated = await copy(file, join(out, name), treatment, scanned.report.charset);
-      outcome.objects.push({ path, out: name, sopInstanceUid, newSopInstanceUid: treated.sopInstanceUid });
-      for (const each of treated.notCovered) outcome.notCovered.add(each);
-    } catch (error) {
-      if (!(error instanceof FileroomError) || endsAll.has(error.code)) throw error;
-      const { code, message } = toProblem(error);
-      outcome.failures.push({ path, sopInstanceUid, code, message });
-    }
+  const note = ({ path, sopInstanceUid }: ScannedInstance, copied: CopiedObject): void => {
     done += 1;
+    if ('problem' in copied) {
+      const { code, message } = copied.problem;
+      if (endsAll.has(code)) throw new TreatmentError(copied.problem);
+      outcome.failures.push({ path, sopInstanceUid, code, message });
+      return;
+    }
+    const newSopInstanceUid = copied.sopInstanceUid;
+    outcome.objects.push({ path, out: names.get(path) ?? '', sopInstanceUid, newSopInstanceUid });
+    for (const each of copied.notCovered) outcome.notCovered.add(each);
+  };
+  await forEachConcurrent(batchesOf(instances), CONCURRENCY, async (batch) => {
+    interrupted.throwIfAborted();
+    const found: { instance: ScannedInstance; source: ToCopy['source'] }[] = [];
+    for (const instance of batch) {
+      const source = await sourceOf(instance, scanned, roots);
+      if ('problem' in source) note(instance, source);
+      else found.push({ instance, source });
+    }
+    const copies = found.map(({ instance, source }) => ({ source, target: join(out, names.get(instance.path) ?? '') }));
+    const copied = await copy(copies, treatment, scanned.report.charset);
+    for (const [index, { instance }] of found.entries()) note(instance, copied[index] as CopiedObject);
     view.deid({ objectsDone: done, objectsTotal: instances.length, objectsRefused: outcome.failures.length });
   }).finally(() => {
     view.end();
@@ -176,6 +199,38 @@ async function copyAll(
   const at = new Map(instances.map(({ path }, index) => [path, index]));
   const inOrder = (a: { path: string }, b: { path: string }) => (at.get(a.path) ?? 0) - (at.get(b.path) ?? 0);
   return { ...outcome, objects: outcome.objects.sort(inOrder), failures: outcome.failures.sort(inOrder) };
+}
+
+function* batchesOf(instances: readonly ScannedInstance[]): Generator<readonly ScannedInstance[]> {
+  let batch: ScannedInstance[] = [];
+  let bytes = 0;
+  for (const instance of instances) {
+    if (batch.length === MOST_IN_BATCH || (batch.length > 0 && bytes + instance.bytes > MOST_BYTES_IN_BATCH)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
+    }
+    batch.push(instance);
+    bytes += instance.bytes;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** A plain file of a folder is looked for by the thread that reads it; only what may lie in an archive is looked up. */
+async function sourceOf(
+  instance: ScannedInstance,
+  scanned: Scanned,
+  roots: readonly Root[],
+): Promise<ToCopy['source'] | { problem: Problem }> {
+  const { source, path, bytes, sopInstanceUid } = instance;
+  const root = roots[source];
+  if (root?.isFolder === true && !mayBeContained(path)) return { root: root.root, path, bytes, sopInstanceUid };
+  try {
+    return await locateInstance(scanned, instance);
+  } catch (error) {
+    if (!(error instanceof FileroomError)) throw error;
+    return { problem: toProblem(error) };
+  }
 }
 
 /** All other files, and why they are not copied: a DICOMDIR names patients, and documents may. */
