@@ -59,7 +59,7 @@ function printType(command: Command): string {
   const about = [` * \`${url}\` (services.json:${line})${permission === undefined ? '' : `; needs \`${permission}\``}`];
   const own = [
     ...fields.map((field) => `    ${printField(field)}`),
-    ...families.map((family) => `    ${printFamily(family)}`),
+    ...families.flatMap(printFamily).map((line) => `    ${line}`),
   ];
   const params = [
     ...(own.length === 0 ? [] : [`{\n${own.join('\n')}\n  }`]),
@@ -85,11 +85,14 @@ function printField({ name, kind, optional }: Field): string {
   return `${key}${optional ? '?' : ''}: ${printKind(kind)}${optional ? ' | undefined' : ''};`;
 }
 
-function printFamily({ name, kind }: Command['families'][number]): string {
-  if (kind === 'filter') return 'filter?: Filter | undefined;';
-  if (name === 'page') return 'page?: Page | undefined;';
-  if (name === 'customfield') return 'customfield?: CustomFields | undefined;';
-  return `${name}?: Readonly<Record<string, ${kind === 'flag' ? 'boolean' : 'string'}>> | undefined;`;
+function printFamily({ name, kind }: Command['families'][number]): string[] {
+  if (kind === 'filter') {
+    // With each filter go the time zone of its dates, and a saved one in its place (PROTOCOL.md).
+    return ['filter?: Filter | undefined;', "'filter.tz'?: string | undefined;", 'filter_id?: string | undefined;'];
+  }
+  if (name === 'page') return ['page?: Page | undefined;'];
+  if (name === 'customfield') return ['customfield?: CustomFields | undefined;'];
+  return [`${name}?: Readonly<Record<string, ${kind === 'flag' ? 'boolean' : 'string'}>> | undefined;`];
 }
 
 function printKind(kind: Kind): string {

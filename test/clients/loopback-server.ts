@@ -10,10 +10,7 @@ export interface LoopbackServer {
 }
 
 /** A real HTTP server on a free port of this machine; closing it drops its connections. */
-export async function serve(
-  listener: RequestListener,
-  tls?: ServerOptions,
-): Promise<LoopbackServer> {
+export async function serve(listener: RequestListener, tls?: ServerOptions): Promise<LoopbackServer> {
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

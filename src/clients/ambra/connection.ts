@@ -2,6 +2,8 @@ import { tokenBucket } from '../http/rate-limit.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../http/retry.ts';
 import type { ArchiveConnection } from '../port/archive-connection.ts';
 import { createAnnotations } from './annotations.ts';
+import { createBundle, type Bundle } from './commands/bundle.ts';
+import { createAttachments } from './attachments.ts';
 import { createCommands, type AmbraCommands } from './commands/commands.ts';
 import { createIdentities } from './identities.ts';
 import { createIngest } from './ingest.ts';
@@ -44,6 +46,8 @@ export interface AmbraConnection extends Required<ArchiveConnection> {
   readonly session: AmbraSession;
   /** Every command of the services, typed, for what the port has no words for. */
   readonly commands: AmbraCommands;
+  /** Several of them in one request, where one may use what another answered. */
+  readonly bundle: Bundle;
 }
 
 export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
@@ -64,6 +68,7 @@ export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
   const places = createPlaces(services);
   return {
     commands: createCommands(services),
+    bundle: createBundle(services),
     session: createSession(services, key),
     worklist: createWorklist(services, places),
     studies: createStudies(services, storage, places),
@@ -73,6 +78,7 @@ export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
     shares: createShares(services),
     links: createLinks(services),
     identities: createIdentities(services),
+    attachments: createAttachments(storage, places),
   };
 }
 

@@ -1,6 +1,7 @@
 import { NotFoundError, type FileroomError, type NextStep } from '../../contract/problem.ts';
 import { NetworkError } from '../http/errors.ts';
 import type { RetryAdvice } from '../http/retry.ts';
+import { Refusal } from './refusal.ts';
 import {
   BadAnswerError,
   PermissionError,
@@ -26,12 +27,14 @@ export function badAnswer(where: string, cause?: unknown): BadAnswerError {
   });
 }
 
-/** A refusal, however it arrived: the HTTP status and the code the body named, if it named one. */
-export interface Refusal {
+/** A refusal, however it arrived: the HTTP status, and the code that the body named, if it named one. */
+interface Refused {
   readonly where: string;
   readonly status: number;
   readonly code: string | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly subtype?: readonly string[];
+  readonly data?: unknown;
 }
 
 const signIn: Readonly<Record<string, readonly [message: string, next: NextStep]>> = {
@@ -58,16 +61,16 @@ const forbidden = new Set(['HTTP_403', 'NOT_PERMITTED', 'FORBIDDEN_FIELD', 'FORB
 const busy = new Set(['PENDING_RESTORE', 'CONFLICT', 'DOWNSTREAM_NOT_AVAILABLE']);
 
 /** The error class of a refusal. Servers' own messages are left out: they may hold what a patient entered. */
-export function fromRefusal({ where, status, code, retryAfterMs }: Refusal): FileroomError {
+export function fromRefusal({ where, status, code, retryAfterMs, subtype = [], data }: Refused): FileroomError {
+  // For programs: no person can do anything with it.
+  const cause = new Refusal(where, { status, code, subtype, data });
   const known = signIn[code ?? ''] ?? (where.startsWith('/session/') ? signInOnly[code ?? ''] : undefined);
-  if (known !== undefined) return new SignInError(code ?? '', known[0], { next: known[1] });
+  if (known !== undefined) return new SignInError(code ?? '', known[0], { next: known[1], cause });
   if (status === 401) return sessionExpired();
   if (status === 507) {
     const message = 'The disk of the server is full. When there is space again, send again: nothing is lost.';
-    return new RefusedError('INSUFFICIENT_STORAGE', message, { next: 'free-disk-space' });
+    return new RefusedError('INSUFFICIENT_STORAGE', message, { next: 'free-disk-space', cause });
   }
-  // For the log: no person can do anything with it.
-  const cause = new Error(`${where} was answered with ${status}`);
   const name = status === 429 || code === undefined ? `HTTP_${status}` : code;
   if (status === 429 || status === 408 || status === 409 || status >= 500 || busy.has(name)) {
     const message = 'The server is busy, or has failed. Try again in a while: nothing is lost.';

@@ -3,6 +3,7 @@ import { NotFoundError } from '../../contract/problem.ts';
 import type { Ingest, OpenStudy, StudyHeader } from '../port/archive-connection.ts';
 import { BadAnswerError } from '../port/errors.ts';
 import { optionalInteger, optionalText, orJsonText, present, text } from './answers.ts';
+import { listAttachments, openAttachment, putAttachment, type StoragePlace } from './attachments.ts';
 import { askEngine } from './places.ts';
 import { ShareCode, toRules } from './rules.ts';
 import { readSchema } from './schema.ts';
@@ -163,7 +164,24 @@ export function createIngest(services: Services, storage: Storage): Ingest {
         signal,
       });
     },
+
+    async attach(study, attachment, signal) {
+      await putAttachment(storage, await placeOf(study, signal), attachment, signal);
+    },
+
+    async listAttached(study, signal) {
+      return listAttachments(storage, await placeOf(study, signal), signal);
+    },
+
+    async readAttached(study, attachment, signal) {
+      return openAttachment(storage, await placeOf(study, signal), attachment, signal);
+    },
   };
+
+  async function placeOf(study: OpenStudy, signal?: AbortSignal): Promise<StoragePlace> {
+    const { studyInstanceUid: studyUid, storageNamespaceId: storageNamespace, namespaceId: phiNamespace } = study;
+    return { host: await hostOf(study, signal), studyUid, storageNamespace, phiNamespace };
+  }
 
   async function hostOf(study: OpenStudy, signal?: AbortSignal): Promise<string> {
     return study.storageHost ?? (await askEngine(services, { study_id: study.uuid }, signal)).engine_fqdn;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseRetryAfter, retry, type RetryPolicy } from '../http/retry.ts';
+import { InvalidRequestError } from '../../contract/problem.ts';
 import { adviseRetry, badAnswer, fromRefusal } from './errors.ts';
 import type { CallOptions } from './commands/command.ts';
 import type { SessionKey } from './session-key.ts';
@@ -11,6 +12,8 @@ type Value = string | number | boolean | undefined;
 interface Command<T = unknown> {
   readonly url: `/${string}`;
   readonly params?: Readonly<Record<string, Value>>;
+  /** In a bundle: parameters that the server fills from earlier answers, by the place of their value there. */
+  readonly tokens?: Readonly<Record<string, string>>;
   readonly answer: z.ZodType<T>;
   /** A reading call, or one that changes nothing when done twice: repeated by itself when the way or the server fails. */
   readonly repeatable?: boolean;
@@ -24,7 +27,7 @@ export interface Services {
   call<T>(command: Command<T>, options?: CallOptions): Promise<T>;
   /** A call whose answer is a file. */
   stream(command: Pick<Command, 'url' | 'params'>, options?: CallOptions): Promise<Response>;
-  /** Several reading calls in one request. */
+  /** Several calls in one request; repeated by itself unless one of them says that it may not be. */
   bundle<const C extends readonly Command[]>(commands: C, options?: CallOptions): Promise<Answers<C>>;
 }
 
@@ -48,7 +51,15 @@ export interface ServicesOptions {
 /** An answer without content besides its `status`. */
 export const done = z.object({});
 
-const Failure = z.union([z.object({ error_type: z.string().max(100) }), z.object({ status: z.literal('ERROR') })]);
+const Subtype = z.union([z.string().transform((one) => [one]), z.array(z.coerce.string())]).catch([]);
+const Failure = z.union([
+  z.object({
+    error_type: z.string().max(100),
+    error_subtype: Subtype.default([]),
+    error_data: z.unknown().optional(),
+  }),
+  z.object({ status: z.literal('ERROR') }),
+]);
 
 interface HttpAnswer {
   readonly status: number;
@@ -81,10 +92,14 @@ export function createServices(options: ServicesOptions): Services {
     const failure = Failure.safeParse(json);
     let expected = command.answer;
     if (status !== 200 || failure.success) {
-      const code = failure.success && 'error_type' in failure.data ? failure.data.error_type : undefined;
+      const said = failure.success && 'error_type' in failure.data ? failure.data : undefined;
+      const code = said?.error_type;
       if (status === 401 && sid !== undefined) key.expired(sid);
       const refusal = code === undefined ? undefined : command.refusals?.[code];
-      if (refusal === undefined) throw toError(command.url, status, code, retryAfterMs, sid);
+      if (refusal === undefined) {
+        const about = { subtype: said?.error_subtype ?? [], data: said?.error_data };
+        throw toError({ where: command.url, status, code, retryAfterMs, ...about }, sid);
+      }
       expected = refusal;
     }
     const parsed = expected.safeParse(json);
@@ -120,13 +135,20 @@ export function createServices(options: ServicesOptions): Services {
     },
 
     bundle(commands, { signal, sid: given } = {}) {
+      const isTied = commands.some(({ tokens = {} }) => Object.keys(tokens).length > 0);
       if (commands.some(holdsTemplate)) {
+        if (isTied)
+          throw new InvalidRequestError('braces', 'A value with {{ in it cannot go with values of earlier answers.');
         return Promise.all(commands.map((command) => call(command, { signal, sid: given }))) as never;
       }
       const once = async () => {
         const sid = sidFor(given);
         const body = JSON.stringify(
-          commands.map(({ url, params }) => ({ URL: url, ...Object.fromEntries(encode(params)) })),
+          commands.map(({ url, params, tokens = {} }) => ({
+            URL: url,
+            ...Object.fromEntries(encode(params)),
+            ...Object.fromEntries(Object.entries(tokens).map(([name, path]) => [name, `{{${path}}}`])),
+          })),
         );
         const whole = await toAnswer(await post('/bundle?inherit_sid=1', body, sid, signal), '/bundle');
         const answers = read({ url: '/bundle', answer: BundleAnswer }, whole, sid);
@@ -136,7 +158,8 @@ export function createServices(options: ServicesOptions): Services {
           return read(command, { status: json?.HTTP_STATUS_CODE ?? 0, json, retryAfterMs: whole.retryAfterMs }, sid);
         }) as never;
       };
-      return retry(once, (error) => adviseRetry(error, true), { policy: options.retry, signal });
+      const repeatable = commands.every((command) => command.repeatable !== false);
+      return retry(once, (error) => adviseRetry(error, repeatable), { policy: options.retry, signal });
     },
   };
 }
@@ -153,19 +176,14 @@ function holdsTemplate({ params = {} }: Command): boolean {
 
 const BundleAnswer = z.array(z.looseObject({ HTTP_STATUS_CODE: z.coerce.number().int() }));
 
-function toError(
-  where: string,
-  status: number,
-  code: string | undefined,
-  retryAfterMs: number | undefined,
-  sid: string | undefined,
-): Error {
+function toError(refused: Parameters<typeof fromRefusal>[0], sid: string | undefined): Error {
+  const { where, status, code } = refused;
   // Neither success nor this API's way to refuse: a redirect, or a page where JSON was promised.
   if (status < 400 && code === undefined) return badAnswer(where);
   // With a session a 401 means that it ended, however the body words it; without, that none was given.
   const unauthorized = sid === undefined ? (code ?? 'AUTH_FAILED') : undefined;
   const named = status === 401 ? unauthorized : code;
-  return fromRefusal({ where, status, code: named, retryAfterMs });
+  return fromRefusal({ ...refused, code: named });
 }
 
 function encode(params: Command['params']): URLSearchParams {

@@ -13,7 +13,11 @@ interface StorageCall {
   /** Path segments below `/api/v3/storage`; each is percent-encoded. */
   readonly path: readonly string[];
   readonly query?: Readonly<Record<string, string | undefined>>;
-  readonly body?: { readonly bytes: number; readonly stream: ReadableStream<Uint8Array> };
+  readonly body?: {
+    readonly bytes: number;
+    readonly stream: ReadableStream<Uint8Array>;
+    readonly mediaType?: string;
+  };
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -31,7 +35,10 @@ export interface StorageOptions {
   readonly retry: RetryPolicy;
 }
 
-const Failure = z.object({ kind: z.object({ readable_status: z.string().max(100) }) });
+const Failure = z.object({
+  kind: z.object({ readable_status: z.string().max(100) }),
+  exception_data: z.unknown().optional(),
+});
 
 export function createStorage(options: StorageOptions): Storage {
   /** Reading calls are repeated; an upload is its caller's to repeat, who has the body. */
@@ -56,6 +63,7 @@ export function createStorage(options: StorageOptions): Storage {
       where,
       status: response.status,
       code: failure.data?.kind.readable_status,
+      data: failure.data?.exception_data,
       retryAfterMs: parseRetryAfter(response.headers.get('retry-after')),
     });
   }
@@ -92,7 +100,11 @@ function toRequest(
   return new Request(url, {
     method,
     // What was stored is compared byte for byte and shown with its length: no compression on the way.
-    headers: { 'accept-encoding': 'identity', ...(body && { 'content-length': String(body.bytes) }) },
+    headers: {
+      'accept-encoding': 'identity',
+      ...(body && { 'content-length': String(body.bytes) }),
+      ...(body?.mediaType !== undefined && { 'content-type': body.mediaType }),
+    },
     ...(body && { body: untilAborted(body.stream, signal), duplex: 'half' as const }),
     ...(signal && { signal }),
   });

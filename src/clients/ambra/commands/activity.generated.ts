@@ -11,6 +11,8 @@ export interface ActivityList {
     strict_account_filter?: boolean | undefined;
     study_extra?: boolean | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -27,6 +29,8 @@ export interface ActivityListCount {
   params: {
     account_id: string;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
   };
   returns: {
     count?: number | undefined;

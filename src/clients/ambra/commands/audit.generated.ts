@@ -11,6 +11,8 @@ export interface AuditObject {
     download?: boolean | undefined;
     customfield_detail?: boolean | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -33,6 +35,8 @@ export interface AuditUser {
     download?: boolean | undefined;
     page?: Page | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
   };
   returns: {
     report_id?: string | undefined;
@@ -51,6 +55,8 @@ export interface AuditAccount {
     reverse?: boolean | undefined;
     download?: boolean | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {

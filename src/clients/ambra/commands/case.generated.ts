@@ -92,6 +92,8 @@ export interface CaseList {
     account_id?: string | undefined;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {

@@ -55,6 +55,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** The session to call with when it is not the signed-in one; `null` for none. */
   readonly sid?: string | null | undefined;
+  /** Which fields of the objects in the answer are wanted, by the object's name; `_top` for those of the answer itself. */
+  readonly fields?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Makes the call. Rejects with the port's errors, whose `code` is one of the command's when the server refused. */

@@ -3,7 +3,7 @@ import { done, type Services } from '../services.ts';
 import { answerSchema } from './answer-schema.ts';
 import type { Call, CallOptions, Wire } from './command.ts';
 import { methods, wires, type Commands } from './commands.generated.ts';
-import { encodeParams } from './encode.ts';
+import { encodeFields, encodeParams } from './encode.ts';
 
 /** Every command of Ambra's services as a typed method: `ambra.study.shareWho({ uuid, type: 'group' })`. */
 export type AmbraCommands = ReturnType<typeof methods>;
@@ -13,7 +13,10 @@ export function createCommands(services: Services): AmbraCommands {
   const schemas = new Map<string, z.ZodType>();
   const call = async (url: keyof Commands, params: object, options: CallOptions = {}): Promise<unknown> => {
     const wire: Wire = wires[url];
-    const encoded = encodeParams(params as Readonly<Record<string, unknown>>, wire);
+    const encoded = {
+      ...encodeParams(params as Readonly<Record<string, unknown>>, wire),
+      ...encodeFields(options.fields),
+    };
     if (wire.streams === true) return services.stream({ url, params: encoded }, options);
     let answer = schemas.get(url);
     if (answer === undefined)

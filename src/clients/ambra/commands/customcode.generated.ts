@@ -102,6 +102,8 @@ export interface CustomcodeList {
     account_id: string;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -160,6 +162,8 @@ export interface CustomcodeDeployList {
   params: {
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   } & ({ namespace_id: string; } | { customcode_id: string; });
   returns: {

@@ -11,6 +11,8 @@ export interface DestinationList {
     node_id?: string | undefined;
     serial_no?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -258,6 +260,8 @@ export interface DestinationSearchAudit {
     account_id: string;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {

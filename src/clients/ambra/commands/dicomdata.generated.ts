@@ -8,6 +8,8 @@ export interface DicomdataList {
   params: {
     dicom_tags?: readonly Json[] | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   } & ({ study_id: string; } | { namespace_id: string; });
   returns: {

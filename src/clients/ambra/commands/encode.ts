@@ -20,6 +20,11 @@ export function encodeParams(
   return encoded;
 }
 
+/** `{ study: ['uuid'] }` is `fields.study=["uuid"]`. */
+export function encodeFields(fields: Readonly<Record<string, readonly string[]>> = {}): Encoded {
+  return Object.fromEntries(Object.entries(fields).map(([name, wanted]) => [`fields.${name}`, JSON.stringify(wanted)]));
+}
+
 function encodeValue(value: unknown, written: 'json' | 'list' | undefined): string | number | boolean {
   if (written === 'json') return JSON.stringify(value);
   if (written === 'list') return (value as readonly string[]).join(',');

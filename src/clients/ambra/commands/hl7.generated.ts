@@ -9,6 +9,8 @@ export interface Hl7List {
     account_id: string;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -26,6 +28,8 @@ export interface Hl7OutboundList {
     account_id: string;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -204,6 +208,8 @@ export interface Hl7TransformList {
     account_id: string;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {

@@ -8,6 +8,8 @@ export interface LinkList {
   params: {
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   } & ({ study_id: string; } | { user_id: string; } | { account_id: string; });
   returns: {

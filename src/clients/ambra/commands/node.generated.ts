@@ -9,6 +9,8 @@ export interface NodeList {
     account_id?: string | undefined;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -26,6 +28,8 @@ export interface NodePublic {
     account_id: string;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -457,6 +461,8 @@ export interface NodeProgressList {
   params: {
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   } & ({ node_id: string; } | { destination_id: string; });
   returns: {

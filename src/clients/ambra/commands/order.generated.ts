@@ -84,6 +84,8 @@ export interface OrderList {
     account_id: string;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -167,6 +169,8 @@ export interface OrderSpsFind {
     node_id?: string | undefined;
     serial_no?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
   };
   returns: {
     sps?: readonly { patientid?: string | undefined; patient_name?: string | undefined; accession_number?: string | undefined; patient_sex?: string | undefined; patient_birth_date?: string | undefined; referring_physician?: string | undefined; modality?: string | undefined; study_uid?: string | undefined; scheduled_procedure_step_id?: string | undefined; requested_procedure_id?: string | undefined; requested_procedure_description?: string | undefined; scheduled_station_aetitle?: string | undefined; scheduled_procedure_step_start_date?: string | undefined; scheduled_procedure_step_start_time?: string | undefined; scheduled_procedure_step_description?: string | undefined; mpps_status?: string | undefined; mpps_uid?: string | undefined; }[] | undefined;

@@ -48,6 +48,8 @@ export interface QctaskList {
     closed_study_queries?: boolean | undefined;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {

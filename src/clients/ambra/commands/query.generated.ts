@@ -8,6 +8,8 @@ export interface QueryList {
   params: {
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {

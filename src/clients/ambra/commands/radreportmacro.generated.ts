@@ -11,6 +11,8 @@ export interface RadreportmacroList {
     type?: string | undefined;
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {

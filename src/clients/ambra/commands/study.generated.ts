@@ -130,6 +130,8 @@ export interface StudyList {
     fields?: readonly Json[] | undefined;
     'limit.hl7'?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -148,6 +150,8 @@ export interface StudyCount {
     nocache?: string | undefined;
     cached?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
   };
   returns: {
     count?: number | undefined;
@@ -162,6 +166,8 @@ export interface StudyCountByFilter {
   params: {
     filter_uuids?: readonly Json[] | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
   };
   returns: {
     count_by_filter?: JsonHash | undefined;
@@ -179,6 +185,8 @@ export interface StudyCfind {
     entire_account?: boolean | undefined;
     is_available?: boolean | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -582,6 +590,8 @@ export interface StudyReportDetail {
     sort_by?: string | undefined;
     limit?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
   };
   returns: {
     report_id?: string | undefined;

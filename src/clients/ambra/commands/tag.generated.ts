@@ -9,6 +9,8 @@ export interface TagList {
     object: 'Study' | 'User_account' | 'Group' | 'Location' | 'Account' | 'Patient' | 'Case' | 'Order' | 'Message';
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {

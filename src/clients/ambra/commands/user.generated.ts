@@ -182,6 +182,8 @@ export interface UserJoinList {
   params: {
     sort_by?: string | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
     page?: Page | undefined;
   };
   returns: {
@@ -242,6 +244,8 @@ export interface UserNamespaceList {
     plus_phr?: boolean | undefined;
     name_and_id_only?: boolean | undefined;
     filter?: Filter | undefined;
+    'filter.tz'?: string | undefined;
+    filter_id?: string | undefined;
   };
   returns: {
     namespaces?: readonly { uuid?: string | undefined; name?: string | undefined; type?: 'account_id' | 'group_id' | 'location_id' | 'user_id' | undefined; type_uuid?: string | undefined; permissions?: string | undefined; role_id?: string | undefined; role_name?: string | undefined; settings?: string | undefined; destinations?: readonly Json[] | undefined; events?: JsonHash | undefined; share_code?: string | undefined; study_count?: number | undefined; thin_study_count?: number | undefined; search_threshold?: number | undefined; must_approve?: boolean | undefined; must_approve_upload?: boolean | undefined; must_approve_harvest?: boolean | undefined; must_approve_move?: boolean | undefined; must_approve_copy?: boolean | undefined; }[] | undefined;
