@@ -27,6 +27,16 @@ test('a name written into ultrasound is blanked by keyboard, signed off, and gon
     await expect(page.getByText('Look at the images that may hold text')).toBeVisible();
   });
 
+  await test.step('what the program finds is proposed for each object; taking it decides nothing', async () => {
+    await expect(page.getByText('The program found what may be text in 3 of 3 pictures.')).toBeVisible();
+    await page.getByRole('gridcell', { name: /^1 of 4: .* proposed$/ }).focus();
+    await press('Shift+A');
+    await expect(page.getByRole('gridcell', { name: /^[123] of 4: .* To review$/ })).toHaveCount(3);
+    await expect(page.getByText('0 of 4 reviewed')).toBeVisible();
+    await press('Control+z');
+    await expect(page.getByRole('gridcell', { name: /^[123] of 4: .* proposed$/ })).toHaveCount(3);
+  });
+
   const editor = page.getByRole('dialog');
   await test.step('the banner is blanked in all images of the series', async () => {
     await page.getByRole('gridcell', { name: /^2 of 4: Image/ }).focus();
@@ -34,6 +44,7 @@ test('a name written into ultrasound is blanked by keyboard, signed off, and gon
     await expect(page.getByRole('gridcell', { name: /^1 of 4/ })).toBeFocused();
     await press('Enter');
     await expect(editor.getByText('Outside the regions that the image declares')).toBeVisible();
+    await expect(editor.getByText('Found by the program')).toBeVisible();
     await press('r');
     await press('Control+ArrowUp', 11);
     await press('Control+ArrowLeft', 12);
