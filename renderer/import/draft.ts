@@ -41,6 +41,8 @@ export interface ImportDraft {
   readonly treatment: TreatmentKind;
   /** What is decided about each patient, by {@link patientKey}. */
   readonly identities: ReadonlyMap<string, PatientIdentity>;
+  /** An identity is burned into copies with UIDs of their own. */
+  readonly newUids: boolean;
   /** What the destination's house usually does with identities from outside. */
   readonly preset: IdentityPreset;
   /** What is decided about text in the images. */
@@ -64,6 +66,7 @@ export const firstDraft: ImportDraft = {
   namespaceId: undefined,
   treatment: 'as-is',
   identities: new Map(),
+  newUids: false,
   preset: usualPreset,
   pixels: noPixelDecisions,
   wishes: new Map(),
@@ -115,8 +118,9 @@ function burnIn(draft: ImportDraft, chosen: Chosen): Treatment {
   const contested = isContested(chosen);
   const set = valuesToSet(formOf(draft, chosen), identityOnDisc(chosen), contested);
   // Whose the ID of a disc is that contradicts itself, nobody knows.
-  if (contested) return { kind: 'burn-in', set, reason: 'CORRECT' };
-  return { kind: 'burn-in', set, ...(keepOutsideId ? { keepOutsideId: issuer === undefined ? {} : { issuer } } : {}) };
+  const uids = draft.newUids ? { newUids: true } : {};
+  if (contested) return { kind: 'burn-in', set, reason: 'CORRECT', ...uids };
+  return { kind: 'burn-in', set, ...uids, ...(keepOutsideId ? { keepOutsideId: issuer === undefined ? {} : { issuer } } : {}) };
 }
 
 /** Why an import cannot begin yet; each has a sentence that says what to do. */

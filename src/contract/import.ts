@@ -68,6 +68,8 @@ export const Treatment = z.discriminatedUnion('kind', [
     reason: z.enum(['COERCE', 'CORRECT']).optional(),
     /** A patient ID that is replaced is kept in Other Patient IDs Sequence, as one of this issuer if the file names none. */
     keepOutsideId: z.object({ issuer: z.string().max(64).optional() }).optional(),
+    /** As a copy under UIDs of its own, for a house that has the study already; without it UIDs stay. */
+    newUids: z.boolean().optional(),
     /** Of the destination's rules only those that say what it takes. */
     rules: IngressRules.optional(),
   }),

@@ -20,6 +20,7 @@ import { deidentify } from './deidentify.ts';
 import { Edits } from './edits.ts';
 import { KeyedMap } from './keyed.ts';
 import { Memo } from './memo.ts';
+import { ownUids, uidsOfCopy, withNewUids } from './new-uids.ts';
 import { notCoveredBy } from './not-covered.ts';
 import { checkedOptions } from './options.ts';
 import { pseudonymOf } from './pseudonym.ts';
@@ -167,8 +168,13 @@ function annotationElements(file: DicomFile, pixels: PixelOutcome | undefined): 
 /** One after the other, all objects are treated with the same key. */
 const maps = new Memo<KeyedMap>(1);
 
-function keyedMap({ key }: TreatmentContext): KeyedMap {
-  if (key.length >= MIN_KEY_BYTES) return maps.get(latin1(key), () => new KeyedMap(key));
+function keyedMap(context: TreatmentContext): KeyedMap {
+  const key = keyOf(context);
+  return maps.get(latin1(key), () => new KeyedMap(key));
+}
+
+function keyOf({ key }: TreatmentContext): Uint8Array {
+  if (key.length >= MIN_KEY_BYTES) return key;
   throw new TreatmentRefusedError('no-key', 'The key of the identifier map is missing.', { next: 'report-bug' });
 }
 
@@ -179,15 +185,17 @@ function studyOf(file: DicomFile): string {
 function burnIn(
   file: DicomFile,
   original: Uint8Array<ArrayBuffer> | undefined,
-  { set: values, reason, keepOutsideId }: BurnIn,
+  { set: values, reason, keepOutsideId, newUids = false }: BurnIn,
   context: TreatmentContext,
 ): TreatedFile {
   const set = identityToSet(file.dataSet, values);
   const edits = new Edits(context);
-  if (set.length === 0) return asIs(file, original, edits);
+  if (set.length === 0 && !newUids) return asIs(file, original, edits);
+  const copy = newUids ? uidsOfCopy(keyOf(context), values) : undefined;
+  const replaced = copy === undefined ? set : [...set, ...ownUids(file.dataSet)];
   const other = keepOutsideId === undefined ? undefined : outsideId(file.dataSet, set, keepOutsideId.issuer);
   const added = new Map([
-    [ORIGINAL_ATTRIBUTES, originalAttributes(file, set, { now: context.now, reason })],
+    [ORIGINAL_ATTRIBUTES, originalAttributes(file, replaced, { now: context.now, reason })],
     ...(other === undefined ? [] : [[OTHER_PATIENT_IDS, other] as const]),
   ]);
   const sequences = [...added].filter(([tag]) => !file.dataSet.has(tag));
@@ -198,7 +206,8 @@ function burnIn(
   ];
   const visit = (visited: VisitedElement): Edit => {
     const item = visited.path.length === 0 ? added.get(visited.element.tag) : undefined;
-    return edits.note(visited, item === undefined ? 'keep' : { append: [item] });
+    if (item !== undefined) return edits.note(visited, { append: [item] });
+    return edits.note(visited, copy === undefined ? 'keep' : withNewUids(visited, copy));
   };
   const written = editFile(file, { visit, set: all });
   edits.addLater(() => settings(file, all));

@@ -80,7 +80,7 @@ function canonical(treatment: Treatment): unknown {
     return [canonical(own), rules];
   }
   if (treatment.kind !== 'burn-in') return Object.values(treatment);
-  const { set, reason, keepOutsideId } = treatment;
+  const { set, reason, keepOutsideId, newUids } = treatment;
   const values = Object.entries(set).sort(([a], [b]) => (a < b ? -1 : 1));
-  return ['burn-in', ...values, ...given(reason), ...given(keepOutsideId)];
+  return ['burn-in', ...values, ...given(reason), ...given(keepOutsideId), ...given(newUids)];
 }

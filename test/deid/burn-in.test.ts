@@ -167,3 +167,81 @@ describe('as it is', () => {
     expect(() => treat(directory, { kind: 'as-is' }, context)).toThrow(expect.objectContaining({ code: 'dicomdir' }));
   });
 });
+
+describe('a copy with UIDs of its own', () => {
+  const set = { PatientID: 'L-9' };
+  const own = ['StudyInstanceUID', 'SeriesInstanceUID', 'SOPInstanceUID'].map(tagOf);
+  const sop = tagOf('SOPInstanceUID');
+  const reference = tagOf('ReferencedSOPInstanceUID');
+
+  function withReferences(): Uint8Array<ArrayBuffer> {
+    return image([
+      element('FrameOfReferenceUID', '1.2.3.4.5'),
+      element('DeviceUID', '1.2.3.4.6'),
+      element('ReferencedImageSequence', {
+        items: [
+          [
+            element('ReferencedSOPClassUID', '1.2.840.10008.5.1.4.1.1.2'),
+            element('ReferencedSOPInstanceUID', '2.25.11'),
+          ],
+        ],
+      }),
+    ]);
+  }
+
+  test('keeps the old ones, and its references lead to the copies', () => {
+    const before = readDicom(withReferences()).dataSet;
+    const { dataSet, sopInstanceUid } = burntIn(withReferences(), set, { newUids: true });
+    for (const tag of [...own, tagOf('FrameOfReferenceUID')]) {
+      expect(dataSet.text(tag)).toMatch(/^2\.25\.\d+$/);
+      expect(dataSet.text(tag)).not.toBe(before.text(tag));
+      const [item] = dataSet.items(ORIGINALS);
+      expect(item?.items(tagOf('ModifiedAttributesSequence'))[0]?.text(tag)).toBe(before.text(tag));
+    }
+    const [referenced] = dataSet.items(tagOf('ReferencedImageSequence'));
+    expect(referenced?.text(reference)).toBe(sopInstanceUid);
+    expect(referenced?.text(tagOf('ReferencedSOPClassUID'))).toBe('1.2.840.10008.5.1.4.1.1.2');
+    expect(dataSet.text(tagOf('DeviceUID'))).toBe('1.2.3.4.6');
+    expect(dataSet.value(tagOf('PixelData'))).toEqual(before.value(tagOf('PixelData')));
+  });
+
+  test('agrees with its meta group', () => {
+    const { file, sopInstanceUid } = burntIn(image(), set, { newUids: true });
+    expect(file.meta.text(tagOf('MediaStorageSOPInstanceUID'))).toBe(sopInstanceUid);
+    expect(file.repairs).toEqual([]);
+  });
+
+  test('is the same for the same patient, another for another, and that of no de-identified copy', () => {
+    const uidFor = (PatientID: string) => burntIn(image(), { PatientID }, { newUids: true }).sopInstanceUid;
+    expect(uidFor('L-9')).toBe(uidFor('L-9'));
+    expect(uidFor('L-8')).not.toBe(uidFor('L-9'));
+    const deidentified = treat(image(), { kind: 'deidentify', profile: 'basic' }, context);
+    expect(uidFor('')).not.toBe(deidentified.sopInstanceUid);
+  });
+
+  test('what an earlier change has kept stays', () => {
+    const once = burntIn(image(), set, { newUids: true });
+    const twice = burntIn(once.bytes, { PatientID: 'L-8' }, { newUids: true });
+    const kept = twice.dataSet
+      .items(ORIGINALS)
+      .map((item) => item.items(tagOf('ModifiedAttributesSequence'))[0]?.text(sop));
+    expect(kept).toEqual(['2.25.11', once.sopInstanceUid]);
+  });
+
+  test('content items that name a study are of the copy', () => {
+    const named = (code: string, uid: string) => [
+      element('ValueType', 'UIDREF'),
+      element('ConceptNameCodeSequence', {
+        items: [[element('CodeValue', code), element('CodingSchemeDesignator', 'DCM')]],
+      }),
+      element('UID', uid),
+    ];
+    const study = readDicom(image()).dataSet.text(tagOf('StudyInstanceUID')) ?? '';
+    const report = image([element('ContentSequence', { items: [named('110180', study), named('112039', '1.2.3')] })]);
+    const { dataSet, studyInstanceUid } = burntIn(report, set, { newUids: true });
+    expect(dataSet.items(tagOf('ContentSequence')).map((item) => item.text(tagOf('UID')))).toEqual([
+      studyInstanceUid,
+      '1.2.3',
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../../src/contract/connection.ts';
 import type { IdentityComparison } from '../../../src/contract/identity-comparison.ts';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { ChoiceCards } from '../../ui/choice-cards.tsx';
 import { formatPersonName } from '../../ui/format.ts';
 import { Section } from '../../ui/section.tsx';
@@ -63,6 +64,11 @@ export function IdentityGates({ draft, onDraft, chosen, house, comparisons, chil
           onDraft({ identities: new Map([...draft.identities, [patientKey(patient), identity]]) })
         }
       />
+      <Section title={t('copy.title')} hint={t('copy.hint')}>
+        <Checkbox isSelected={draft.newUids} onChange={(newUids) => onDraft({ newUids })}>
+          {t('copy.newUids')}
+        </Checkbox>
+      </Section>
       {children(one)}
     </>
   );

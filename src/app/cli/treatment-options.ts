@@ -5,6 +5,8 @@ import { readLookupFile } from './rules-file.ts';
 /** What is to be done to the objects, as options of a command. */
 export interface TreatmentOptions {
   readonly set?: readonly string[];
+  /** With `set`: as a copy with UIDs of its own. */
+  readonly newUids?: boolean;
   /** By the Basic Profile and what the destination demands besides, or by the destination's rules alone. */
   readonly deid?: 'basic' | 'rules';
   readonly option?: readonly DeidOption[];
@@ -12,7 +14,13 @@ export interface TreatmentOptions {
   readonly lookup?: string;
 }
 
-export async function treatmentOf({ set, deid, option, lookup }: TreatmentOptions): Promise<Treatment> {
+export async function treatmentOf({
+  set,
+  newUids = false,
+  deid,
+  option,
+  lookup,
+}: TreatmentOptions): Promise<Treatment> {
   if (deid !== 'basic' && option !== undefined) {
     throw new InvalidRequestError('option-without-deid', '--option says how to de-identify: give --deid basic too.', {
       next: 'correct-input',
@@ -27,6 +35,15 @@ export async function treatmentOf({ set, deid, option, lookup }: TreatmentOption
     throw new InvalidRequestError('two-treatments', 'Either --set writes an identity in, or --deid takes it out.', {
       next: 'correct-input',
     });
+  }
+  if (newUids && set === undefined) {
+    throw new InvalidRequestError(
+      'new-uids-without-set',
+      '--new-uids is for copies under another identity: give --set.',
+      {
+        next: 'correct-input',
+      },
+    );
   }
   if (deid === 'rules') return { kind: 'rules' };
   if (deid !== undefined)
@@ -48,5 +65,5 @@ export async function treatmentOf({ set, deid, option, lookup }: TreatmentOption
     }
     return [known.data, value] as const;
   });
-  return { kind: 'burn-in', set: Object.fromEntries(values) };
+  return { kind: 'burn-in', set: Object.fromEntries(values), ...(newUids ? { newUids } : {}) };
 }
