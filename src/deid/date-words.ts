@@ -16,8 +16,8 @@ const MONTHS = [
   'december dezember decembre dicembre diciembre dec dez',
 ].map((names) => wordsOf(names));
 
-/** The ways to write a date, as words: 20260102, 2026-01-02, 2.1.2026, 1/2/26, 2 Jan 2026, January 2, 2026 … */
-export function datesIn(date: string, withShortYear: boolean): string[][] {
+/** The ways to write a date, as words: 20260102, 2026-01-02, 2.1.2026, 1/2/26, 020126, 2 Jan 2026, January 2, 2026 … */
+export function datesIn(date: string): string[][] {
   const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6, 8)];
   const months = new Set([month, String(Number(month))]);
   const days = new Set([day, String(Number(day))]);
@@ -29,8 +29,7 @@ export function datesIn(date: string, withShortYear: boolean): string[][] {
       result.push([d, name, year], [name, d, year], [year, name, d], [d, name, short]);
       for (const ordinal of ['st', 'nd', 'rd', 'th']) result.push([d, ordinal, name, year], [name, d, ordinal, year]);
     }
-  if (!withShortYear) return result;
-  result.push([short, month, day]);
+  result.push([short, month, day], [short + month + day], [day + month + short], [month + day + short]);
   for (const m of months)
     for (const d of days)
       // 1.2.43 is a version rather than a day.

@@ -1,4 +1,4 @@
-import { tagOf } from '../dicom/dictionary.ts';
+import { formatTag, tagOf } from '../dicom/dictionary.ts';
 import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
 import { readDicom, type DicomFile } from '../dicom/read-dicom.ts';
@@ -7,9 +7,10 @@ import { identifiersOf } from './identifiers.ts';
 import type { KeyedMap } from './keyed.ts';
 import { datesAre, methodCodes, type Options } from './options.ts';
 import type { Pseudonym } from './pseudonym.ts';
+import { type PixelText, pixelTextOf } from './pixel-text.ts';
 import { profileEdit } from './profile-edit.ts';
 import { TreatmentRefusedError } from './refused.ts';
-import { ResidualIdentityError, residualHits } from './residual.ts';
+import { type ResidualHit, ResidualIdentityError, residualHits } from './residual.ts';
 
 const SOP_CLASS_UID = tagOf('SOPClassUID');
 
@@ -19,6 +20,8 @@ export interface Deidentified {
   readonly file: DicomFile;
   /** Written whatever was there before. */
   readonly set: readonly NewElement[];
+  /** To go on with when the pixels are elsewhere; undefined when there is nothing but samples in them. */
+  readonly pixelText: PixelText | undefined;
 }
 
 /**
@@ -57,9 +60,33 @@ export function deidentify(
     clearPreamble: true,
   });
   const result = readDicom(bytes);
-  const hits = residualHits(result, needles);
+  const pixelText = pixelTextOf(file, needles);
+  if (pixelText !== undefined) searchPixels(result, pixelText);
+  const hits = [...residualHits(result, needles), ...hitsOf(pixelText)];
   if (hits.length > 0) throw new ResidualIdentityError(hits);
-  return { bytes, file: result, set };
+  return { bytes, file: result, set, pixelText };
+}
+
+/** Those that are there: of a large file they are elsewhere. */
+function searchPixels({ dataSet }: DicomFile, pixelText: PixelText): void {
+  const found = dataSet.element(pixelText.tag);
+  if (found === undefined) return;
+  const ranges = found.fragments ?? [{ start: found.valueStart, end: found.valueEnd }];
+  for (const { start, end } of ranges) pixelText.push(dataSet.bytes.subarray(start, end));
+}
+
+function hitsOf(pixelText: PixelText | undefined): ResidualHit[] {
+  const kind = pixelText?.found;
+  return kind === undefined || pixelText === undefined ? [] : [{ path: formatTag(pixelText.tag), kind }];
+}
+
+/**
+ * To be told of pixels that were elsewhere, when all of them went through the search.
+ * @throws ResidualIdentityError when they name the patient
+ */
+export function refuseFound(pixelText: PixelText): void {
+  const hits = hitsOf(pixelText);
+  if (hits.length > 0) throw new ResidualIdentityError(hits);
 }
 
 /** The elements that say what was done (PS3.15 E.2, PS3.3 C.12.1.1). */

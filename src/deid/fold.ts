@@ -16,11 +16,14 @@ export function folded(text: string): string {
   const small = text.toLowerCase();
   // Nearly all texts are ASCII.
   if (/^[\0-\u007F]*$/.test(small)) return small;
-  return small
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
-    .replaceAll(/[ßæœøłđðþı]/g, (letter) => SPELLED[letter] ?? letter)
-    .normalize('NFC');
+  return (
+    small
+      .normalize('NFKD')
+      // Soft hyphens and other signs that nobody sees lie within words.
+      .replaceAll(/[\p{M}\p{Cf}]+/gu, '')
+      .replaceAll(/[ßæœøłđðþı]/g, (letter) => SPELLED[letter] ?? letter)
+      .normalize('NFC')
+  );
 }
 
 /** Runs of letters and runs of digits: `P-12b` is p, 12, b. */

@@ -6,9 +6,9 @@ import { REMOVED } from './dummy.ts';
 import { datesIn } from './date-words.ts';
 import { folded, wordsOf } from './fold.ts';
 import { Memo } from './memo.ts';
-import { type IdentifierKind, Needles } from './needles.ts';
+import { type IdentifierKind, Needles, SHORTEST_DIGITS } from './needles.ts';
 import type { Options } from './options.ts';
-import { isHarmless } from './vocabulary.ts';
+import { isHarmless, isOfAnyInstitution } from './vocabulary.ts';
 
 const tags = (...keywords: string[]): ReadonlySet<string> => new Set(keywords.map(tagOf));
 const IDS = tags(
@@ -31,8 +31,15 @@ const IDS = tags(
 const ADDRESSES = tags('PatientAddress', 'PatientInstitutionResidence', 'PatientTelecomInformation');
 const PHONES = tags('PatientTelephoneNumbers', 'PatientTelecomInformation');
 const DATES = tags('StudyDate', 'SeriesDate', 'AcquisitionDate', 'ContentDate', 'AcquisitionDateTime');
+const INSTITUTIONS = tags(
+  'InstitutionName',
+  'InstitutionAddress',
+  'InstitutionalDepartmentName',
+  'VerifyingOrganization',
+);
+const DEVICES = tags('StationName', 'DeviceSerialNumber', 'TreatmentMachineName', 'GantryID', 'DetectorID');
 /** A text, and how it says whom the object is of. */
-type Fact = readonly [as: IdentifierKind, text: string];
+type Fact = readonly [as: IdentifierKind | 'day', text: string];
 const kindsByTag = new Map<Tag, Fact[0][]>();
 for (const [kind, tagsOfKind] of [
   ['id', IDS],
@@ -40,6 +47,9 @@ for (const [kind, tagsOfKind] of [
   ['phone', PHONES],
   ['birth date', tags('PatientBirthDate')],
   ['date', DATES],
+  ['day', DATES],
+  ['institution', INSTITUTIONS],
+  ['device', DEVICES],
 ] as const)
   for (const tag of tagsOfKind) kindsByTag.set(tag, [...(kindsByTag.get(tag) ?? []), kind]);
 /** What stands for a name where there is none; and dates that mean none. */
@@ -76,6 +86,8 @@ function needlesOf(facts: readonly Fact[]): Needles {
     else if (as === 'id') addId(text, needles);
     else if (as === 'address') addAddress(text, needles);
     else if (as === 'phone') addPhone(text, needles);
+    else if (as === 'day') needles.addDay(text);
+    else if (as === 'institution' || as === 'device') addPlace(text, as, needles);
     else addDate(text, as, needles);
   }
   return needles;
@@ -94,7 +106,14 @@ function collect(dataSet: DataSet, facts: Fact[], options: Options): void {
 function kindsOf({ tag, vr }: Element, options: Options): readonly Fact[0][] {
   const kinds = kindsByTag.get(tag) ?? [];
   if (vr === 'PN') return ['name', ...kinds];
-  return DATES.has(tag) && options.has('retain-full-dates') ? [] : kinds;
+  return kinds.filter((kind) => !isKept(kind, options));
+}
+
+/** What an option keeps may stand elsewhere too. */
+function isKept(kind: Fact[0], options: Options): boolean {
+  if (kind === 'date') return options.has('retain-full-dates');
+  if (kind === 'institution') return options.has('retain-institution-identity');
+  return kind === 'device' && options.has('retain-device-identity');
 }
 
 function addName(name: string, needles: Needles): void {
@@ -104,8 +123,10 @@ function addName(name: string, needles: Needles): void {
     const [last = [], first = [], second = []] = parts;
     for (const word of parts.flat()) {
       if (isIdeographic(word)) needles.addPart('name', word);
-      else if (word.length > (/^\d/.test(word) ? 4 : 2) && !PARTICLES.has(word) && !NO_NAMES.has(word))
+      else if (word.length > (/^\d/.test(word) ? 4 : 2) && !PARTICLES.has(word) && !NO_NAMES.has(word)) {
         needles.add('name', [word]);
+        needles.addRuns('name', word);
+      }
     }
     for (const order of [
       [...last, ...first],
@@ -144,7 +165,11 @@ function addId(id: string, needles: Needles): void {
   const short = text.replace(/^0+/, '');
   if (/^\d{5,}$/.test(short)) needles.add('id', [short]);
   // MRN-1234567 is 1234567 elsewhere; a date or a time in an ID is one of many.
-  for (const run of words) if (/^\d{7,}$/.test(run) && !/^(19|20)\d\d[01]\d/.test(run)) needles.add('id', [run]);
+  for (const run of words) {
+    if (!/^\d{7,}$/.test(run) || /^(19|20)\d\d[01]\d/.test(run)) continue;
+    needles.add('id', [run]);
+    needles.addDigits('id', run);
+  }
 }
 
 function addAddress(address: string, needles: Needles): void {
@@ -154,16 +179,29 @@ function addAddress(address: string, needles: Needles): void {
   }
 }
 
+/** In full, and each word that is not one of many institutions and their makers. */
+function addPlace(place: string, kind: 'institution' | 'device', needles: Needles): void {
+  const words = wordsOf(place);
+  const own = words.filter((word) => /^\p{L}{5}|^\d{5}/u.test(word) && !isHarmless(word) && !isOfAnyInstitution(word));
+  if (words.length > 1 && own.length > 0) needles.add(kind, words);
+  for (const word of own) needles.add(kind, [word]);
+}
+
 function addPhone(phone: string, needles: Needles): void {
   for (const number of phone.match(/\+?\d[\d\s()./-]*\d/g) ?? []) {
     const digits = number.replaceAll(/\D/g, '');
     // With and without the codes of country and area.
-    if (digits.length >= 7) needles.addDigits('phone', digits.slice(-Math.min(8, digits.length)));
+    if (digits.length >= SHORTEST_DIGITS) needles.addDigits('phone', digits.slice(-SHORTEST_DIGITS));
   }
 }
 
 function addDate(date: string, kind: 'date' | 'birth date', needles: Needles): void {
   const digits = folded(date).replaceAll('.', '').slice(0, 8);
   if (!/^[12]\d{7}$/.test(digits) || NO_DATES.has(digits)) return;
-  for (const words of datesIn(digits, kind === 'birth date')) needles.add(kind, words);
+  for (const words of datesIn(digits)) needles.add(kind, words);
+  if (kind !== 'birth date') return;
+  needles.addBirthDate(digits);
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6)];
+  needles.add(kind, [month, year]);
+  for (const order of [year + month + day, day + month + year, month + day + year]) needles.addDigits(kind, order);
 }

@@ -1,10 +1,11 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { uidName } from '../dicom/dictionary.ts';
 import { Memo } from './memo.ts';
 
-/** The root of the standard's own UIDs: they identify nobody. */
-const STANDARD_ROOT = '1.2.840.10008.';
+/** Frames of reference and context groups (PS3.6 tables A-2 and A-3), which are too many to list. */
+const NUMBERED = /^1\.2\.840\.10008\.(1\.4\.[12]\.\d{1,2}|6\.1\.\d{1,4})$/;
 
 const MAX_DAYS = 3650;
 const MOST_REMEMBERED = 20_000;
@@ -22,9 +23,9 @@ export class KeyedMap {
     this.mac = hmac.create(sha256, key);
   }
 
-  /** `2.25.` and an UUID of version 8 as a number (PS3.5 B.2). UIDs of the standard stay. */
+  /** `2.25.` and an UUID of version 8 as a number (PS3.5 B.2). UIDs that are registered in PS3.6 stay. */
   uid(uid: string): string {
-    if (uid === '' || uid.startsWith(STANDARD_ROOT)) return uid;
+    if (uid === '' || isStandard(uid)) return uid;
     return this.uids.get(uid, () => `2.25.${BigInt(`0x${this.uuidDigits('uid', uid)}`)}`);
   }
 
@@ -70,4 +71,9 @@ export class KeyedMap {
     const message = `${purpose}\0${text}`;
     return this.digests.get(message, () => this.mac.clone().update(utf8ToBytes(message)).digest());
   }
+}
+
+/** Whether a UID is the standard's own and identifies nobody; its root alone says nothing, anybody can write it. */
+export function isStandard(uid: string): boolean {
+  return uidName(uid) !== undefined || NUMBERED.test(uid);
 }

@@ -1,7 +1,10 @@
 import { folded, wordsOf } from './fold.ts';
 import { isHarmless } from './vocabulary.ts';
 
-export type IdentifierKind = 'name' | 'id' | 'birth date' | 'date' | 'address' | 'phone';
+export type IdentifierKind = 'name' | 'id' | 'birth date' | 'date' | 'address' | 'phone' | 'institution' | 'device';
+
+/** Whether something that was found counts: `words` as they were found. */
+export type Accept = (words: readonly string[], kind: IdentifierKind) => boolean;
 
 interface Needle {
   readonly kind: IdentifierKind;
@@ -11,19 +14,24 @@ interface Needle {
 /** An object that names more people than this names them in a way that nobody can check. */
 const MAX_NEEDLES = 5000;
 
+/** Fewer digits than these are in other numbers by chance. */
+export const SHORTEST_DIGITS = 7;
+
 const LONGEST_KEPT = 256;
 const MOST_KEPT = 5000;
 
-/** Letters by which a part of a longer word is looked up; shorter names are in too many other words. */
-const STEM = 7;
+/** As many letters in a row are shared by chance by no two words; a shorter piece of a name is in too many others. */
+const RUN = 7;
 
 /** What is searched for in texts, word by word: time grows with the length of the text alone. */
 export class Needles {
   private readonly byFirst = new Map<string, Needle[]>();
-  /** Single words that are long enough to be looked for within others, by how they begin. */
-  private readonly byStem = new Map<string, Needle[]>();
+  /** Pieces of long names: of a name that is cut off, glued to something, or spaced out. */
+  private readonly runs = new Map<string, IdentifierKind>();
   private readonly parts = new Map<string, IdentifierKind>();
   private readonly digits = new Map<string, IdentifierKind>();
+  private readonly births = new Set<string>();
+  private readonly days = new Set<string>();
   private readonly known = new Set<string>();
   /** Texts in which nothing is found: slices of a study repeat theirs. */
   private readonly clean = new Set<string>();
@@ -36,7 +44,13 @@ export class Needles {
     const key = words.join(' ');
     if (first === undefined || !this.isNew(key)) return;
     insert(this.byFirst, first, { kind, words });
-    if (words.length === 1 && /^\p{L}{7}/u.test(first)) insert(this.byStem, first.slice(0, STEM), { kind, words });
+  }
+
+  /** Found in pieces too, when it is long: cut off, glued to something, or spaced out. */
+  addRuns(kind: IdentifierKind, word: string): void {
+    if (!/^\p{L}{7,}$/u.test(word) || isHarmless(word)) return;
+    this.clean.clear();
+    for (let at = 0; at + RUN <= word.length; at++) this.runs.set(word.slice(at, at + RUN), kind);
   }
 
   /** Found within words too: for scripts without spaces. A single character says nothing. */
@@ -47,6 +61,28 @@ export class Needles {
   /** Found however the digits are grouped. */
   addDigits(kind: IdentifierKind, digits: string): void {
     if (this.isNew(`#${digits}`)) this.digits.set(digits, kind);
+  }
+
+  /** The days on which the object came about, whether or not they are searched for. */
+  addDay(day: string): void {
+    this.days.add(dayOf(day));
+  }
+
+  addBirthDate(day: string): void {
+    this.births.add(dayOf(day));
+  }
+
+  /** Whether a value of DA or DT is of the day on which the patient was born, and of no other: newborns are examined. */
+  isBirthDate(value: string): boolean {
+    const day = dayOf(value);
+    return this.births.has(day) && !this.days.has(day);
+  }
+
+  /** What a component of a UID says: it is an ID or a birth date, or begins with one. */
+  findInUid(uid: string): IdentifierKind | undefined {
+    if (this.digits.size === 0) return undefined;
+    const components = uid.split('.').filter((component) => component.length >= SHORTEST_DIGITS);
+    return [...this.digits].find(([digits]) => components.some((component) => component.startsWith(digits)))?.[1];
   }
 
   get isEmpty(): boolean {
@@ -62,7 +98,7 @@ export class Needles {
    * What a text holds; undefined for nothing.
    * @param accept to pass over what it finds: `words` as they were found
    */
-  find(text: string, accept: (words: readonly string[]) => boolean = () => true): IdentifierKind | undefined {
+  find(text: string, accept: Accept = () => true): IdentifierKind | undefined {
     if (this.isEmpty || text.length < 2 || this.clean.has(text)) return undefined;
     const found = this.search(text, accept);
     if (found === undefined && text.length <= LONGEST_KEPT && this.search(text, () => true) === undefined) {
@@ -72,16 +108,16 @@ export class Needles {
     return found;
   }
 
-  private search(text: string, accept: (words: readonly string[]) => boolean): IdentifierKind | undefined {
+  private search(text: string, accept: Accept): IdentifierKind | undefined {
     const words = wordsOf(text);
     for (const [index, word] of words.entries()) {
-      const needle =
-        this.startingWith(word)?.find(
-          (each) => each.words.every((wanted, at) => at === 0 || wanted === words[index + at]) && accept(each.words),
-        ) ?? this.within(word);
+      const needle = this.startingWith(word)?.find(
+        (each) =>
+          each.words.every((wanted, at) => at === 0 || wanted === words[index + at]) && accept(each.words, each.kind),
+      );
       if (needle !== undefined) return needle.kind;
     }
-    return this.partIn(text) ?? this.digitsIn(text);
+    return this.runIn(words) ?? this.partIn(text) ?? this.digitsIn(text);
   }
 
   /** Of a date and time in one, the date counts. */
@@ -93,13 +129,13 @@ export class Needles {
     );
   }
 
-  /** A name glued to something else, MRPHANTOMAS: not where the whole word is one that says nothing. */
-  private within(word: string): Needle | undefined {
-    if (this.byStem.size === 0 || word.length <= STEM || isHarmless(word)) return undefined;
-    for (let at = 0; at + STEM <= word.length; at++) {
-      const stems = this.byStem.get(word.slice(at, at + STEM));
-      const needle = stems?.find(({ words: [part = ''] }) => word.startsWith(part, at));
-      if (needle !== undefined) return needle;
+  /** A name glued to something else, MRPHANTOMAS, cut off or spaced out; not in whole words that say nothing. */
+  private runIn(words: readonly string[]): IdentifierKind | undefined {
+    if (this.runs.size === 0) return undefined;
+    const letters = words.filter((word) => /^\p{L}/u.test(word) && (word.length < 4 || !isHarmless(word))).join('');
+    for (let at = 0; at + RUN <= letters.length; at++) {
+      const kind = this.runs.get(letters.slice(at, at + RUN));
+      if (kind !== undefined) return kind;
     }
     return undefined;
   }
@@ -113,7 +149,7 @@ export class Needles {
   private digitsIn(text: string): IdentifierKind | undefined {
     if (this.digits.size === 0) return undefined;
     // (0) is dialled within the country only; up to two marks may lie between two digits.
-    const joined = text.replaceAll('(0)', '').replaceAll(/(?<=\d)[\s()./-]{1,2}(?=\d)/g, '');
+    const joined = text.replaceAll('(0)', '').replaceAll(/(?<=\d)[\s()./_,:-]{1,2}(?=\d)/g, '');
     return [...this.digits].find(([digits]) => joined.includes(digits))?.[1];
   }
 
@@ -133,4 +169,8 @@ function insert(map: Map<string, Needle[]>, key: string, needle: Needle): void {
   const others = map.get(key);
   if (others === undefined) map.set(key, [needle]);
   else others.push(needle);
+}
+
+function dayOf(value: string): string {
+  return value.replaceAll('.', '').slice(0, 8);
 }

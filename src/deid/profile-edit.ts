@@ -10,9 +10,10 @@ import type { KeyedMap } from './keyed.ts';
 import type { Needles } from './needles.ts';
 import type { Options } from './options.ts';
 import { profileRow, type ProfileRow } from './profile.ts';
-import { identifierIn, identifierInText } from './residual.ts';
+import { identifierIn, identifierInText, isPixels } from './residual.ts';
 import { isNeededCreator, safePrivateVr } from './safe-private.ts';
 import { isOffset, isTemporal } from './shift-date.ts';
+import { isTelling } from './telling-text.ts';
 
 /** What decides about the elements of one object. */
 export interface Situation {
@@ -77,6 +78,8 @@ function rowEdit(visited: VisitedElement, row: ProfileRow, situation: Situation)
   const action = actionOf(visited.element, visited.path, row, situation);
   if (row.options.size === 0 || situation.options.size === 0) return basicEdit(visited, action, situation);
   const codes = [...row.options].filter(([option]) => situation.options.has(option));
+  // As any other attribute, it would tell when the patient was born, or how old they are to the day.
+  if (isBirthDate(visited, situation)) return basicEdit(visited, action, situation);
   // The dates of a device must move with all others, or the difference would tell by how much.
   if (codes.some(([option]) => option === 'retain-modified-dates')) return cleaned(visited, action, situation);
   if (codes.some(([, code]) => code === 'K'))
@@ -145,6 +148,10 @@ function mapped({ element: each, dataSet }: VisitedElement, map: KeyedMap): Edit
   return replaced.every((uid, index) => uid === uids[index]) ? 'keep' : { value: replaced };
 }
 
+function isBirthDate({ element: { tag, vr }, dataSet }: VisitedElement, { needles }: Situation): boolean {
+  return (vr === 'DA' || vr === 'DT') && dataSet.texts(tag).some((text) => needles.isBirthDate(text));
+}
+
 /** Dates and UIDs are kept where they are dates and UIDs, and not where somebody put something else there. */
 function isWhatItSays({ element: each, dataSet }: VisitedElement): boolean {
   const vr = vrOf(each.tag) ?? '';
@@ -162,18 +169,27 @@ function isWhatItSays({ element: each, dataSet }: VisitedElement): boolean {
  */
 function withoutIdentifiers(visited: VisitedElement, situation: Situation): Edit {
   const { element: each, dataSet, path } = visited;
-  const { needles } = situation;
+  const { needles, options } = situation;
   const { tag, vr } = each;
-  if (needles.isEmpty || identifierIn(each, dataSet, needles) === undefined) return 'keep';
+  const tells = (text: string): boolean => isFree(each) && isTelling(text, options.has('retain-full-dates'));
+  const isSafe = (text: string): boolean => !tells(text) && identifierInText(text, tag, vr, needles) === undefined;
   if (PROSE.has(vr)) {
+    const texts = dataSet.textsOf(each);
+    if (texts.every(isSafe)) return 'keep';
     const removed = dummyText(tag, vr);
-    const isSafe = (text: string): boolean => identifierInText(text, tag, vr, needles) === undefined;
-    return { value: dataSet.textsOf(each).map((text) => (isSafe(text) ? text : removed)) };
+    return { value: texts.map((text) => (isSafe(text) ? text : removed)) };
   }
+  if (path.length === 0 && isPixels(tag)) return 'keep';
+  if (needles.isEmpty || identifierIn(each, dataSet, needles) === undefined) return 'keep';
   if (LABELS.has(tag)) return { value: dataSet.textsOf(each).map((label) => situation.map.label(label)) };
   const row = profileRow(tag);
   if (row === undefined) return isPrivate(tag) ? 'remove' : 'keep';
   return basicEdit(visited, actionOf(each, path, row, situation), situation);
+}
+
+/** Texts that people write: those of codes and of private attributes have a form of their own. */
+function isFree({ tag }: Element): boolean {
+  return !CODE.has(tag) && !isPrivate(tag);
 }
 
 function isKnown(tag: Tag): boolean {

@@ -5,9 +5,13 @@ import type { Element } from '../dicom/element.ts';
 import type { DicomFile } from '../dicom/read-dicom.ts';
 import { isText } from '../dicom/vr.ts';
 import { REMOVED_TEXTS } from './dummy.ts';
+import { isNoChance, isNoChanceInMany, PIXELS, PLACES } from './chance.ts';
 import { decodedTexts } from './encoded-text.ts';
+import { inflatedIn } from './inflated-text.ts';
+import { isStandard } from './keyed.ts';
 import { Memo } from './memo.ts';
 import type { IdentifierKind, Needles } from './needles.ts';
+import { identifierInAscii } from './pixel-text.ts';
 import { profileRow } from './profile.ts';
 import { TreatmentRefusedError } from './refused.ts';
 import { isAllHarmless } from './vocabulary.ts';
@@ -37,7 +41,6 @@ export class ResidualIdentityError extends TreatmentRefusedError {
 
 /** Terms rather than prose: a patient called Foot is not meant by the body part FOOT. */
 const CODE_MEANING = tagOf('CodeMeaning');
-const WAVEFORM_DATA = tagOf('WaveformData');
 /** What de-identification itself has written. */
 const OURS = new Set(
   [
@@ -49,8 +52,16 @@ const OURS = new Set(
     'LongitudinalTemporalInformationModified',
   ].map(tagOf),
 );
+/** UIDs that nobody could put anything into (PS3.5 B.2). */
+const UUIDS = '2.25.';
 const TEMPORAL = new Set(['DA', 'DT', 'TM']);
-const MAY_HOLD_TEXT = new Set(['OB', 'OW', 'SQ', 'UN']);
+const PROSE = new Set(['LO', 'LT', 'SH', 'ST', 'UC', 'UR', 'UT']);
+const WAVEFORM_DATA = tagOf('WaveformData');
+const NUMBERS = new Set('AT FD FL OD OF OL OV SL SS SV UL US UV'.split(' '));
+/** Fewer bytes are no text that says anything. */
+const SHORTEST_BYTES = 6;
+/** In values larger than this short words come by chance. */
+const MANY_BYTES = 1 << 14;
 /** What may come again in another slice. */
 const LONGEST_KEPT = 256;
 const CHUNK = 1 << 20;
@@ -59,8 +70,8 @@ const PRINTABLE_RUN = /[\t\n\r\u0020-\u007E\u00A0-\uFFFC]{6,}/gu;
 
 /**
  * Searches what is left of an object for what is known of its patient: every text, private and unknown values,
- * the documents within, tables of words. Not searched are pixels, samples of waveforms, arrays of numbers (OF, OL …),
- * and dates and times that the profile has dealt with.
+ * the documents within, tables of words and numbers. Not searched are samples of pixels, and dates and times that the
+ * profile has dealt with.
  */
 export function residualHits(file: DicomFile, needles: Needles): ResidualHit[] {
   if (needles.isEmpty) return [];
@@ -74,9 +85,15 @@ function hitsIn(dataSet: DataSet, needles: Needles, path: string): ResidualHit[]
       return dataSet
         .itemsOf(each)
         .flatMap((item, index) => hitsIn(item, needles, `${path}${formatTag(each.tag)}[${index + 1}]`));
+    if (path === '' && isPixels(each.tag)) return [];
     const kind = identifierIn(each, dataSet, needles);
     return kind === undefined ? [] : [{ path: path + formatTag(each.tag), kind }];
   });
+}
+
+/** Whether these are samples at the top level of a data set. What else is in their group, at any depth, is not. */
+export function isPixels(tag: Tag): boolean {
+  return PIXELS.includes(tag);
 }
 
 /** What an element that is no sequence holds of the patient; undefined for nothing. */
@@ -84,26 +101,33 @@ export function identifierIn(each: Element, dataSet: DataSet, needles: Needles):
   const { tag, vr } = each;
   if (each.items !== undefined) return undefined;
   if (isText(vr)) return firstOf(dataSet.textsOf(each), (text) => identifierInText(text, tag, vr, needles));
-  // A sequence without items is one that could not be read.
-  if (!MAY_HOLD_TEXT.has(vr) || tag.startsWith('7FE0') || (vr === 'OW' && tag === WAVEFORM_DATA)) return undefined;
-  return identifierInBytes(dataSet.valueOf(each), needles);
+  // Any other may hold text, too; a sequence without items is one that could not be read.
+  const bytes = dataSet.valueOf(each);
+  if (bytes.length < SHORTEST_BYTES) return undefined;
+  if (bytes.length > MANY_BYTES && (NUMBERS.has(vr) || tag === WAVEFORM_DATA)) return identifierInAscii(bytes, needles);
+  return identifierInBytes(bytes, needles);
 }
 
 /** What a value of a text VR holds of the patient; undefined for nothing. */
 export function identifierInText(text: string, tag: Tag, vr: string, needles: Needles): IdentifierKind | undefined {
   if (text === '' || REMOVED_TEXTS.has(text)) return undefined;
-  // Of a UID, a date or a number nothing else can be said than what it is.
-  if (vr === 'UI' && /^[\d.]*$/.test(text)) return undefined;
+  // Of a date or a short number nothing else can be said than what it is; of a UID only what somebody put into it.
+  if (vr === 'UI' && /^[\d.]*$/.test(text))
+    return text.startsWith(UUIDS) || isStandard(text) ? undefined : needles.findInUid(text);
   if (TEMPORAL.has(vr) && profileRow(tag) !== undefined && /^[\d.:+-]*$/.test(text)) return undefined;
   const isNumber = (vr === 'DS' || vr === 'IS') && !isPrivate(tag);
-  if (isNumber && /^[+-]?(\d{0,7}|\d*\.\d*)(e[+-]?\d+)?$/i.test(text)) return undefined;
+  if (isNumber && /^[+-]?(\d{0,6}|\d*\.\d*)(e[+-]?\d+)?$/i.test(text)) return undefined;
   const isTerm = vr === 'CS' || tag === CODE_MEANING;
   const isHarmlessTerm = isTerm && isAllHarmless(text.replaceAll('_', ' '));
+  // Terms and the creators of private blocks cannot be replaced; what the table names, it and the options decide about.
+  const mayNamePlaces = PROSE.has(vr) && !isPrivate(tag) && profileRow(tag) === undefined;
   // UTF-16 in an attribute that has none.
   const plain = text.replaceAll('\0', '');
   return (
-    needles.find(plain, (words) => !isHarmlessTerm || words.length > 1) ??
-    firstOf(decodingsOf(plain), (decoded) => needles.find(decoded, isNoChance))
+    needles.find(
+      plain,
+      (words, kind) => (!isHarmlessTerm || words.length > 1) && (mayNamePlaces || !PLACES.has(kind)),
+    ) ?? firstOf(decodingsOf(plain), (decoded) => needles.find(decoded, isNoChance))
   );
 }
 
@@ -113,21 +137,26 @@ function decodingsOf(text: string): readonly string[] {
   return text.length > LONGEST_KEPT ? decodedTexts(text) : decodings.get(text, () => decodedTexts(text));
 }
 
-/** By chance three letters in a row are in any large value. */
-function isNoChance(words: readonly string[]): boolean {
-  return words.length > 1 || (words[0]?.length ?? 0) > 3;
-}
-
-/** Text in bytes of which nobody says what they are: in UTF-8, in single bytes, in UTF-16 of western scripts. */
-function identifierInBytes(bytes: Uint8Array, needles: Needles): IdentifierKind | undefined {
+/**
+ * Text in bytes of which nobody says what they are: in UTF-8, in single bytes, in UTF-16 of western scripts, encoded,
+ * compressed.
+ */
+function identifierInBytes(bytes: Uint8Array, needles: Needles, isInner = false): IdentifierKind | undefined {
   const utf8 = new TextDecoder();
+  const accept = bytes.length > MANY_BYTES ? isNoChanceInMany : isNoChance;
   for (let start = 0; start < bytes.length; start += CHUNK) {
     const chunk = bytes.subarray(Math.max(0, start - OVERLAP), start + CHUNK);
     const single = latin1(chunk);
     const kind = firstOf([utf8.decode(chunk), single, single.replaceAll('\0', '')], (text) =>
-      firstOf(text.match(PRINTABLE_RUN) ?? [], (run) => needles.find(run, isNoChance)),
+      firstOf(
+        text.match(PRINTABLE_RUN) ?? [],
+        (run) => needles.find(run, accept) ?? firstOf(decodingsOf(run), (decoded) => needles.find(decoded, accept)),
+      ),
     );
     if (kind !== undefined) return kind;
+    const inner = isInner ? [] : inflatedIn(() => chunk, single);
+    const compressed = firstOf(inner, (each) => identifierInBytes(each, needles, true));
+    if (compressed !== undefined) return compressed;
   }
   return undefined;
 }

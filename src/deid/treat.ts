@@ -23,6 +23,7 @@ import { Memo } from './memo.ts';
 import { ownUids, uidsOfCopy, withNewUids } from './new-uids.ts';
 import { notCoveredBy } from './not-covered.ts';
 import { checkedOptions } from './options.ts';
+import type { PixelText } from './pixel-text.ts';
 import { pseudonymOf } from './pseudonym.ts';
 import { TreatmentRefusedError } from './refused.ts';
 import { refuseUnwanted } from './rules/guard.ts';
@@ -66,6 +67,8 @@ export interface TreatedFile {
   /** Elements of the data set that are as they were, at any depth. */
   readonly kept: number;
   readonly notCovered: TreatmentPreview['notCovered'];
+  /** Of pixels that are elsewhere: before anything is sent, they must go through it (`refuseFound`). */
+  readonly pixelText?: PixelText | undefined;
 }
 
 /**
@@ -150,13 +153,13 @@ function deidentified(
   edits.addLater(() => settings(file, profiled.set));
   const notCovered = notCoveredBy(file, options);
   if (set === undefined || set.rules.length === 0)
-    return treated(file, profiled.file, profiled.bytes, edits, notCovered);
+    return treated(file, profiled.file, profiled.bytes, edits, notCovered, profiled.pixelText);
   const source = { studyInstanceUid: studyOf(file), values: treatment.rules?.values, map };
   const written = ruled(profiled.file, set, source, {
     addLater: (changes) => edits.addLater(changes),
     note: (visited, edit, rule) => edits.noteAgain(visited, edit, rule),
   });
-  return treated(file, written.file, written.bytes, edits, notCovered);
+  return treated(file, written.file, written.bytes, edits, notCovered, profiled.pixelText);
 }
 
 /** Burned In Annotation is only denied by who was asked (PS3.15 E.3.1). */
@@ -224,6 +227,7 @@ function treated(
   bytes: Uint8Array<ArrayBuffer>,
   edits: Edits,
   notCovered: TreatmentPreview['notCovered'],
+  pixelText?: PixelText,
 ): TreatedFile {
   const { sopInstanceUid, studyInstanceUid, seriesInstanceUid } = readInstanceHeader(result);
   const charset = result.dataSet.texts(CHARSET);
@@ -243,5 +247,6 @@ function treated(
       return edits.kept;
     },
     notCovered,
+    pixelText,
   };
 }

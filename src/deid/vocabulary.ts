@@ -85,6 +85,26 @@ const terms = `
 `;
 const harmless = new Set(wordsOf(words + terms));
 
+/** What institutions are called, and who makes their machines: it tells nobody which institution is meant. */
+const ofAnyInstitution = new Set(
+  wordsOf(`
+  hospital hospitals klinik kliniken klinikum clinic clinics clinica clinique university universite universitaet
+  universita universidad universitats universitatsspital spital krankenhaus medical medizin medicine medico center
+  centre centrum zentrum centro institut institute instituto istituto radiology radiologie radiologia department
+  imaging diagnostic diagnostik health healthcare healthineers care system systems research national general regional
+  central county royal state saint hopital ospedale policlinico praxis group practice school college faculty
+  foundation trust services service laboratory nuclear company corporation limited international technologies
+  siemens philips general electric canon toshiba hitachi fujifilm hologic carestream kodak samsung medison shimadzu
+  varian elekta esaote mindray united neusoft konica minolta sectra bruker ziehm planmeca sirona zeiss leica olympus
+  street strasse avenue road place platz anonymous anonymized unknown
+`),
+);
+
+/** Whether a word, folded, is in the names of many institutions. */
+export function isOfAnyInstitution(word: string): boolean {
+  return ofAnyInstitution.has(word);
+}
+
 /** Whether a word, folded, is one of these. */
 export function isHarmless(word: string): boolean {
   return harmless.has(word);

@@ -61,6 +61,10 @@ export function treatUpToPixels(
   if (around === undefined) return undefined;
   const { file, pixels } = around;
   const treated = treatedHollow(file, task);
+  if (treated?.pixelText !== undefined) {
+    treated.pixelText.push(original.subarray(file.pixels?.valueStart ?? pixels.start));
+    refuseFound(treated.pixelText);
+  }
   return treated && { treated, pieces: filled(treated, pixels.tag, [original.subarray(pixels.start)]) };
 }
 

@@ -111,13 +111,14 @@ describe('the dates of a patient', () => {
   });
 
   test('the decay of a tracer is what it was, over midnight too', () => {
+    const BORN = element('PatientBirthDate', '18990101');
     const point = fc.tuple(dates, times, offsets).map((parts) => parts.join(''));
     fc.assert(
       fc.property(point, point, (injected, acquired) => {
         const tracer = element('RadiopharmaceuticalInformationSequence', {
           items: [[element('RadiopharmaceuticalStartDateTime', injected)]],
         });
-        const { dataSet } = deidentified(image([element('AcquisitionDateTime', acquired), tracer]), modified);
+        const { dataSet } = deidentified(image([BORN, element('AcquisitionDateTime', acquired), tracer]), modified);
         const after = [
           dataSet.items(tracer.tag)[0]?.text(tagOf('RadiopharmaceuticalStartDateTime')) ?? '',
           dataSet.text(tagOf('AcquisitionDateTime')) ?? '',
