@@ -46,6 +46,8 @@ export const permissions = [
   'location_edit',
   'role_view',
   'role_edit',
+  'customfield_view',
+  'customfield_edit',
 ] as const;
 export type Permission = (typeof permissions)[number];
 export type Permissions = ReadonlySet<Permission>;
@@ -69,6 +71,8 @@ const ordinary: Permissions = new Set<Permission>([
   'account_user_view',
   'group_view',
   'location_view',
+  'study_status_view',
+  'customfield_view',
 ]);
 /** Through a link to a study: look, nothing else. */
 const guest: Permissions = new Set<Permission>(['study_view', 'annotation_view', 'keyimage_view']);
@@ -136,10 +140,28 @@ export function permissionsOf({ type, permissions: listed }: RoleGrant): Permiss
 
 /** What `caller` may do with one study. */
 export function permissionsOn(database: Database, caller: Caller, study: StudyRow): Permissions {
-  if (caller.kind === 'user') return permissionsIn(database, caller, study.phi_namespace);
+  if (caller.kind === 'user') {
+    const granted = permissionsIn(database, caller, study.phi_namespace);
+    // Whoever does not decide about what waits for approval does not know of it.
+    if (study.must_approve === 1 && !granted.has('study_approve')) return none;
+    return study.frozen === 1 ? new Set([...granted].filter((each) => !closedByFreezing.has(each))) : granted;
+  }
+  if (study.must_approve === 1 && caller.link.study !== null) return none;
   if (caller.link.study !== null) return caller.link.study === study.uuid ? guest : none;
   return caller.link.namespace === study.phi_namespace && isOfVisit(study, caller.session) ? bringer : none;
 }
+
+/** What may not be done with a frozen study (notes of /study/freeze). */
+const closedByFreezing: Permissions = new Set<Permission>([
+  'study_edit',
+  'study_move',
+  'study_split',
+  'study_duplicate',
+  'study_upload',
+  'annotation_edit',
+  'annotation_edit_all',
+  'keyimage_edit',
+]);
 
 /**
  * A visit without an account may add to what it brought, and to what an earlier visit began and did not finish:
@@ -149,12 +171,21 @@ function isOfVisit(study: StudyRow, session: Session): boolean {
   return study.created_by === null && (study.created_in === session.sidHash || study.phantom === 1);
 }
 
+/** The namespaces in which a user decides about what waits for approval. */
+const approving = `SELECT member.namespace FROM member JOIN role ON role.uuid = member.role WHERE member.user = ? AND
+  (role.type = 'admin' OR role.type IS NULL AND EXISTS (SELECT 1 FROM json_each(role.permissions) WHERE value = 'study_approve'))`;
+
 /** An SQL condition on `study`, with its values, that holds for the studies a caller may look at. */
 export function visibleStudies(caller: Caller): { readonly sql: string; readonly values: readonly string[] } {
   if (caller.kind === 'user') {
-    return { sql: 'study.phi_namespace IN (SELECT namespace FROM member WHERE user = ?)', values: [caller.user.uuid] };
+    const { uuid } = caller.user;
+    return {
+      sql: `study.phi_namespace IN (SELECT namespace FROM member WHERE user = ?)
+        AND (study.must_approve = 0 OR study.phi_namespace IN (${approving}))`,
+      values: [uuid, uuid],
+    };
   }
-  return { sql: 'study.uuid = ?', values: [caller.link.study ?? ''] };
+  return { sql: 'study.uuid = ? AND study.must_approve = 0', values: [caller.link.study ?? ''] };
 }
 
 /** {@link visibleStudies} by the namespace: conditions that exclude each other, each of which an index follows. */
@@ -163,10 +194,17 @@ export function visibleParts(
   caller: Caller,
 ): { readonly sql: string; readonly values: readonly string[] }[] {
   if (caller.kind === 'link') return [visibleStudies(caller)];
-  const sql = 'SELECT namespace FROM member WHERE user = ? ORDER BY namespace';
+  const { uuid } = caller.user;
   return database
-    .all<{ namespace: string }>(sql, caller.user.uuid)
-    .map(({ namespace }) => ({ sql: 'study.phi_namespace = ?', values: [namespace] }));
+    .all<{ namespace: string; approves: number }>(
+      `SELECT namespace, namespace IN (${approving}) AS approves FROM member WHERE user = ? ORDER BY namespace`,
+      uuid,
+      uuid,
+    )
+    .map(({ namespace, approves }) => ({
+      sql: approves === 1 ? 'study.phi_namespace = ?' : 'study.phi_namespace = ? AND study.must_approve = 0',
+      values: [namespace],
+    }));
 }
 
 /** `{study_view: 1, study_edit: 0, …}` as the protocol shows permissions. */

@@ -45,6 +45,10 @@ const steps = [
   },
   { adds: ['attachment'], rows: `INSERT INTO study_tag VALUES ('s', 'urgent');` },
   { adds: ['study_search'], rows: `UPDATE study SET search = 'phantom chest';` },
+  {
+    adds: ['customfield', 'study_customfield', 'study_status_change'],
+    rows: `INSERT INTO study_star VALUES ('u', 's');`,
+  },
 ];
 
 describe('migrations', () => {

@@ -239,7 +239,8 @@ describe.each(['group', 'location'] as const)('a %s', (kind) => {
   it('is renamed, listed, and deleted only when it is empty', async () => {
     const { user, reader, account_id } = await withReader();
     const { uuid, namespace_id } = await user.ok(`/${kind}/add`, { account_id, name: 'Old name' });
-    expect(await refusal(user, `/${kind}/set`, { uuid, must_approve: 1 })).toEqual(['NOT_SUPPORTED', 'must_approve']);
+    expect(await refusal(user, `/${kind}/set`, { uuid, must_approve: 2 })).toEqual(['INVALID_FLAG', 'must_approve']);
+    expect(await refusal(user, `/${kind}/set`, { uuid, site_id: 'S' })).toEqual(['NOT_SUPPORTED', 'site_id']);
     await user.ok(`/${kind}/set`, { uuid, name: 'New name', share_description: 'For discs' });
     const listed = await reader.ok(`/${kind}/list`, { account_id, 'filter.name.equals': 'New name' });
     expect(listed[`${kind}s`]).toMatchObject([

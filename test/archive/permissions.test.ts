@@ -42,11 +42,17 @@ async function furnish(user: Client, archive: Awaited<ReturnType<typeof newArchi
     location: await make('/location/add', { account_id: account, name: 'Annex' }),
     user: archive.info.userId,
     comment: await make('/study/comment/add', { study_id: stored.uuid, body: 'Look' }),
+    customfield: await make('/customfield/add', { account_id: account, name: 'Trial arm', object: 'Study' }),
     filter: await make('/filter/add', { name: 'Mine', type: 'study', configuration: '{}' }),
     series,
     sop,
   };
 }
+
+const typeFor: Readonly<Record<string, string>> = {
+  '/webhook/event': 'STUDY_UPLOAD_START',
+  '/customfield/add': 'text',
+};
 
 /** By the beginning of a command what it names with `uuid`, and everything else that any command asks for. */
 function paramsFor(url: string, ids: Ids): Record<string, string> {
@@ -62,6 +68,7 @@ function paramsFor(url: string, ids: Ids): Record<string, string> {
     user_id: ids['user'] ?? '',
     group_id: ids['group'] ?? '',
     object: 'Study',
+    new: 'Read',
     object_id: ids['study'] ?? '',
     tag: 'urgent',
     star: '1',
@@ -77,7 +84,7 @@ function paramsFor(url: string, ids: Ids): Record<string, string> {
     frame_number: '0',
     version: '1',
     json: '{}',
-    type: url === '/webhook/event' ? 'STUDY_UPLOAD_START' : 'user',
+    type: typeFor[url] ?? 'user',
     name: url === '/study/share/list' ? '1' : 'Somebody',
     patientid: 'PH-2',
     patient_name: 'PHANTOM^KNEE',

@@ -8,6 +8,7 @@ import { roles } from './0007-roles.ts';
 import { notesAndFilters } from './0008-notes-and-filters.ts';
 import { attachments } from './0009-attachments.ts';
 import { worklists } from './0010-worklists.ts';
+import { workflow } from './0011-workflow.ts';
 
 /** In order; a store at version N has run the first N. Never change one that was released: add the next. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   notesAndFilters,
   attachments,
   worklists,
+  workflow,
 ];

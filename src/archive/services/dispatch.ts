@@ -6,6 +6,7 @@ import { accountUserCommands } from './account-user.ts';
 import { annotationCommands } from './annotation.ts';
 import type { Call, Command } from './command.ts';
 import { NoSessionError, ServiceError } from './errors.ts';
+import { customFieldCommands } from './customfield.ts';
 import { keyImageCommands } from './keyimage.ts';
 import { linkCommands } from './link.ts';
 import { linkVisitCommands } from './link-visit.ts';
@@ -24,6 +25,7 @@ import { settingCommands } from './setting.ts';
 import { studyNoteCommands } from './study-notes.ts';
 import { studyOrderCommands } from './study-order.ts';
 import { studyShareCommands } from './study-share.ts';
+import { studyWorkflowCommands } from './study-workflow.ts';
 import { userCommands } from './user.ts';
 import { userEditCommands } from './user-edit.ts';
 import { webhookCommands } from './webhook.ts';
@@ -35,6 +37,8 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...namespaceCommands,
     ...studyCommands,
     ...studyShareCommands,
+    ...studyWorkflowCommands,
+    ...customFieldCommands,
     ...annotationCommands,
     ...keyImageCommands,
     ...linkCommands,

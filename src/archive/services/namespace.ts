@@ -2,6 +2,7 @@ import { permissionFlags, permissionsIn } from '../access.ts';
 import type { NamespaceRow } from '../store/accounts.ts';
 import { anonymizeFields, checkAnonymizeRules, otherIngressTags } from './anonymize-rules.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
+import { describeField, studyFieldsOf } from './custom-fields.ts';
 import { notFound } from './errors.ts';
 import { callerOf, knownNamespace, knownStudy, inNamespace } from './needs.ts';
 import { flag, hash, optional } from './params.ts';
@@ -94,6 +95,15 @@ function describeShareCode(call: Call, namespace: NamespaceRow): Answer {
     confirm_before_upload: 0,
     enable_multipart_uploader: 0,
     share_settings: {},
+    customfields: studyFieldsOf(call, namespace.account)
+      .filter(({ capture_on_share_code }) => call.caller !== undefined || capture_on_share_code === 1)
+      .map((field) =>
+        describeField(field, {
+          capture_on_share_code: field.capture_on_share_code,
+          wrapped_dicom_only: field.wrapped_dicom_only,
+          dicom_only: field.dicom_only,
+        }),
+      ),
     ...describeRules(namespace),
     ...(call.caller === undefined
       ? { is_anonymous: 1, link_id: link?.uuid }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { addNamespace, findNamespaceOf, type NamespaceRow } from '../store/accounts.ts';
 import { timestamp } from '../archive-context.ts';
 import type { Permission } from '../access.ts';
@@ -19,7 +20,7 @@ import {
   roleFor,
 } from './membership.ts';
 import { callerOf, inAccount, requireInAccount } from './needs.ts';
-import { type Params, text } from './params.ts';
+import { flag, type Params, text } from './params.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
 type Kind = 'group' | 'location';
@@ -33,22 +34,29 @@ const memberList: ListSource = {
   columns: { user_id: 'text', user_name: 'text', user_email: 'text', role_id: 'text', role_name: 'text' },
 };
 
-/** Nothing waits for approval here, and no gateway delivers: a place set up so would be more open than its maker meant. */
-const unsupported = [
+/** No gateway delivers here: a place set up so would be another than its maker meant. */
+const unsupported = ['share_via_gateway', 'hl7_template', 'site_id', 'site_qualified', 'site_inactive'] as const;
+
+/** Which studies wait for somebody to approve them, and whether any can be shared with the place. */
+const approvalNames = [
   'must_approve',
   'must_approve_upload',
   'must_approve_harvest',
   'must_approve_move',
   'must_approve_copy',
   'no_share',
-  'share_via_gateway',
-  'hl7_template',
-  'site_id',
-  'site_qualified',
-  'site_inactive',
 ] as const;
+const approvalParams = Object.fromEntries(approvalNames.map((name) => [name, flag().optional()])) as Record<
+  (typeof approvalNames)[number],
+  z.ZodOptional<ReturnType<typeof flag>>
+>;
 
-const placeParams = { name: text().optional(), share_code: text(64).optional(), share_description: text().optional() };
+const placeParams = {
+  name: text().optional(),
+  share_code: text(64).optional(),
+  share_description: text().optional(),
+  ...approvalParams,
+};
 
 /** Groups and locations are the same thing under two names: a namespace of the account with members of its own. */
 export function placeCommands(kind: Kind): readonly Command[] {
@@ -188,7 +196,15 @@ function columnsOf(call: Call, account: string, kind: Kind, place: NamespaceRow 
   const { params } = call;
   refuseCustomFields(params);
   refuseUnsupported(params, unsupported);
-  return { share_code: shareCodeOf(call, place), default_role: defaultRoleOf(call, params, account, kind) };
+  const flags = approvalNames.map((name) => [
+    name,
+    params[name] === undefined ? undefined : Number(params[name] === '1'),
+  ]);
+  return {
+    ...Object.fromEntries(flags),
+    share_code: shareCodeOf(call, place),
+    default_role: defaultRoleOf(call, params, account, kind),
+  };
 }
 
 function shareCodeOf(call: Call, place: NamespaceRow | undefined): string | undefined {
@@ -213,12 +229,7 @@ function describePlace(place: NamespaceRow): Answer {
     uuid: place.holder,
     name: place.name,
     namespace_id: place.uuid,
-    must_approve: 0,
-    must_approve_upload: 0,
-    must_approve_harvest: 0,
-    must_approve_move: 0,
-    must_approve_copy: 0,
-    no_share: 0,
+    ...Object.fromEntries(approvalNames.map((name) => [name, place[name]])),
     share_code: place.share_code,
     share_description: place.share_description,
     share_via_gateway: 0,

@@ -4,6 +4,7 @@ import { demographicNames } from '../store/study-fields.ts';
 import type { StudyRow } from '../store/study-records.ts';
 import type { Answer, Call } from './command.ts';
 import { ServiceError } from './errors.ts';
+import { customFieldsOf } from './custom-fields.ts';
 import { callerOf } from './needs.ts';
 import { textList } from './params.ts';
 import { pick } from './select-fields.ts';
@@ -21,7 +22,7 @@ export function describeStudy(call: Call, study: StudyRow): Answer {
     engine_fqdn: hostOf(call),
     source: study.source,
     share_message: study.share_message ?? undefined,
-    must_approve: 0,
+    must_approve: study.must_approve,
     phantom: study.phantom,
     thin: 0,
     ...Object.fromEntries(demographicNames.map((name) => [name, study[name] ?? null])),
@@ -32,7 +33,10 @@ export function describeStudy(call: Call, study: StudyRow): Answer {
     size: study.size,
     integration_key: study.integration_key,
     permissions: permissionFlags(permissionsOn(database, callerOf(call), study)),
+    study_status: study.study_status,
     is_locked: 0,
+    is_frozen: study.frozen,
+    ...customFieldsOf(call, study),
     ...notesOn(call, study),
     created: study.created,
     updated: study.updated,

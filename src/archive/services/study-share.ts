@@ -4,6 +4,7 @@ import { demographicNames } from '../store/study-fields.ts';
 import { addStudy, findStudyByTriplet, recordsOf, type StudyRow } from '../store/study-records.ts';
 import { deleteStudy } from '../store/study-deletion.ts';
 import { type Answer, type Call, type Command, command, type Need } from './command.ts';
+import { passedFields, saveFields } from './custom-fields.ts';
 import { notFound, ServiceError } from './errors.ts';
 import { onStudy, person } from './needs.ts';
 import { flag, text } from './params.ts';
@@ -34,9 +35,12 @@ export const studyShareCommands: readonly Command[] = [
     params: { message: text(2000).optional(), integration_key: text().optional() },
     needs: shareable,
     run: (input, call) => {
-      const { archive, params, target } = call;
-      const hidden = Object.keys(params).find((name) => name.startsWith('customfield-'));
-      if (hidden !== undefined) throw new ServiceError('FORBIDDEN_FIELD', hidden);
+      const { archive, target } = call;
+      const fields = passedFields(
+        call,
+        target.study.phi_namespace,
+        ([name]) => new ServiceError('FORBIDDEN_FIELD', name),
+      );
       const self = person.find(call);
       const recipients = recipientsNamed(call, self);
       const more = {
@@ -46,7 +50,7 @@ export const studyShareCommands: readonly Command[] = [
         at: timestamp(archive.now()),
       };
       archive.database.write(() => {
-        for (const recipient of recipients) share(call, target.study, recipient, more);
+        for (const recipient of recipients) share(call, target.study, recipient, { ...more, fields });
       });
       return {};
     },
@@ -77,30 +81,36 @@ function share(
   call: Call,
   study: StudyRow,
   recipient: Recipient,
-  more: Pick<StudyRow, 'share_message' | 'integration_key' | 'created_by'> & { readonly at: string },
+  more: Pick<StudyRow, 'share_message' | 'integration_key' | 'created_by'> & {
+    readonly at: string;
+    readonly fields: ReadonlyMap<string, string>;
+  },
 ): void {
   const { database } = call.archive;
-  const { at, ...fields } = more;
+  const { at, fields, ...columns } = more;
   if (recipient.uuid === study.phi_namespace) throw new ServiceError('SHARE_FAILED', 'SAME');
+  if (recipient.no_share === 1) throw new ServiceError('SHARE_FAILED', 'NO_DESTINATION');
   if (study.phantom === 1) throw new ServiceError('PHANTOM');
   const key = { study_uid: study.study_uid, storage_namespace: study.storage_namespace };
   // Shared before: it is there, which is what was asked for.
   if (findStudyByTriplet(database, { ...key, phi_namespace: recipient.uuid }) !== undefined) return;
-  addStudy(
+  const uuid = addStudy(
     database,
     {
       ...key,
       ...Object.fromEntries(demographicNames.map((name) => [name, study[name]])),
-      ...fields,
+      ...columns,
       phi_namespace: recipient.uuid,
       source: 'share',
       shared_from: study.uuid,
       phantom: 0,
+      must_approve: recipient.must_approve,
       created_in: null,
       transfer_syntax_uid: study.transfer_syntax_uid,
     },
     at,
   );
+  saveFields(call, uuid, fields);
 }
 
 function sharesOf(call: Call, study: StudyRow): StudyRow[] {

@@ -6,7 +6,7 @@ import { demographicNames, type Demographics } from '../store/study-fields.ts';
 import { deleteStudy } from '../store/study-deletion.ts';
 import { addStudy, findStudyByTriplet, settle, type StudyRow, updateStudy } from '../store/study-records.ts';
 import { type Call, type Command, command, type Need } from './command.ts';
-import { refuseCustomFields } from './custom-fields.ts';
+import { passedFields, saveFields } from './custom-fields.ts';
 import { notPermitted, ServiceError } from './errors.ts';
 import type { Condition } from './filters.ts';
 import { count, listLarge } from './listing.ts';
@@ -74,7 +74,7 @@ export const studyCommands: readonly Command[] = [
     needs: uploadTarget,
     run: (input, call) => {
       const { archive, target: caller, params } = call;
-      refuseCustomFields(params);
+      const fields = passedFields(call, params['phi_namespace'] ?? '');
       if ((params['thin'] || '0') !== '0') throw new ServiceError('NOT_SUPPORTED', 'thin');
       const at = timestamp(archive.now());
       const triplet = {
@@ -99,9 +99,11 @@ export const studyCommands: readonly Command[] = [
             created_in: caller.kind === 'link' ? caller.session.sidHash : null,
             expected_count: input.image_count ?? null,
             integration_key: input.integration_key ?? null,
+            must_approve: findNamespace(archive.database, triplet.phi_namespace)?.must_approve_upload ?? 0,
           },
           at,
         );
+        saveFields(call, uuid, fields);
         return { uuid };
       });
       if ('existing' in added) throw alreadyExists(call, added.existing);
@@ -138,11 +140,13 @@ export const studyCommands: readonly Command[] = [
     required: [idOrTriplet],
     params: studyParams,
     needs: onStudy('study_edit', 'study_id'),
-    run: (input, { archive, params, target }) => {
-      refuseCustomFields(params);
+    run: (input, call) => {
+      const { archive, target } = call;
+      const fields = passedFields(call, target.phi_namespace);
       archive.database.write(() => {
         const key = input.integration_key === undefined ? {} : { integration_key: input.integration_key };
         updateStudy(archive.database, target, { ...passed(input), ...key }, timestamp(archive.now()));
+        saveFields(call, target.uuid, fields);
       });
       return { uuid: target.uuid };
     },

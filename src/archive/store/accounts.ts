@@ -16,6 +16,13 @@ export interface NamespaceRow {
   readonly prompt_for_anonymize: number;
   readonly share_description: string | null;
   readonly default_role: string | null;
+  /** Whether a study must be approved that was shared; uploaded, harvested, moved, copied. */
+  readonly must_approve: number;
+  readonly must_approve_upload: number;
+  readonly must_approve_harvest: number;
+  readonly must_approve_move: number;
+  readonly must_approve_copy: number;
+  readonly no_share: number;
 }
 
 export interface AccountInfo {

@@ -17,6 +17,10 @@ export interface StudyRow extends StorageKey, Demographics {
   readonly created_by: string | null;
   readonly created_in: string | null;
   readonly phantom: number;
+  /** 1 as long as nobody has approved it where that is asked for. */
+  readonly must_approve: number;
+  readonly frozen: number;
+  readonly study_status: string | null;
   readonly expected_count: number | null;
   readonly image_count: number;
   readonly series_count: number;
