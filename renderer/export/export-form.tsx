@@ -92,7 +92,7 @@ export function ExportForm({ wanted, mayTreat = false }: ExportProps) {
         <Button
           look="primary"
           isPending={start.isPending}
-          isDisabled={folder === undefined || name.trim() === '' || ready.length === 0}
+          isDisabled={(folder ?? '').trim() === '' || name.trim() === '' || ready.length === 0}
           onPress={() => start.mutate()}
         >
           <FileOutput aria-hidden />

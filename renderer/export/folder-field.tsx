@@ -7,8 +7,8 @@ import { desktopBridge } from '../../src/contract/desktop.ts';
 import { queries } from '../api.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
-import field from '../ui/field.module.css';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { TextField } from '../ui/text-field.tsx';
 import { WaitingRows } from '../ui/waiting.tsx';
 import styles from './export.module.css';
 
@@ -17,7 +17,7 @@ export interface FolderFieldProps {
   readonly onChange: (path: string) => void;
 }
 
-/** A folder of this computer, at first the person's own: by the system's dialog where there is one, else by a list. */
+/** A folder of this computer, at first the person's own: typed, or by the system's dialog where there is one, or a list. */
 export function FolderField({ value, onChange }: FolderFieldProps) {
   const { t } = useTranslation('export');
   const [isOpen, setOpen] = useState(false);
@@ -36,8 +36,11 @@ export function FolderField({ value, onChange }: FolderFieldProps) {
     if (path !== undefined) onChange(path);
   };
   return (
-    <div className={cx(field.field)}>
-      <span className={cx(field.label)}>{t('where.label')}</span>
+    <div className={styles.field}>
+      <div className={styles.line}>
+        <TextField label={t('where.label')} value={value ?? ''} onChange={onChange} />
+        {isOpen ? null : <Button onPress={() => void change()}>{t('where.choose')}</Button>}
+      </div>
       {isOpen ? (
         <FolderList
           start={value}
@@ -46,22 +49,13 @@ export function FolderField({ value, onChange }: FolderFieldProps) {
             setOpen(false);
           }}
         />
-      ) : (
-        <div className={styles.where}>
-          <span className={styles.path} title={value}>
-            <bdi>{value}</bdi>
-          </span>
-          <Button aria-label={t('where.choose')} onPress={() => void change()}>
-            {t('where.change')}
-          </Button>
-        </div>
-      )}
+      ) : null}
       {own.error === null ? null : <ProblemNotice problem={own.error} />}
     </div>
   );
 }
 
-/** Enter or a double click opens a folder; the button takes the one that is open. */
+/** Enter or a double click opens a folder; the button takes the one that is open. Above one that is not there: one's own. */
 function FolderList({ start, onUse }: { readonly start: string | undefined; readonly onUse: (path: string) => void }) {
   const { t } = useTranslation('export');
   const [path, setPath] = useState(start);
@@ -72,7 +66,7 @@ function FolderList({ start, onUse }: { readonly start: string | undefined; read
         <IconButton
           label={t('where.up')}
           icon={<CornerLeftUp />}
-          isDisabled={data?.parent === undefined}
+          isDisabled={data !== undefined && data.parent === undefined}
           onPress={() => setPath(data?.parent)}
         />
         <span className={styles.path} title={data?.path}>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Attachment } from './attachment.ts';
 import { Connection, ConnectionTest, Credentials, DestinationRules, NewConnection } from './connection.ts';
 import { ExportedKey, KeptPair, KeyToImport } from './deid-key.ts';
 import { AppEvent, ScanStatus } from './events.ts';
@@ -195,6 +196,10 @@ export const api = {
   instanceFile: get(`${instance}/file`, bytes),
   /** A small JPEG of one frame, from 1; 404 when the object has no picture. */
   instanceThumbnail: get(`${instance}/thumbnail`, bytes, { query: oneFrame }),
+
+  /** Documents that go with the study. */
+  listAttachments: get(`${study}/attachments`, json(z.array(Attachment))),
+  attachmentFile: get(`${study}/attachments/:attachmentId/file`, bytes),
 
   listAnnotations: get(`${study}/annotations`, json(z.array(Annotation))),
   addAnnotation: post(`${study}/annotations`, json(Annotation), { body: NewAnnotation }),

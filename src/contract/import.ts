@@ -98,6 +98,19 @@ export const NewImport = z.object({
     .min(1),
   /** Objects that stay on the disc, by SOP Instance UID. */
   leaveOut: z.array(z.string().min(1).max(64)).max(10_000).optional(),
+  /** Documents that go with a study, as they are. */
+  attachments: z
+    .array(
+      z.object({
+        studyInstanceUid: z.string(),
+        /** Absolute. */
+        path: z.string().min(1).max(4096),
+        /** Somebody has read it: nobody is named in it. Needed where the images are de-identified. */
+        reviewed: z.boolean().optional(),
+      }),
+    )
+    .max(100)
+    .optional(),
 });
 export type NewImport = z.infer<typeof NewImport>;
 
@@ -148,7 +161,15 @@ export const StudyReceipt = z.object({
   objects: ObjectCounts,
   bytes: z.number().int(),
   failures: z.array(ObjectFailure),
-  attachments: z.array(z.object({ path: z.string(), state: z.enum(['sent', 'failed']) })),
+  /** Documents that went with it; `sent` when the server has given the same bytes out again. */
+  attachments: z.array(
+    z.object({
+      path: z.string(),
+      state: z.enum(['sent', 'failed']),
+      bytes: z.number().int().optional(),
+      problem: Problem.optional(),
+    }),
+  ),
 });
 export type StudyReceipt = z.infer<typeof StudyReceipt>;
 

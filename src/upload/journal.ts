@@ -2,6 +2,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import type { ImportPhase, Proof, StudyOutcome } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
+import { type AttachmentRow, addAttachments, attachmentsOf, endAttachment } from './attachment-rows.ts';
 import { openDatabase, transaction } from './database.ts';
 import { FailureRow, ImportRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
 import { withLocalStorage } from './local-storage.ts';
@@ -11,9 +12,10 @@ import { places } from './migrations/003-places.ts';
 import { charsets } from './migrations/004-charsets.ts';
 import { proof } from './migrations/006-proof.ts';
 import { decisions } from './migrations/005-decisions.ts';
+import { attachments } from './migrations/008-attachments.ts';
 import { type ImportPlan, fingerprintOf } from './plan.ts';
 
-export const migrations = [imports, ownersAndVersions, places, charsets, decisions, proof] as const;
+export const migrations = [imports, ownersAndVersions, places, charsets, decisions, proof, attachments] as const;
 
 /** What an import is set to; fields left out stay as they are. */
 interface ImportChange {
@@ -82,6 +84,7 @@ export class Journal {
           id,
           study.studyInstanceUid,
         );
+        addAttachments(this.#database, lastInsertRowid, study.attachments ?? []);
         for (const object of study.objects) {
           const { sourceRoot, path, file, place, sopInstanceUid, bytes, fileBytes, mtimeMs, mend } = object;
           addObject.run(
@@ -194,6 +197,14 @@ export class Journal {
     );
   }
 
+  attachments(studyId: number): AttachmentRow[] {
+    return withLocalStorage(() => attachmentsOf(this.#database, studyId));
+  }
+
+  attachmentEnded(id: number, end: Parameters<typeof endAttachment>[2]): void {
+    withLocalStorage(() => endAttachment(this.#database, id, end));
+  }
+
   /** Objects and bytes of an import, by state. */
   totals(importId: string): TotalsRow[] {
     return this.#all(
@@ -260,6 +271,11 @@ export class Journal {
   /** Everything that failed waits again; what the server has shown to hold stays verified. */
   reopen(importId: string): void {
     transaction(this.#database, () => {
+      this.#run(
+        `UPDATE attachments SET state = 'waiting', failure = NULL
+         WHERE state = 'failed' AND study_id IN (SELECT id FROM studies WHERE import_id = ?)`,
+        importId,
+      );
       this.#run(
         `UPDATE objects SET state = 'waiting', failure = NULL, deduplicated = 0
          WHERE state = 'failed' AND study_id IN (SELECT id FROM studies WHERE import_id = ?)`,

@@ -24,9 +24,21 @@ export interface PlannedObject {
   readonly mend: boolean;
 }
 
+/** A document that goes with a study, as it was when the person chose it. */
+export interface PlannedAttachment {
+  /** The absolute path, without links. */
+  readonly file: string;
+  /** As it is called at its destination. */
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly mtimeMs: number;
+}
+
 export interface PlannedStudy {
   readonly studyInstanceUid: string;
   readonly objects: readonly PlannedObject[];
+  readonly attachments?: readonly PlannedAttachment[];
 }
 
 /** All that an import needs to know, now and after a restart. */
@@ -61,9 +73,12 @@ export function fingerprintOf(plan: ImportPlan): string {
       ),
     )
     .sort();
+  const attachments = plan.studies
+    .flatMap((study) => (study.attachments ?? []).map((one) => JSON.stringify([study.studyInstanceUid, one])))
+    .sort();
   const { connectionId, namespaceId, treatment, charset } = plan;
   return createHash('sha256')
-    .update(JSON.stringify([connectionId, namespaceId, canonical(treatment), objects, ...given(charset)]))
+    .update(JSON.stringify([connectionId, namespaceId, canonical(treatment), objects, ...given(charset), ...attachments]))
     .digest('hex');
 }
 

@@ -1,5 +1,6 @@
 import type { ObjectFailure, Proof, Receipt, StudyReceipt } from '../contract/import.ts';
 import type { Problem } from '../contract/problem.ts';
+import type { AttachmentRow } from './attachment-rows.ts';
 import type { ImportRow, ObjectRow, StudyRow } from './journal-rows.ts';
 import type { Journal } from './journal.ts';
 
@@ -22,7 +23,7 @@ export function receiptOf(journal: Journal, row: ImportRow): Receipt {
     connection: row.connectionName,
     namespace: row.namespaceId,
     ...(row.decision === undefined ? {} : { decision: row.decision }),
-    studies: studies.map((study) => studyReceipt(study, journal.objects(study.id))),
+    studies: studies.map((study) => studyReceipt(study, journal.objects(study.id), journal.attachments(study.id))),
     problems: [...row.scanProblems, ...distinct([row, ...studies].flatMap(({ problem }) => problem ?? []))],
     resumed: row.resumed,
     startedAt: row.startedAt,
@@ -35,7 +36,11 @@ export function receiptOf(journal: Journal, row: ImportRow): Receipt {
   };
 }
 
-function studyReceipt(study: StudyRow, objects: readonly ObjectRow[]): StudyReceipt {
+function studyReceipt(
+  study: StudyRow,
+  objects: readonly ObjectRow[],
+  attachments: readonly AttachmentRow[],
+): StudyReceipt {
   const acknowledged = objects.filter(({ state }) => state === 'sent' || state === 'verified');
   const verified = objects.filter(({ state }) => state === 'verified');
   const deduplicated = acknowledged.filter((object) => object.deduplicated).length;
@@ -55,7 +60,12 @@ function studyReceipt(study: StudyRow, objects: readonly ObjectRow[]): StudyRece
     },
     bytes: objects.reduce((sum, object) => sum + object.bytes, 0),
     failures: objects.flatMap((object) => failureOf(object) ?? []),
-    attachments: [],
+    attachments: attachments.map(({ fileName, state, bytes, failure }) => ({
+      path: fileName,
+      state: state === 'sent' ? 'sent' : 'failed',
+      bytes,
+      ...(failure === undefined ? {} : { problem: failure }),
+    })),
   };
 }
 

@@ -16,6 +16,7 @@ import {
   unreachable,
   waitForSource,
 } from './run.ts';
+import { sendAttachments } from './send-attachments.ts';
 import { sendObject } from './send-object.ts';
 import { SourceError, checkSource } from './source.ts';
 import { TreatmentError } from './treatment-task.ts';
@@ -33,6 +34,7 @@ export async function sendStudy(run: Run, study: StudyRow): Promise<StudyOutcome
       if (sent.length > 0)
         await askServer(run, async () => run.connection.ingest.complete(remote, sent.length, signal));
       await proveArrival(run, remote, sent);
+      if (sent.length > 0) await sendAttachments(run, study, remote);
     }
   } catch (error) {
     rethrowFatal(run, error);

@@ -40,7 +40,11 @@ describe('fileroom export', () => {
     expect([code, format, failures]).toEqual([0, 'iso', []]);
     expect(outputs).toMatchObject([{ path: out, objects: disc.instances.length }]);
     const [before, after] = [await patientsOf(disc.dir), await patientsOf(out)];
-    expect([after.dicom, new Set(after.names), after.problems]).toEqual([disc.instances.length, new Set(before.names), []]);
+    expect([after.dicom, new Set(after.names), after.problems]).toEqual([
+      disc.instances.length,
+      new Set(before.names),
+      [],
+    ]);
   });
 
   it('de-identifies on the way: no byte of it tells whose it was', async () => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { NewImport, Receipt } from '../../contract/import.ts';
 import { InvalidRequestError, type Problem } from '../../contract/problem.ts';
 import type { ScanReport } from '../../contract/scan.ts';
@@ -18,6 +19,9 @@ export interface ImportCommandOptions extends CommonOptions, ReadOptions, Treatm
   readonly namespace?: string;
   readonly shareCode?: string;
   readonly study?: readonly string[];
+  /** Documents that go with the one study that is sent. */
+  readonly attach?: readonly string[];
+  readonly attachRead?: boolean;
 }
 
 /** Scan → review rules → send → verify → receipt. */
@@ -33,9 +37,30 @@ export async function importCommand(
     if (report.counts.dicom === 0) throw new NoDicomError();
     const { studies, problems } = chooseStudies(report, treatment, options.study);
     const decision = treatment.kind === 'burn-in' ? { decision: { source: { kind: 'command-line' as const } } } : {};
-    const wanted: NewImport = { scanId: '', connectionId, destination, treatment, ...decision, studies };
+    const attachments = attachmentsOf(options, studies);
+    const wanted: NewImport = { scanId: '', connectionId, destination, treatment, ...decision, studies, attachments };
     return send(services, wanted, report, problems, options, context);
   });
+}
+
+/** With several studies nobody can know whose report it is. */
+function attachmentsOf(
+  { attach = [], attachRead = false }: ImportCommandOptions,
+  studies: NewImport['studies'],
+): NonNullable<NewImport['attachments']> {
+  const [study] = studies;
+  if (attach.length > 0 && (study === undefined || studies.length > 1)) {
+    throw new InvalidRequestError(
+      'attach-to-which-study',
+      'Documents go with one study: name it with --study, and send the others without them.',
+      { next: 'correct-input' },
+    );
+  }
+  return attach.map((path) => ({
+    studyInstanceUid: study?.studyInstanceUid ?? '',
+    path: resolve(path),
+    reviewed: attachRead,
+  }));
 }
 
 async function send(
@@ -78,7 +103,9 @@ function exitCodeOfReceipt(receipt: Receipt, report: ScanReport): number {
     return refusal === undefined ? exitCode.incomplete : exitCode.refused;
   }
   const left = receipt.problems.some(({ code }) => leftBehind.has(code));
-  const complete = receipt.studies.every(({ state }) => state === 'verified');
+  const complete = receipt.studies.every(
+    ({ state, attachments }) => state === 'verified' && attachments.every((one) => one.state === 'sent'),
+  );
   return complete && !left && report.counts.unreadable === 0 ? exitCode.done : exitCode.incomplete;
 }
 

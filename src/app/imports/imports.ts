@@ -8,6 +8,7 @@ import { TreatmentError } from '../../upload/treatment-task.ts';
 import type { Connections } from '../connections/connections.ts';
 import { need } from '../need.ts';
 import type { Treat } from '../treat.ts';
+import { withAttachments } from './plan-attachments.ts';
 import { type Choice, planImport } from './plan-import.ts';
 import type { RuleCounters } from './rule-counters.ts';
 import { refuseCounters, withRuleValues } from './rule-values.ts';
@@ -71,7 +72,7 @@ export class Imports {
     const { connectionId, destination } = wanted;
     const { name: connectionName, session, vendor } = this.#connections.get(connectionId);
     const rules = await rulesOf(this.#connections, connectionId, destination);
-    const plan = await planImport(wanted, {
+    const planned = await planImport(wanted, {
       ...scanned,
       connectionName,
       rules,
@@ -81,6 +82,7 @@ export class Imports {
       ...(session.state === 'signed-in' && vendor !== 'embedded' ? { by: session.userName } : {}),
       resolveRules: async (treatment, choices) => this.#withValues(treatment, choices, wanted, rules.namespaceId),
     });
+    const plan = await withAttachments(planned, wanted);
     const { kind } = wanted.treatment;
     if (kind === 'burn-in' || kind === 'deidentify') await this.#tryTreatment(plan);
     return plan;

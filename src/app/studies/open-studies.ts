@@ -11,7 +11,7 @@ interface StudyParams {
   readonly connectionId: string;
   readonly studyUuid: string;
 }
-type StudyAbility = 'studies' | 'annotations' | 'keyImages' | 'shares' | 'links';
+type StudyAbility = 'studies' | 'attachments' | 'annotations' | 'keyImages' | 'shares' | 'links';
 
 /** Studies by uuid, ready for what is to be done with them. */
 export class OpenStudies {

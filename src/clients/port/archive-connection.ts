@@ -25,6 +25,7 @@ export interface ArchiveConnection {
   readonly shares?: Shares;
   readonly links?: Links;
   readonly identities?: Identities;
+  readonly attachments?: Attachments;
 }
 
 export interface Session {
@@ -86,6 +87,22 @@ export interface StoredObject {
   readonly bytes?: number;
 }
 
+/** A report or picture that belongs to a study and is no DICOM object. */
+export interface StoredAttachment {
+  readonly id: string;
+  readonly version: string;
+  readonly fileName?: string;
+  readonly mediaType?: string;
+  readonly bytes?: number;
+}
+
+export interface AttachmentToSend {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly open: () => ReadableStream<Uint8Array>;
+}
+
 export interface Ingest {
   rules(destination: { namespaceId: string } | { shareCode: string }, signal?: AbortSignal): Promise<DestinationRules>;
   /** The server's number for an MD5 sum, always the same one: rules may ask for it. */
@@ -114,6 +131,24 @@ export interface Ingest {
     object: Pick<StoredObject, 'sopInstanceUid' | 'version'>,
     signal?: AbortSignal,
   ): Promise<ByteStream>;
+  /** Sends a document to go with a study that is open. Sending it again attaches it twice: look at the list first. */
+  attach?(study: OpenStudy, attachment: AttachmentToSend, signal?: AbortSignal): Promise<void>;
+  listAttached?(study: OpenStudy, signal?: AbortSignal): Promise<readonly StoredAttachment[]>;
+  readAttached?(
+    study: OpenStudy,
+    attachment: Pick<StoredAttachment, 'id' | 'version'>,
+    signal?: AbortSignal,
+  ): Promise<ByteStream>;
+}
+
+/** Documents of stored studies. */
+export interface Attachments {
+  list(study: Study, signal?: AbortSignal): Promise<StoredAttachment[]>;
+  open(
+    study: Study,
+    id: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly attachment: StoredAttachment; readonly content: ByteStream }>;
 }
 
 /** Only what Fileroom wrote, or understands as well: other programs' annotations are neither listed nor touched. */
