@@ -163,6 +163,7 @@ describe('every command', () => {
     const before = await everything(user, ids);
     expect(await answered(visitor, ids)).toEqual([
       '/namespace/engine/fqdn',
+      '/namespace/permissions',
       '/role/default/permissions',
       '/session/ttl',
       '/session/user',

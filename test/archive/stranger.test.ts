@@ -41,8 +41,8 @@ describe('a stranger’s client', () => {
   });
 
   async function call(url: string, params: Params = {}, as = sid): Promise<Body> {
-    const body = new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...(as === '' ? {} : { sid: as }), ...params }))
+    const body = new URLSearchParams(as === '' ? {} : { sid: as });
+    for (const [name, value] of Object.entries(params))
       body.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
     const response = await fetch(api + url, { method: 'POST', body });
     return { http: response.status, ...((await response.json()) as object) };
@@ -128,6 +128,26 @@ describe('a stranger’s client', () => {
     expect(await call('/study/list', { 'filter.customfield-1.equals': 'A' })).toMatchObject({
       error_type: 'INVALID_FIELD',
     });
+  });
+
+  it('sets up its account, and says what may be done where', async () => {
+    await ok('/account/set', { uuid: account, name: 'Film library', share_code: 'BRING-IT', must_approve_upload: 0 });
+    expect(await ok('/account/get', { uuid: account })).toMatchObject({
+      name: 'Film library',
+      share_code: 'BRING-IT',
+      must_approve: 0,
+    });
+    expect(await call('/account/set', { uuid: account, must_approve: 'yes' })).toMatchObject({
+      error_type: 'INVALID_FLAG',
+      error_subtype: 'must_approve',
+    });
+    const { share_code } = await ok('/group/get', { uuid: group.uuid });
+    expect(await call('/account/set', { uuid: account, share_code })).toMatchObject({ error_type: 'DUP_SHARE_CODE' });
+    expect(await ok('/namespace/permissions', { namespace_id: home })).toMatchObject({
+      study_upload: 1,
+      study_approve: 1,
+    });
+    expect(await call('/namespace/permissions', { namespace_id: newUid() })).toMatchObject({ error_type: 'NOT_FOUND' });
   });
 
   it('uploads an object and waits until the study is complete', async () => {

@@ -2,6 +2,7 @@ import { callerOf } from '../access.ts';
 import type { ArchiveContext } from '../archive-context.ts';
 import { absentCommands } from './absent.generated.ts';
 import { accountCommands } from './account.ts';
+import { accountEditCommands } from './account-edit.ts';
 import { accountUserCommands } from './account-user.ts';
 import { annotationCommands } from './annotation.ts';
 import type { Call, Command } from './command.ts';
@@ -52,6 +53,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...settingCommands,
     ...studyNoteCommands,
     ...accountCommands,
+    ...accountEditCommands,
     ...accountUserCommands,
     ...placeCommands('group'),
     ...placeCommands('location'),

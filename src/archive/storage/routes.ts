@@ -19,6 +19,7 @@ import { countOf, schemaOf } from './schema.ts';
 import { dicomUid, namespaceId, requireCaller, requireDelete, requireStudy } from './storage-call.ts';
 import { incomingOf, upload } from './upload.ts';
 import { attributesOf, jsonOfImage, jsonOfStudy, phiOf, tagsOf } from './views.ts';
+import { wrap } from './wrap.ts';
 
 const study = '/study/:namespace/:study';
 const image = `${study}/image/:image/version/:version`;
@@ -31,6 +32,10 @@ export function storageRoutes(archive: ArchiveContext): Hono {
   app.post('/namespace/:namespace/image', (c) => {
     const target = { namespace: namespaceId(c.req.param('namespace')), named: c.req.query('study_uid') ?? null };
     return upload(archive, requireCaller(archive, c.req.raw), target, incomingOf(c.req.raw));
+  });
+  app.post('/namespace/:namespace/wrap', (c) => {
+    const target = { namespace: namespaceId(c.req.param('namespace')), named: c.req.query('study_uid') ?? null };
+    return wrap(archive, requireCaller(archive, c.req.raw), target, c.req.raw);
   });
   app.route('/multipart', multipartRoutes(archive));
 

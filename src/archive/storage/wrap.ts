@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { entryOf, tagOf } from '../../dicom/dictionary.ts';
+import { defaultVr, element, type NewElement } from '../../dicom/new-element.ts';
+import { writeDicom } from '../../dicom/write-dicom.ts';
+import { DicomWriteError } from '../../dicom/write-error.ts';
+import { type ArchiveContext, timestamp } from '../archive-context.ts';
+import type { Caller } from '../access.ts';
+import { recordsOf } from '../store/study-records.ts';
+import { newUid } from './derive.ts';
+import { StorageError } from './errors.ts';
+import { dicomUid, requireUpload } from './storage-call.ts';
+import { upload } from './upload.ts';
+import { wrappedJpeg } from './wrapped-jpeg.ts';
+import { wrappedPng } from './wrapped-png.ts';
+
+/** Photographs, scans and reports; taken into memory whole. */
+const maxWrapped = 256 * 1024 * 1024;
+
+/** What a file becomes: its class and transfer syntax, and what the class has of its own. */
+export interface Wrapped {
+  readonly sopClassUid: string;
+  readonly transferSyntaxUid: string;
+  readonly modality: string;
+  readonly elements: readonly NewElement[];
+}
+
+const explicitLittle = '1.2.840.10008.1.2.1';
+const Tags = z.record(z.string(), z.union([z.string(), z.number().transform(String)]));
+
+/**
+ * Makes a DICOM object of a file of another kind and files it: a Secondary Capture of a JPEG or PNG, an Encapsulated
+ * PDF. `tags`, a JSON object by tag, says whom it is of. The form's `file` is what its bytes say, whatever its name.
+ */
+export async function wrap(
+  archive: ArchiveContext,
+  caller: Caller,
+  { namespace, named }: { readonly namespace: string; readonly named: string | null },
+  request: Request,
+): Promise<Response> {
+  requireUpload(archive, caller, namespace);
+  const declared = Number(request.headers.get('content-length') ?? Number.NaN);
+  if (!(declared <= maxWrapped))
+    throw new StorageError('PAYLOAD_TOO_LARGE', 'The file is too large, or does not say how large it is.');
+  const form = await request.formData().catch((cause: unknown) => {
+    throw new StorageError('BAD_REQUEST', 'The file is no multipart form.', { cause });
+  });
+  const file = form.get('file');
+  if (file === null || typeof file === 'string' || file.size === 0) {
+    throw new StorageError('BAD_REQUEST', 'The form has no file in "file", or an empty one.');
+  }
+  const tags = form.get('tags');
+  const given = tagsOf(typeof tags === 'string' ? tags : '');
+  const study = dicomUid(named ?? given.get(tagOf('StudyInstanceUID')) ?? newUid());
+  const wrapped = kindOf(new Uint8Array(await file.arrayBuffer()));
+  const bytes = objectOf(
+    wrapped,
+    { ...knownOf(archive, namespace, study), ...Object.fromEntries(given), [tagOf('StudyInstanceUID')]: study },
+    archive.now(),
+  );
+  return upload(archive, caller, { namespace, named }, { body: one(bytes), declared: bytes.length });
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function tagsOf(text: string): ReadonlyMap<string, string> {
+  if (text.trim() === '') return new Map();
+  const parsed = Tags.safeParse(jsonOf(text));
+  if (!parsed.success) throw new StorageError('JSON_DESERIALIZE_EXCEPTION', 'The tags are no JSON object of texts.');
+  return new Map(
+    Object.entries(parsed.data).map(([name, value]) => {
+      const tag = name.replaceAll(/[(),\s]/g, '').toUpperCase();
+      const isWritable =
+        /^[0-9A-F]{8}$/.test(tag) &&
+        !tag.startsWith('0002') &&
+        entryOf(tag) !== undefined &&
+        tag !== tagOf('PixelData');
+      if (!isWritable) throw new StorageError('VALIDATION_ERROR', 'One of the tags is none that can be set.');
+      return [tag, value];
+    }),
+  );
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // refused as what it is not
+  }
+}
+
+/** Whom the study is of, as it is known here, so that an object without tags is not of nobody. */
+function knownOf(archive: ArchiveContext, namespace: string, study_uid: string): Record<string, string> {
+  const [record] = recordsOf(archive.database, { storage_namespace: namespace, study_uid });
+  return {
+    [tagOf('PatientName')]: record?.patient_name ?? '',
+    [tagOf('PatientID')]: record?.patientid ?? '',
+    [tagOf('PatientBirthDate')]: record?.patient_birth_date ?? '',
+    [tagOf('PatientSex')]: record?.patient_sex ?? '',
+    [tagOf('StudyDate')]: record?.study_date ?? '',
+    [tagOf('StudyTime')]: record?.study_time ?? '',
+    [tagOf('AccessionNumber')]: record?.accession_number ?? '',
+    [tagOf('ReferringPhysicianName')]: record?.referring_physician ?? '',
+    [tagOf('StudyID')]: '',
+  };
+}
+
+function kindOf(bytes: Uint8Array): Wrapped {
+  const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
+  if (start.startsWith('%PDF-')) return wrappedPdf(bytes);
+  if (start.startsWith('\xff\xd8\xff')) return wrappedJpeg(bytes);
+  if (start === '\x89PNG\r\n\x1a\n') return wrappedPng(bytes);
+  throw new StorageError('VALIDATION_ERROR', 'The file is no JPEG, PNG or PDF, which alone can be wrapped here.');
+}
+
+/** PS3.3 A.45.1. */
+function wrappedPdf(bytes: Uint8Array): Wrapped {
+  return {
+    sopClassUid: '1.2.840.10008.5.1.4.1.1.104.1',
+    transferSyntaxUid: explicitLittle,
+    modality: 'DOC',
+    elements: [
+      element('MIMETypeOfEncapsulatedDocument', 'application/pdf'),
+      element('EncapsulatedDocument', bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(1)])),
+      element('EncapsulatedDocumentLength', bytes.length),
+      element('DocumentTitle', ''),
+      element('ConceptNameCodeSequence', { items: [] }),
+      element('BurnedInAnnotation', 'YES'),
+    ],
+  };
+}
+
+function objectOf(wrapped: Wrapped, tags: Readonly<Record<string, string>>, now: number): Uint8Array {
+  const [date = '', time = ''] = timestamp(now).split(' ');
+  const own: readonly NewElement[] = [
+    element('SpecificCharacterSet', 'ISO_IR 192'),
+    element('SOPClassUID', wrapped.sopClassUid),
+    element('SOPInstanceUID', newUid()),
+    element('SeriesInstanceUID', newUid()),
+    element('SeriesNumber', ''),
+    element('InstanceNumber', '1'),
+    element('Modality', wrapped.modality),
+    // Made from a file by a workstation (PS3.3 C.8.6.1).
+    element('ConversionType', 'WSD'),
+    element('ContentDate', date.replaceAll('-', '')),
+    element('ContentTime', time.replaceAll(':', '')),
+    ...wrapped.elements,
+  ];
+  const elements = new Map(own.map((each) => [each.tag, each]));
+  for (const [tag, value] of Object.entries(tags)) {
+    const vr = defaultVr(tag);
+    elements.set(tag, { tag, vr, value: value.includes('\\') ? value.split('\\') : value });
+  }
+  try {
+    return writeDicom({ transferSyntaxUid: wrapped.transferSyntaxUid, elements: [...elements.values()] });
+  } catch (cause) {
+    if (!(cause instanceof DicomWriteError)) throw cause;
+    throw new StorageError('VALIDATION_ERROR', 'One of the tags has a value that cannot be written.', { cause });
+  }
+}
