@@ -33,7 +33,7 @@ export function blackOf(format: PixelFormat, dataSet: DataSet): readonly number[
   return black;
 }
 
-/** Of segmented palettes, which are not read here, the first entry: it hides as well, in a colour of its own. */
+/** Of palettes that cannot be read the first entry: it hides as well, in a colour of its own. */
 function darkestEntry(dataSet: DataSet): number {
   const palette = paletteOf(dataSet);
   if (palette === undefined) return 0;
