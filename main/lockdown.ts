@@ -4,8 +4,8 @@ import { isWindowUrl } from './protocol.ts';
 /** Where the window's links may lead, in the person's own browser. */
 const outsideHosts: ReadonlySet<string> = new Set(['dicom.nema.org', 'www.dicomstandard.org', 'spdx.org']);
 
-/** What the window asks of the system: to copy a link, to fill the screen. */
-const grantedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen']);
+/** What the window asks of the system: to copy a link, to fill the screen, to say that a transfer is done or stuck. */
+const grantedPermissions: ReadonlySet<string> = new Set(['clipboard-sanitized-write', 'fullscreen', 'notifications']);
 
 /** The window shows its own pages and nothing else; links leave for the browser, and only where we mean them to. */
 export function lockContents(contents: WebContents): void {

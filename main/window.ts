@@ -1,4 +1,4 @@
-import { app, BrowserWindow, Menu, session, type MenuItemConstructorOptions } from 'electron';
+import { app, BrowserWindow, dialog, Menu, session, type MenuItemConstructorOptions } from 'electron';
 import { serveBridge } from './bridge.ts';
 import { lockContents, lockSession } from './lockdown.ts';
 import { preloadFile } from './paths.ts';
@@ -35,9 +35,26 @@ export async function openMainWindow(server: FetchHandler): Promise<BrowserWindo
   });
   lockContents(window.webContents);
   serveBridge(window);
+  askBeforeLeaving(window);
   window.once('ready-to-show', () => window.show());
   await window.loadURL(windowUrl);
   return window;
+}
+
+/** The window itself says when something is still sent; Electron leaves the question to us. */
+function askBeforeLeaving(window: BrowserWindow): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const leave = 1;
+    const answer = dialog.showMessageBoxSync(window, {
+      type: 'question',
+      message: 'Something is still being sent.',
+      detail: 'If you close Fileroom, it goes on where it stopped when you open it again. Nothing is lost.',
+      buttons: ['Stay', 'Close Fileroom'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (answer === leave) event.preventDefault();
+  });
 }
 
 /** Editing and zooming; everything else is in the window. */

@@ -20,6 +20,7 @@ import { StartProblem } from './shell/start-problem.tsx';
 import { useCurrentConnection } from './shell/current-connection.ts';
 import { Transfer } from './transfers/transfer.tsx';
 import { TransfersPage } from './transfers/transfers-page.tsx';
+import { useTransferWatch } from './transfers/watch-transfers.ts';
 import { Toasts } from './ui/toast.tsx';
 import { firstView } from './worklist/view.ts';
 import { WorklistPage } from './worklist/worklist-page.tsx';
@@ -32,6 +33,7 @@ const ScannedStudyPage = lazy(async () => ({
 
 export function App() {
   const connected = useLiveEvents();
+  useTransferWatch();
   const connections = useQuery(queries.connections());
   if (connections.error !== null && connections.data === undefined) {
     return <StartProblem problem={connections.error} onRetry={() => void connections.refetch()} />;

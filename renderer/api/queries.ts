@@ -73,6 +73,11 @@ export function createQueries(client: Client<Api>) {
         queryKey: ['connection-network', connectionId],
         queryFn: ({ signal }) => client.connectionNetwork({ connectionId }, { signal }),
       }),
+    bandwidth: (connectionId: string) =>
+      queryOptions({
+        queryKey: ['bandwidth', connectionId],
+        queryFn: ({ signal }) => client.bandwidth({ connectionId }, { signal }),
+      }),
     modalityWorklist: (connectionId: string) =>
       queryOptions({
         queryKey: ['modality-worklist', connectionId],

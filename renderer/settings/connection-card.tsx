@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { toast } from '../ui/toast.tsx';
+import { BandwidthForm } from './bandwidth-form.tsx';
 import { IdentityPresetForm } from './identity-preset-form.tsx';
 import { ModalityWorklistForm } from './modality-worklist-form.tsx';
 import { NetworkForm } from './network-form.tsx';
@@ -34,12 +35,14 @@ export interface ConnectionCardProps {
 export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
   const { t } = useTranslation('settings');
   const { t: tGate } = useTranslation('gate');
+  const { t: tTransfers } = useTranslation('transfers');
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [signingIn, setSigningIn] = useState(false);
   const [editing, setEditing] = useState(false);
   const [scheduling, setScheduling] = useState(false);
   const [wiring, setWiring] = useState(false);
+  const [limiting, setLimiting] = useState(false);
   const { id, name, session, vendor } = connection;
   const settle = { onSuccess: () => cache.invalidateQueries({ queryKey: ['connections'] }) };
   const signOut = useMutation({ mutationFn: () => client.signOut({ connectionId: id }), ...settle });
@@ -82,6 +85,9 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
         {connection.abilities.includes('identities') && !scheduling ? (
           <Button onPress={() => setScheduling(true)}>{tGate('worklist.edit')}</Button>
         ) : null}
+        {vendor === 'embedded' || limiting || !connection.abilities.includes('upload') ? null : (
+          <Button onPress={() => setLimiting(true)}>{tTransfers('limit.edit')}</Button>
+        )}
         {vendor === 'embedded' || wiring ? null : <Button onPress={() => setWiring(true)}>{t('network.edit')}</Button>}
         {vendor === 'embedded' ? null : (
           <Button look="danger" isDisabled={asking} onPress={() => setAsking(true)}>
@@ -91,6 +97,7 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
       </div>
       {editing ? <IdentityPresetForm connection={connection} onDone={() => setEditing(false)} /> : null}
       {scheduling ? <ModalityWorklistForm connection={connection} onDone={() => setScheduling(false)} /> : null}
+      {limiting ? <BandwidthForm connection={connection} onDone={() => setLimiting(false)} /> : null}
       {wiring ? <NetworkForm connection={connection} onDone={() => setWiring(false)} /> : null}
       {failure === null ? null : <ProblemNotice problem={failure} />}
       {asking ? (

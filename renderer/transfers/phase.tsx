@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CirclePause, CircleSlash, Clock, SearchCheck, Send } from 'lucide-react';
+import { ArrowUp, CircleAlert, CircleCheck, CirclePause, CircleSlash, Clock, SearchCheck, Send } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { LucideIcon } from 'lucide-react';
 import type { ImportPhase, ImportStatus } from '../../src/contract/import.ts';
@@ -39,8 +39,15 @@ export function PhaseBadge({ status }: { readonly status: ImportStatus }) {
   const incomplete = isIncomplete(status);
   const { tone, icon: Icon } = incomplete ? { tone: 'warn' as const, icon: CircleAlert } : looks[status.phase];
   return (
-    <Badge tone={tone} icon={<Icon aria-hidden />}>
-      {t(phaseWord(status))}
-    </Badge>
+    <>
+      {status.priority === 'stat' && !isOver(status) ? (
+        <Badge tone="warn" icon={<ArrowUp aria-hidden />}>
+          {t('first')}
+        </Badge>
+      ) : null}
+      <Badge tone={tone} icon={<Icon aria-hidden />}>
+        {t(phaseWord(status))}
+      </Badge>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Ban, Pause, RotateCcw } from 'lucide-react';
+import { ArrowDown, ArrowUp, Ban, Pause, RotateCcw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportStatus } from '../../src/contract/import.ts';
 import { client } from '../api.ts';
@@ -22,12 +22,24 @@ export function TransferActions({ status, waitsForSignIn }: TransferActionsProps
   const cancel = useMutation({ mutationFn: () => client.cancelImport({ importId }), ...settle });
   const pause = useMutation({ mutationFn: () => client.pauseImport({ importId }), ...settle });
   const retry = useMutation({ mutationFn: () => client.retryImport({ importId }), ...settle });
-  const failure = cancel.error ?? pause.error ?? retry.error ?? (waitsForSignIn ? undefined : status.problem);
+  const isFirst = status.priority === 'stat';
+  const prefer = useMutation({
+    mutationFn: () => client.setImportPriority({ importId }, { priority: isFirst ? 'routine' : 'stat' }),
+    ...settle,
+  });
+  const failure =
+    cancel.error ?? pause.error ?? retry.error ?? prefer.error ?? (waitsForSignIn ? undefined : status.problem);
   const mayRetry =
     !waitsForSignIn && (isIncomplete(status) || ['failed', 'cancelled', 'paused'].includes(status.phase));
   return (
     <>
       {failure === undefined ? null : <ProblemNotice problem={failure} safe={t('safe')} />}
+      {isRunning(status) || status.phase === 'paused' ? (
+        <Button isPending={prefer.isPending} onPress={() => prefer.mutate()}>
+          {isFirst ? <ArrowDown aria-hidden /> : <ArrowUp aria-hidden />}
+          {isFirst ? t('sendInTurn') : t('sendFirst')}
+        </Button>
+      ) : null}
       {isRunning(status) ? (
         <Button isPending={pause.isPending} onPress={() => pause.mutate()}>
           <Pause aria-hidden />

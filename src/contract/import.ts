@@ -5,6 +5,7 @@ import { PixelTreatment } from './pixels.ts';
 import { Lookup } from './lookup.ts';
 import { Problem } from './problem.ts';
 
+import { Priority } from './transfer.ts';
 /** DICOM keywords that a person may set on import. The values are burned into every object. */
 export const IdentityKeyword = z.enum([
   'PatientName',
@@ -222,6 +223,7 @@ export type ImportStatus = z.infer<typeof ImportStatus>;
 
 /** One attribute before and after the treatment; `path` names the sequences above it, `(0008,1115)[1]`. */
 export const TagChange = z.object({
+  priority: Priority,
   tag: z.string(),
   path: z.string(),
   name: z.string(),

@@ -1,9 +1,9 @@
 // Long on purpose: every state of an import and every way between them, with the one journal and lane that they share.
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import type { ArchiveConnection, Ingest } from '../clients/port/archive-connection.ts';
 import type { Destination, ImportPhase, ImportStatus, Receipt, TagChange } from '../contract/import.ts';
 import { FileroomError, InvalidRequestError, NotFoundError, type Problem, toProblem } from '../contract/problem.ts';
+import type { BandwidthLimit, Priority } from '../contract/transfer.ts';
 import type { ImportRow } from './journal-rows.ts';
 import { Journal } from './journal.ts';
 import { asLocalStorageError } from './local-storage.ts';
@@ -18,6 +18,7 @@ import { refuseChangedRules } from './refuse-changed-rules.ts';
 import type { Run } from './run.ts';
 import { checkStudy, sendStudy } from './send-study.ts';
 import { Stop, interrupted, pausedByHand } from './stop.ts';
+import { Line } from './transport/line.ts';
 import { TreatmentPool } from './treatment-pool.ts';
 
 export interface ImportQueueOptions {
@@ -40,7 +41,7 @@ export interface ImportQueueOptions {
   /** An error that nobody foresaw, for the log. */
   readonly onUnexpected?: (error: unknown) => void;
   readonly retry?: RetryPolicy;
-  /** Objects on their way at once. */
+  /** Most objects on their way to one connection at once. */
   readonly concurrency?: number;
   /** Shared with whoever else treats files; one of its own when absent. */
   readonly pool?: TreatmentPool;
@@ -54,6 +55,10 @@ export interface ImportQueueOptions {
 
 /** A check changes nothing of an import but what it finds. */
 type Work = { readonly kind: 'send' } | { readonly kind: 'check'; readonly was: ImportPhase };
+
+/** As many as the network keeps connections to one server. */
+const mostObjectsAtOnce = 16;
+const firstObjectsAtOnce = 4;
 
 const firstWaitMs = 15_000;
 const longestWaitMs = 5 * 60_000;
@@ -72,20 +77,23 @@ export class ImportStateError extends FileroomError {
 
 /**
  * The durable queue of imports. What it promises: nothing is called verified before the server's own list shows it,
- * and whatever happens to this process, the next one knows what is left. One import at a time goes to each connection.
+ * and whatever happens to this process, the next one knows what is left. Imports to one connection share it fairly.
  */
 export class ImportQueue {
   readonly #journal: Journal;
   readonly #options: ImportQueueOptions;
   readonly #pool: TreatmentPool;
   readonly #active = new Map<string, Active>();
-  /** The end of the last import of each connection. */
-  readonly #lanes = new Map<string, Promise<void>>();
+  /** By connection. */
+  readonly #lines = new Map<string, Line>();
   /** What could not be written to the journal, because the disk refused. */
   readonly #unwritten = new Map<string, { phase: ImportPhase; problem: Problem }>();
   /** How long each paused import has waited, and how far it was. */
   readonly #waits = new Map<string, { readonly ms: number; readonly objectsDone: number }>();
   readonly #closing = new AbortController();
+  #closed: Promise<void> | undefined;
+  /** What waits to go on by itself. */
+  readonly #waiting = new Set<Promise<void>>();
   /** Held from the first import on. */
   #owner: Owner | undefined;
 
@@ -101,8 +109,9 @@ export class ImportQueue {
     return this.#journal.filesInUse();
   }
 
-  /** Writes the plan down and begins it in the background, behind others of the same connection. */
+  /** Writes the plan down and begins it in the background, beside others of the same connection. */
   start(plan: ImportPlan): ImportStatus {
+    this.#refuseIfClosing();
     const id = randomUUID();
     this.#journal.create(id, plan, this.#ownerId(), this.#now());
     return this.#enqueue(id);
@@ -154,7 +163,28 @@ export class ImportQueue {
     return this.#enqueue(id, { kind: 'check', was: phase });
   }
 
+  /** Sends it before all that is routine, from now on. */
+  setPriority(id: string, priority: Priority): ImportStatus {
+    const { connectionId } = this.#row(id);
+    this.#journal.setPriority(id, priority);
+    if (this.#active.has(id)) this.#line(connectionId).setUrgent(id, priority === 'stat');
+    this.#tell(id);
+    return this.status(id);
+  }
+
+  /** What the connection may take of the line; undefined when nothing limits it. */
+  limit(connectionId: string): BandwidthLimit | undefined {
+    return this.#journal.limit(connectionId);
+  }
+
+  /** Holds at once, for what is on its way too if there was a limit before. */
+  setLimit(connectionId: string, limit: BandwidthLimit | undefined): void {
+    this.#journal.setLimit(connectionId, limit);
+    this.#line(connectionId).limit = limit;
+  }
+
   #claim(id: string, change: { resumed?: true; finishedAt?: null }): void {
+    this.#refuseIfClosing();
     if (!this.#journal.claim(id, this.#ownerId(), (owner) => this.#isGone(owner), change)) throw stillRunning();
     this.#unwritten.delete(id);
   }
@@ -203,12 +233,21 @@ export class ImportQueue {
     return receiptCsv(this.#journal, this.#row(id).id);
   }
 
-  /** Interrupts what runs and closes the journal. */
+  /**
+   * Interrupts what runs, waits for everything that uses the journal, and closes it. From the call on nothing is begun
+   * any more.
+   */
   async close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     this.#closing.abort();
     await Promise.all([...this.#active.keys()].map(async (id) => this.#stop(id, new Stop('paused', interrupted))));
+    await Promise.all(this.#waiting);
     if (this.#options.pool === undefined) await this.#pool.close();
-    this.#journal.close();
+    await this.#journal.close();
     this.#owner?.close();
   }
 
@@ -218,16 +257,17 @@ export class ImportQueue {
     const throttle = new Throttle(() => {
       this.#tell(id);
     }, 100);
-    const ahead = this.#lanes.get(row.connectionId) ?? Promise.resolve();
     const progress = new Progress(this.#totals(id));
-    // One that is stopped while it waits does not wait on: it has nothing to send.
-    const turn = Promise.race([ahead, once(controller.signal, 'abort')]);
-    const ended = turn.then(async () => this.#run(id, work, controller, progress, throttle));
+    const line = this.#line(row.connectionId);
+    line.setUrgent(id, row.priority === 'stat');
+    const ended = line.turns
+      .take(id, controller.signal)
+      .then(async () => this.#run(id, work, controller, progress, throttle))
+      .finally(() => {
+        line.turns.end(id);
+        line.setUrgent(id, false);
+      });
     this.#active.set(id, { controller, progress, throttle, ended });
-    this.#lanes.set(
-      row.connectionId,
-      Promise.all([ahead, ended]).then(() => undefined),
-    );
     throttle.call();
     return this.status(id);
   }
@@ -261,13 +301,18 @@ export class ImportQueue {
     }
     this.#active.delete(id);
     this.#tell(id);
-    if (this.#options.goesOn === true && end.phase === 'paused') void this.#goOnLater(id, end.problem);
+    if (this.#options.goesOn === true && end.phase === 'paused') this.#wait(this.#goOnLater(id, end.problem));
     else if (end.phase !== 'paused') this.#waits.delete(id);
+  }
+
+  #wait(task: Promise<void>): void {
+    const waiting = task.finally(() => this.#waiting.delete(waiting));
+    this.#waiting.add(waiting);
   }
 
   /** The longer nothing moves, the rarer it is tried; what a person must do first is waited for without end. */
   async #goOnLater(id: string, problem: Problem | undefined): Promise<void> {
-    if (problem?.next !== 'retry' && problem?.next !== 'check-connection') return;
+    if (this.#closing.signal.aborted || (problem?.next !== 'retry' && problem?.next !== 'check-connection')) return;
     const { objectsDone } = this.#totals(id);
     const last = this.#waits.get(id);
     const ms = last?.objectsDone === objectsDone ? Math.min(last.ms * 2, longestWaitMs) : firstWaitMs;
@@ -312,10 +357,14 @@ export class ImportQueue {
       deidKey: this.#options.deidKey,
       onTreated: this.#options.onTreated,
       retry: this.#options.retry ?? patient,
-      concurrency: this.#options.concurrency ?? 4,
+      line: this.#line(row.connectionId),
       progress,
       controller,
-      signInAgain: async () => (await this.#options.signInAgain?.(row.connectionId, row.destination)) ?? false,
+      signInAgain: async () =>
+        this.#line(row.connectionId).renewOnce(
+          JSON.stringify(row.destination.kind === 'share-code' ? row.destination : ''),
+          async () => (await this.#options.signInAgain?.(row.connectionId, row.destination)) ?? false,
+        ),
       enter: (phase) => {
         this.#journal.change(id, { phase });
         throttle.call();
@@ -391,6 +440,19 @@ export class ImportQueue {
     }
   }
 
+  #line(connectionId: string): Line {
+    const known = this.#lines.get(connectionId);
+    if (known !== undefined) return known;
+    const window = { first: firstObjectsAtOnce, most: this.#options.concurrency ?? mostObjectsAtOnce };
+    const line = new Line(window, this.#journal.limit(connectionId));
+    this.#lines.set(connectionId, line);
+    return line;
+  }
+
+  #refuseIfClosing(): void {
+    if (this.#closing.signal.aborted) throw new ImportStateError('closing', 'Fileroom is closing.');
+  }
+
   #ownerId(): string {
     this.#owner ??= new Owner(this.#options.file);
     return this.#owner.id;
@@ -420,6 +482,7 @@ export class ImportQueue {
       connectionId: row.connectionId,
       destination: row.destinationName,
       label: row.label,
+      priority: row.priority,
       phase: unwritten?.phase ?? row.phase,
       ...(this.#active.get(row.id)?.progress.current() ?? totals),
       ...(problem === undefined ? {} : { problem }),

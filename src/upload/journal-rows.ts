@@ -4,6 +4,7 @@ import { IdentityDecision } from '../contract/identity-decision.ts';
 import { Destination, ImportPhase, ImportSource, Proof, StudyOutcome, Treatment } from '../contract/import.ts';
 import { Problem } from '../contract/problem.ts';
 import { Charset } from '../contract/scan.ts';
+import { BandwidthLimit, Priority } from '../contract/transfer.ts';
 import type { Place } from '../source/place.ts';
 
 const flag = z.literal([0, 1]).transform((value) => value === 1);
@@ -63,6 +64,7 @@ export const ImportRow = z
     checked_at: z.string().nullable(),
     sender: z.string().nullable(),
     sources: jsonOf(z.array(ImportSource)),
+    priority: Priority,
   })
   .transform((row) => ({
     id: row.id,
@@ -85,6 +87,7 @@ export const ImportRow = z
     checkedAt: row.checked_at ?? undefined,
     sender: row.sender ?? undefined,
     sources: row.sources,
+    priority: row.priority,
   }));
 export type ImportRow = z.output<typeof ImportRow>;
 
@@ -150,6 +153,8 @@ export const ObjectRow = z
     failure: row.failure ?? undefined,
   }));
 export type ObjectRow = z.output<typeof ObjectRow>;
+
+export const LimitRow = z.object({ connection_id: z.string(), setting: jsonOf(BandwidthLimit) });
 
 export const FailureRow = z.object({ failure: jsonOf(Problem) });
 

@@ -1,10 +1,11 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import type { ImportPhase, Proof, StudyOutcome } from '../contract/import.ts';
-import type { Problem } from '../contract/problem.ts';
+import { FileroomError, type Problem } from '../contract/problem.ts';
+import type { BandwidthLimit, Priority } from '../contract/transfer.ts';
 import { type AttachmentRow, addAttachments, attachmentsOf, endAttachment } from './attachment-rows.ts';
 import { openDatabase, transaction } from './database.ts';
-import { FailureRow, ImportRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
+import { FailureRow, ImportRow, LimitRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
 import { withLocalStorage } from './local-storage.ts';
 import { imports } from './migrations/001-imports.ts';
 import { ownersAndVersions } from './migrations/002-owners-and-versions.ts';
@@ -12,10 +13,21 @@ import { places } from './migrations/003-places.ts';
 import { charsets } from './migrations/004-charsets.ts';
 import { proof } from './migrations/006-proof.ts';
 import { decisions } from './migrations/005-decisions.ts';
+import { transport } from './migrations/007-transport.ts';
 import { attachments } from './migrations/008-attachments.ts';
 import { type ImportPlan, fingerprintOf } from './plan.ts';
+import { WalFlush } from './wal-flush.ts';
 
-export const migrations = [imports, ownersAndVersions, places, charsets, decisions, proof, attachments] as const;
+export const migrations = [
+  imports,
+  ownersAndVersions,
+  places,
+  charsets,
+  decisions,
+  proof,
+  transport,
+  attachments,
+] as const;
 
 /** What an import is set to; fields left out stay as they are. */
 interface ImportChange {
@@ -36,19 +48,58 @@ interface SentObject {
   readonly deduplicated: boolean;
 }
 
+/** The journal is closed already: whoever still writes to it should have been waited for. */
+export class JournalClosedError extends FileroomError {
+  readonly name = 'JournalClosedError';
+}
+
 /**
- * The durable record of every import, study and object. Each method returns when its change is on the disk;
- * all throw `LocalStorageError` when the disk refuses.
+ * The durable record of every import, study and object. Each method returns when its change is on the disk, but for
+ * {@link Journal.objectSent}; all throw `LocalStorageError` when the disk refuses, `JournalClosedError` after the end.
  */
 export class Journal {
-  readonly #database: DatabaseSync;
+  readonly #opened: DatabaseSync;
+  /**
+   * Its commits are safe from the end of this process, and from that of the computer once they are flushed. A commit of
+   * the other one flushes them too: both write one log.
+   */
+  readonly #perObject: DatabaseSync;
+  readonly #leaves: StatementSync;
+  readonly #sent: StatementSync;
+  readonly #wal: WalFlush;
+  #closed: Promise<void> | undefined;
 
   constructor(file: string) {
-    this.#database = openDatabase(file, migrations);
+    this.#opened = openDatabase(file, migrations);
+    this.#perObject = openDatabase(file, migrations);
+    this.#perObject.exec('PRAGMA synchronous = NORMAL');
+    this.#leaves = this.#perObject.prepare('UPDATE objects SET sent_sop_uid = ? WHERE id = ?');
+    this.#sent = this.#perObject.prepare(
+      `UPDATE objects SET state = 'sent', sent_version = ?, sent_sha256 = ?, sent_bytes = ?, deduplicated = ?
+       WHERE id = ?`,
+    );
+    this.#wal = new WalFlush(file);
   }
 
-  close(): void {
-    this.#database.close();
+  /** Waits for what is being flushed. From the call on every other method throws. */
+  async close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    await this.#wal.close();
+    this.#perObject.close();
+    this.#opened.close();
+  }
+
+  get #database(): DatabaseSync {
+    this.#refuseIfClosed();
+    return this.#opened;
+  }
+
+  #refuseIfClosed(): void {
+    if (this.#closed !== undefined) throw new JournalClosedError('closed', 'Fileroom is closing.');
   }
 
   create(id: string, plan: ImportPlan, owner: string, startedAt: string): void {
@@ -177,6 +228,29 @@ export class Journal {
     );
   }
 
+  setPriority(id: string, priority: Priority): void {
+    this.#run('UPDATE imports SET priority = ? WHERE id = ?', priority, id);
+  }
+
+  /** What a connection may take of the line; undefined when nothing limits it. */
+  limit(connectionId: string): BandwidthLimit | undefined {
+    const [row] = this.#all('SELECT * FROM bandwidth_limits WHERE connection_id = ?', connectionId);
+    return row === undefined ? undefined : LimitRow.parse(row).setting;
+  }
+
+  setLimit(connectionId: string, limit: BandwidthLimit | undefined): void {
+    if (limit === undefined) {
+      this.#run('DELETE FROM bandwidth_limits WHERE connection_id = ?', connectionId);
+      return;
+    }
+    this.#run(
+      `INSERT INTO bandwidth_limits (connection_id, setting) VALUES (?, ?)
+       ON CONFLICT (connection_id) DO UPDATE SET setting = excluded.setting`,
+      connectionId,
+      json(limit),
+    );
+  }
+
   studies(importId: string): StudyRow[] {
     return this.#all('SELECT * FROM studies WHERE import_id = ? ORDER BY id', importId).map((row) =>
       StudyRow.parse(row),
@@ -223,22 +297,20 @@ export class Journal {
     ).map((row) => FailureRow.parse(row).failure);
   }
 
-  /** Before the object leaves: under which UID it does. */
-  objectLeaves(objectId: number, sentSopInstanceUid: string): void {
-    this.#run('UPDATE objects SET sent_sop_uid = ? WHERE id = ?', sentSopInstanceUid, objectId);
+  /** Before the object leaves: under which UID it does. Resolves when that is on the disk. */
+  async objectLeaves(objectId: number, sentSopInstanceUid: string): Promise<void> {
+    this.#refuseIfClosed();
+    withLocalStorage(() => this.#leaves.run(sentSopInstanceUid, objectId));
+    await this.#wal.flushed();
   }
 
-  /** The server has taken it. */
-  objectSent(objectId: number, sent: SentObject): void {
-    this.#run(
-      `UPDATE objects SET state = 'sent', sent_version = ?, sent_sha256 = ?, sent_bytes = ?, deduplicated = ?
-       WHERE id = ?`,
-      sent.version,
-      sent.sha256 ?? null,
-      sent.bytes,
-      flag(sent.deduplicated),
-      objectId,
-    );
+  /**
+   * The server has taken it. On the disk with the next flush: a computer that loses its power before that sends the
+   * object again, and the server knows it.
+   */
+  objectSent(objectId: number, { version, sha256, bytes, deduplicated }: SentObject): void {
+    this.#refuseIfClosed();
+    withLocalStorage(() => this.#sent.run(version, sha256 ?? null, bytes, flag(deduplicated), objectId));
   }
 
   objectFailed(objectId: number, failure: Problem): void {

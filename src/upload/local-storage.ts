@@ -42,3 +42,12 @@ export function withLocalStorage<T>(action: () => T): T {
     throw asLocalStorageError(error) ?? error;
   }
 }
+
+/** {@link withLocalStorage} for what takes its time. */
+export async function withLocalStorageAsync<T>(action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw asLocalStorageError(error) ?? error;
+  }
+}

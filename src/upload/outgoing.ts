@@ -36,7 +36,8 @@ export async function prepare(run: Run, object: ObjectRow, onFailure: (error: So
         run.progress.moved(object.id, read);
         run.moved();
       };
-      return streamSource(object, { ...(treated === undefined ? {} : { treated }), onChunk, onFailure });
+      const stream = streamSource(object, { ...(treated === undefined ? {} : { treated }), onChunk, onFailure });
+      return run.line.pace(stream, run.controller.signal);
     },
   };
 }

@@ -108,6 +108,7 @@ export class Throttle {
   readonly #ms: number;
   #timer: NodeJS.Timeout | undefined;
   #pending = false;
+  #stopped = false;
 
   constructor(action: () => void, ms: number) {
     this.#action = action;
@@ -115,6 +116,7 @@ export class Throttle {
   }
 
   call(): void {
+    if (this.#stopped) return;
     if (this.#timer !== undefined) {
       this.#pending = true;
       return;
@@ -130,8 +132,9 @@ export class Throttle {
     this.#timer.unref();
   }
 
-  /** What is still held back is dropped: the caller says the last word itself. */
+  /** What is still held back is dropped, and what comes later: the caller says the last word itself. */
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#pending = false;

@@ -9,6 +9,7 @@ import type { Progress } from './progress.ts';
 import { type RetryPolicy, withRetry } from './retry.ts';
 import { SourceError, isSourceGone } from './source.ts';
 import { Stop } from './stop.ts';
+import type { Line } from './transport/line.ts';
 import type { TreatmentPool } from './treatment-pool.ts';
 import type { ScannedFile, TreatedObject } from './treatment-task.ts';
 
@@ -24,7 +25,8 @@ export interface Run {
   /** Told of what was changed in an object for which the map is kept, before it leaves. */
   readonly onTreated: ((changes: readonly TagChange[]) => Promise<void>) | undefined;
   readonly retry: RetryPolicy;
-  readonly concurrency: number;
+  /** Shared with all imports to the same connection. */
+  readonly line: Line;
   readonly progress: Progress;
   readonly controller: AbortController;
   /** Signs in again without asking anyone, where that is possible. */

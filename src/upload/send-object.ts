@@ -1,9 +1,13 @@
-import type { OpenStudy } from '../clients/port/archive-connection.ts';
+import type { OpenStudy, StoredObject } from '../clients/port/archive-connection.ts';
 import { BadAnswerError, UnreachableError } from '../clients/port/errors.ts';
 import type { ObjectRow } from './journal-rows.ts';
-import { prepare } from './outgoing.ts';
-import { type Run, askServer, failObject, rethrowFatal, unreachable, waitForSource } from './run.ts';
+import { type Outgoing, prepare } from './outgoing.ts';
+import { type Run, askServer, failObject, leavesAsItIs, rethrowFatal, unreachable, waitForSource } from './run.ts';
 import { type SourceError, checkSource } from './source.ts';
+import type { Passenger } from './transport/gate.ts';
+
+/** Treated as a whole up to this length, and as long in memory as they are on their way. */
+const wholeBytes = 32 * 1024 * 1024;
 
 /**
  * Sends one object and records what became of it. Throws only a `Stop`: what is wrong with this one object ends
@@ -16,18 +20,17 @@ export async function sendObject(
   held: ReadonlyMap<string, string>,
   object: ObjectRow,
 ): Promise<void> {
-  const { signal } = run.controller;
   let sourceFailure: SourceError | undefined;
   try {
-    await checkSource(object);
-    const outgoing = await prepare(run, object, (error) => {
-      sourceFailure = error;
-    });
-    run.journal.objectLeaves(object.id, outgoing.sopInstanceUid);
-    const stored = await askServer(run, async () => {
+    const { outgoing, stored } = await askServer(run, async () => {
       // A file that fails will fail again; the server is not to blame.
       if (sourceFailure !== undefined) throw sourceFailure;
-      return run.connection.ingest.putObject(remote, outgoing, signal);
+      // Prepared for each attempt anew: what waits for the next one holds no memory.
+      return run.line.gate.pass(passengerOf(run, object), run.controller.signal, async () =>
+        sendOnce(run, remote, object, (error) => {
+          sourceFailure = error;
+        }),
+      );
     });
     run.journal.objectSent(object.id, {
       version: stored.version,
@@ -41,6 +44,23 @@ export async function sendObject(
     rethrowFatal(run, error);
     await fail(run, remote, object, sourceFailure ?? error);
   }
+}
+
+async function sendOnce(
+  run: Run,
+  remote: OpenStudy,
+  object: ObjectRow,
+  onFailure: (error: SourceError) => void,
+): Promise<{ outgoing: Outgoing; stored: StoredObject }> {
+  await checkSource(object);
+  const outgoing = await prepare(run, object, onFailure);
+  await run.journal.objectLeaves(object.id, outgoing.sopInstanceUid);
+  return { outgoing, stored: await run.connection.ingest.putObject(remote, outgoing, run.controller.signal) };
+}
+
+function passengerOf(run: Run, { bytes, mend }: ObjectRow): Passenger {
+  const isTreated = mend || !leavesAsItIs(run.import);
+  return { importId: run.import.id, bytes, memory: isTreated && bytes <= wholeBytes ? bytes : 0 };
 }
 
 /** Is it this object, the whole disc, or the server? Only the first is the object's failure. */

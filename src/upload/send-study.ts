@@ -19,7 +19,11 @@ import {
 import { sendAttachments } from './send-attachments.ts';
 import { sendObject } from './send-object.ts';
 import { SourceError, checkSource } from './source.ts';
+import { largeBytes } from './transport/gate.ts';
 import { TreatmentError } from './treatment-task.ts';
+
+/** As many of an import as can ever be on their way. */
+const atTheGate = 16;
 
 /** Sends what is left of one study and proves what arrived. Throws only a `Stop`. */
 export async function sendStudy(run: Run, study: StudyRow): Promise<StudyOutcome> {
@@ -57,7 +61,14 @@ async function sendObjects(run: Run, study: StudyRow): Promise<OpenStudy | undef
   const left = waiting();
   if (left.length > 0) {
     const held = await heldBefore(run, remote);
-    await forEachConcurrent(left, run.concurrency, async (object) => sendObject(run, remote, held, object));
+    const send = async (object: ObjectRow) => sendObject(run, remote, held, object);
+    const { small = [], large = [] } = Object.groupBy(left, ({ bytes }) => (bytes > largeBytes ? 'large' : 'small'));
+    // Side by side: neither waits for the last of the other. How many are really on their way, the gate decides.
+    const sent = await Promise.allSettled([
+      forEachConcurrent(small, atTheGate, send),
+      forEachConcurrent(large, atTheGate, send),
+    ]);
+    for (const result of sent) if (result.status === 'rejected') throw result.reason;
   }
   return remote;
 }

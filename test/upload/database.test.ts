@@ -97,7 +97,7 @@ it('002 leaves an import without an owner, for whoever goes on with it', async (
   try {
     expect(journal.import('old')).toMatchObject({ phase: 'sending', owner: undefined });
   } finally {
-    journal.close();
+    await journal.close();
   }
 });
 
@@ -118,7 +118,7 @@ it('003 knows of older objects that they are files of their own', async () => {
     expect(object).toMatchObject({ bytes: 4096, fileBytes: 4096 });
     expect(object).not.toHaveProperty('place');
   } finally {
-    journal.close();
+    await journal.close();
   }
 });
 
@@ -134,7 +134,7 @@ it('004 takes what older imports declare for right', async () => {
   try {
     expect(journal.import('old')).toMatchObject({ phase: 'paused', charset: undefined });
   } finally {
-    journal.close();
+    await journal.close();
   }
 });
 
@@ -150,6 +150,6 @@ it('005 knows of no decision for older imports', async () => {
   try {
     expect(journal.import('old')).toMatchObject({ treatment: { kind: 'burn-in' }, decision: undefined });
   } finally {
-    journal.close();
+    await journal.close();
   }
 });

@@ -348,13 +348,13 @@ describe('the queue', () => {
       return pass();
     };
     const ids: string[] = [];
-    for (let count = 0; count < 3; count += 1) {
+    for (let count = 0; count < 5; count += 1) {
       ids.push(rig.queue.start(await planOf(rig, [await newSource()])).importId);
     }
-    expect(await rig.queue.cancel(ids[1] ?? '')).toMatchObject({ phase: 'cancelled', objectsDone: 0 });
-    expect(rig.queue.status(ids[2] ?? '').phase).toBe('waiting');
+    expect(await rig.queue.cancel(ids[3] ?? '')).toMatchObject({ phase: 'cancelled', objectsDone: 0 });
+    expect(rig.queue.status(ids[4] ?? '').phase).toBe('waiting');
     stuck.resolve();
-    expect(await rig.queue.ended(ids[2] ?? '')).toMatchObject({ phase: 'done' });
+    expect(await rig.queue.ended(ids[4] ?? '')).toMatchObject({ phase: 'done' });
     expect(rig.queue.status(ids[0] ?? '').phase).toBe('done');
   });
 
@@ -386,14 +386,67 @@ describe('the queue', () => {
     expect(() => rig.queue.retry(importId)).toThrowError(expect.objectContaining({ code: 'nothing-left' }));
   });
 
-  it('sends one import after the other to one connection', async () => {
+  it('sends several imports to one connection side by side', async () => {
     const rig = await newRig();
     const plans = [await planOf(rig, [await newSource()]), await planOf(rig, [await newSource()])];
     const ids = plans.map((plan) => rig.queue.start(plan).importId);
     expect(ids.map((id) => rig.queue.status(id).phase)).toEqual(['waiting', 'waiting']);
-    await rig.queue.ended(ids[1] ?? '');
+    for (const id of ids) await rig.queue.ended(id);
     expect(ids.map((id) => rig.queue.status(id).phase)).toEqual(['done', 'done']);
     expect(rig.queue.list().map(({ importId }) => importId)).toEqual(ids.toReversed());
+  });
+
+  it('begins with an urgent one at once, and keeps what it was told', async () => {
+    const rig = await newRig();
+    const stuck = Promise.withResolvers<void>();
+    rig.fault = async (request, pass) => {
+      if (isUpload(request)) await stuck.promise;
+      return pass();
+    };
+    const ids: string[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      ids.push(rig.queue.start(await planOf(rig, [await newSource()])).importId);
+    }
+    const last = ids[3] ?? '';
+    expect(rig.queue.status(last)).toMatchObject({ phase: 'waiting', priority: 'routine' });
+    expect(rig.queue.setPriority(last, 'stat')).toMatchObject({ priority: 'stat' });
+    await expect.poll(() => rig.queue.status(last).phase).toBe('sending');
+    stuck.resolve();
+    expect(await rig.queue.ended(last)).toMatchObject({ phase: 'done', priority: 'stat' });
+    for (const id of ids) await rig.queue.ended(id);
+  });
+
+  it('keeps the limit of a connection, and takes it away again', async () => {
+    const rig = await newRig();
+    const limit = { mbitPerSecond: 20, hours: { days: [1, 2, 3, 4, 5], from: '07:00', to: '18:00' } };
+    rig.queue.setLimit('embedded', limit);
+    expect(rig.queue.limit('embedded')).toEqual(limit);
+    expect(rig.queue.limit('other')).toBeUndefined();
+    expect(await run(rig, await planOf(rig, [await newSource()]))).toMatchObject({ phase: 'done', objectsDone: 3 });
+    rig.queue.setLimit('embedded', undefined);
+    expect(rig.queue.limit('embedded')).toBeUndefined();
+  });
+
+  it('asks for a renewed session once, however many notice that it has ended', async () => {
+    let renewals = 0;
+    const rig = await newRig({
+      signInAgain: async () => {
+        renewals += 1;
+        await rig.connection.session.adopt(await rig.archive.openSession());
+        return true;
+      },
+    });
+    const all = Promise.withResolvers<void>();
+    let asked = 0;
+    rig.fault = async (request, pass) => {
+      if (!isUpload(request) || asked === 3) return pass();
+      asked += 1;
+      if (asked === 3) all.resolve();
+      await all.promise;
+      return Response.json({ status: 'ERROR' }, { status: 401 });
+    };
+    expect(await run(rig, await planOf(rig, [await newSource()]))).toMatchObject({ phase: 'done', objectsDone: 3 });
+    expect(renewals).toBe(1);
   });
 
   it('does not know other ids', async () => {

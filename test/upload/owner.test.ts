@@ -30,6 +30,6 @@ it('keeps what it has taken over: who finds the dead owner’s name a moment lat
     expect(journal.import('an-import')).toMatchObject({ phase: 'waiting', owner: 'second' });
     expect(journal.claim('an-import', 'third', (owner) => owner !== 'second')).toBe(false);
   } finally {
-    journal.close();
+    await journal.close();
   }
 });

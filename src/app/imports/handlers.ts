@@ -1,6 +1,7 @@
 import type { Api } from '../../contract/api.ts';
 import { compareIdentities } from '../../deid/compare-identity.ts';
 import { readLookup } from '../../deid/lookup/read-lookup.ts';
+import type { Bandwidth, BandwidthLimit } from '../../contract/transfer.ts';
 import type { Handlers } from '../api/implement.ts';
 import type { Services } from '../services.ts';
 import { scannedBy } from './scanned.ts';
@@ -19,9 +20,12 @@ type ImportRoutes = Pick<
   | 'receiptPdf'
   | 'pauseImport'
   | 'checkImport'
+  | 'setImportPriority'
+  | 'bandwidth'
+  | 'setBandwidth'
 >;
 
-export function importHandlers({ imports, scans }: Services): ImportRoutes {
+export function importHandlers({ connections, imports, scans }: Services): ImportRoutes {
   const { queue } = imports;
   return {
     compareIdentities: ({ body }) => body.found.map((each) => compareIdentities(body.disc, each)),
@@ -33,6 +37,13 @@ export function importHandlers({ imports, scans }: Services): ImportRoutes {
     retryImport: ({ params }) => queue.retry(params.importId),
     pauseImport: async ({ params }) => queue.pause(params.importId),
     checkImport: ({ params }) => queue.check(params.importId),
+    setImportPriority: ({ params, body }) => queue.setPriority(params.importId, body.priority),
+    bandwidth: ({ params }) => bandwidthOf(queue.limit(connections.get(params.connectionId).id)),
+    setBandwidth: ({ params, body }) => {
+      const { id } = connections.get(params.connectionId);
+      queue.setLimit(id, body.limit);
+      return bandwidthOf(queue.limit(id));
+    },
     receipt: ({ params }) => queue.receipt(params.importId),
     receiptCsv: ({ params }) => ({
       mediaType: 'text/csv; charset=utf-8',
@@ -45,4 +56,8 @@ export function importHandlers({ imports, scans }: Services): ImportRoutes {
       fileName: `receipt-${queue.status(params.importId).importId}.pdf`,
     }),
   };
+}
+
+function bandwidthOf(limit: BandwidthLimit | undefined): Bandwidth {
+  return limit === undefined ? {} : { limit };
 }

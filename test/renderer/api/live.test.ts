@@ -8,6 +8,7 @@ const status = (importId: string, objectsDone: number): ImportStatus => ({
   connectionId: 'c',
   destination: 'Film room',
   label: 'PHANTOM^CHEST · 1 study',
+  priority: 'routine',
   phase: 'sending',
   objectsTotal: 3,
   objectsDone,

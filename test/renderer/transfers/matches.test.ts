@@ -7,6 +7,7 @@ const status: ImportStatus = {
   connectionId: 'c1',
   destination: 'Film room',
   label: 'PHANTOM^CHEST · 1 study',
+  priority: 'routine',
   phase: 'done',
   objectsTotal: 3,
   objectsDone: 3,
