@@ -132,6 +132,11 @@ export function createQueries(client: Client<Api>) {
         queryKey: ['tree', connectionId, studyUuid],
         queryFn: ({ signal }) => client.studyTree({ connectionId, studyUuid }, { signal }),
       }),
+    attachments: (connectionId: string, studyUuid: string) =>
+      queryOptions({
+        queryKey: ['attachments', connectionId, studyUuid],
+        queryFn: ({ signal }) => client.listAttachments({ connectionId, studyUuid }, { signal }),
+      }),
     recipients: (connectionId: string, studyUuid: string) =>
       queryOptions({
         queryKey: ['recipients', connectionId, studyUuid],

@@ -48,7 +48,8 @@ function Done({ status: { outputs, failures, profile } }: { readonly status: Exp
         <ul className={styles.outputs}>
           {outputs.map(({ path, bytes }) => (
             <li key={path}>
-              <bdi>{path}</bdi> <span className={styles.soft}>{formatBytes(bytes)}</span> <CopyButton text={path} />
+              <bdi>{path}</bdi> <span className={styles.soft}>{formatBytes(bytes)}</span>{' '}
+              <CopyButton compact text={path} />
             </li>
           ))}
         </ul>

@@ -22,6 +22,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { toast } from '../ui/toast.tsx';
 import { StudyState } from './columns.tsx';
+import { StudyDocuments } from './study-documents.tsx';
 
 export interface StudyPanelProps {
   readonly connection: Connection;
@@ -62,7 +63,16 @@ export function StudyPanel({ connection, study, place, Shares, Links, Export, on
       <Tabs
         label={t('panel.tabs')}
         tabs={[
-          { id: 'details', name: t('panel.details'), content: <StudyFacts study={study} place={place} /> },
+          {
+            id: 'details',
+            name: t('panel.details'),
+            content: (
+              <>
+                <StudyFacts study={study} place={place} />
+                <StudyDocuments {...ref} />
+              </>
+            ),
+          },
           ...(can('shares') ? [{ id: 'shares', name: t('panel.shares'), content: <Shares {...ref} /> }] : []),
           ...(can('links') ? [{ id: 'links', name: t('panel.links'), content: <Links {...ref} /> }] : []),
           {

@@ -120,14 +120,44 @@ function recordItems(
   ]);
 }
 
+/** Where a study, series or object has no number of its own it gets one: the keys are of Type 1 (PS3.3 F.5). */
 function patientRecords(entries: readonly DirectoryEntry[]): RecordNode[] {
   return grouped(entries, 'patient', ['PatientID', 'PatientName'], (ofPatient) =>
-    grouped(ofPatient, 'study', ['StudyInstanceUID'], (ofStudy) =>
-      grouped(ofStudy, 'series', ['SeriesInstanceUID'], (ofSeries) =>
-        ofSeries.map(({ instance }) => ({ keys: instance, below: [] })),
+    numbered(
+      'StudyID',
+      grouped(ofPatient, 'study', ['StudyInstanceUID'], (ofStudy) =>
+        numbered(
+          'SeriesNumber',
+          grouped(ofStudy, 'series', ['SeriesInstanceUID'], (ofSeries) =>
+            numbered(
+              'InstanceNumber',
+              ofSeries.map(({ instance }) => ({ keys: instance, below: [] })),
+            ),
+          ),
+        ),
       ),
     ),
   );
+}
+
+/** A number that none of the others has, for each that has none. */
+function numbered(keyword: string, nodes: readonly RecordNode[]): RecordNode[] {
+  const tag = tagOf(keyword);
+  const taken = new Set(nodes.map(({ keys }) => textAt(keys, tag)));
+  let next = 1;
+  return nodes.map((node) => {
+    if (textAt(node.keys, tag) !== '') return node;
+    while (taken.has(String(next))) next += 1;
+    const number = element(keyword, String(next));
+    next += 1;
+    return { ...node, keys: node.keys.map((key) => (key.tag === tag ? number : key)) };
+  });
+}
+
+/** Undefined where there is no such key at all, as of a record type that has none. */
+function textAt(keys: readonly NewElement[], tag: Tag): string | undefined {
+  const value = keys.find((key) => key.tag === tag)?.value;
+  return Array.isArray(value) ? value.join('\\') : undefined;
 }
 
 /** One record for all entries that agree in these keys, with the first one's other values. */

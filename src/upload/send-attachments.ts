@@ -31,8 +31,7 @@ export async function sendAttachments(run: Run, study: StudyRow, remote: OpenStu
 async function sendOne(run: Run, remote: OpenStudy, attachment: AttachmentRow): Promise<string> {
   const { ingest } = run.connection;
   const { signal } = run.controller;
-  const { attach } = ingest;
-  if (attach === undefined)
+  if (ingest.attach === undefined)
     throw new InvalidRequestError('attachments-unsupported', 'This server takes no documents with a study.');
   const source = { ...attachment, fileBytes: attachment.bytes };
   const open = () => streamSource(source);
@@ -40,7 +39,7 @@ async function sendOne(run: Run, remote: OpenStudy, attachment: AttachmentRow): 
   const before = await list(run, remote);
   if (await holds(run, remote, { attachment, sha256 }, before)) return sha256;
   const { fileName, mediaType, bytes } = attachment;
-  await askServer(run, async () => attach.call(ingest, remote, { fileName, mediaType, bytes, open }, signal));
+  await askServer(run, async () => ingest.attach?.(remote, { fileName, mediaType, bytes, open }, signal));
   const known = new Set(before.map(({ id, version }) => `${id} ${version}`));
   const after = (await list(run, remote)).filter(({ id, version }) => !known.has(`${id} ${version}`));
   if (await holds(run, remote, { attachment, sha256 }, after)) return sha256;

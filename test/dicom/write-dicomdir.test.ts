@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDicomdir } from '../../src/dicom/dicomdir.ts';
+import { tagOf } from '../../src/dicom/dictionary.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
 import { type DirectoryEntry, directoryEntry, writeDicomdir } from '../../src/dicom/write-dicomdir.ts';
 import { part10, type Attributes } from '../fixtures/part10.ts';
@@ -51,6 +52,23 @@ describe('a DICOMDIR', () => {
       ['DICOM/IM04', 'IMAGE', 'PHANTOM^ÅSE', '1.1.1'],
       ['DICOM/IM02', 'IMAGE', 'PHANTOM^ÅSE', '1.1.2'],
       ['DICOM/IM03', 'SR DOCUMENT', 'PHANTOM^KNEE', '1.2.1'],
+    ]);
+  });
+
+  test('numbers what has no number of its own, and nothing twice', () => {
+    const numbers = (keyword: string): (string | undefined)[] =>
+      readDicom(writeDicomdir(members, identity))
+        .dataSet.items(tagOf('DirectoryRecordSequence'))
+        .flatMap((record) => (record.has(tagOf(keyword)) ? [record.text(tagOf(keyword))] : []));
+    const members = [
+      member(['DICOM', 'IM01'], of('ONE', '1.1', '1.1.1')),
+      member(['DICOM', 'IM02'], { ...of('ONE', '1.1', '1.1.1'), InstanceNumber: '1' }),
+      member(['DICOM', 'IM03'], { ...of('ONE', '1.1', '1.1.2'), SeriesNumber: '7' }),
+    ];
+    expect([numbers('StudyID'), numbers('SeriesNumber'), numbers('InstanceNumber')]).toEqual([
+      ['1'],
+      ['1', '7'],
+      ['2', '1', '1'],
     ]);
   });
 
