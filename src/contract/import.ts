@@ -4,6 +4,7 @@ import { IngressRules } from './ingress-rules.ts';
 import { PixelTreatment } from './pixels.ts';
 import { Lookup } from './lookup.ts';
 import { Problem } from './problem.ts';
+import { Priority } from './transfer.ts';
 
 import { Priority } from './transfer.ts';
 /** DICOM keywords that a person may set on import. The values are burned into every object. */
@@ -206,6 +207,7 @@ export const ImportStatus = z.object({
   connectionId: z.string(),
   destination: z.string(),
   label: z.string(),
+  priority: Priority,
   phase: ImportPhase,
   objectsTotal: z.number().int(),
   objectsDone: z.number().int(),
