@@ -3,6 +3,7 @@ import type { IdentityComparison } from '../../src/contract/identity-comparison.
 import { needsReason } from '../../src/contract/identity-decision.ts';
 import { usualPreset } from '../../src/contract/identity-preset.ts';
 import type { IdentityPreset } from '../../src/contract/identity-preset.ts';
+import { Sender } from '../../src/contract/import.ts';
 import type { Destination, IdentityValues, NewImport, Treatment } from '../../src/contract/import.ts';
 import {
   changesSomething,
@@ -16,7 +17,7 @@ import {
 import type { IdentityForm } from './identity.ts';
 import { deidTreatment, usesTable } from './deid/deid-draft.ts';
 import type { DeidWishes, LookupTable, Where } from './deid/deid-draft.ts';
-import { declines, disobeys, shownRules } from './rules/obey.ts';
+import { asksSender, declines, disobeys, shownRules } from './rules/obey.ts';
 import { noChoices, patientKey, studyKey } from './choices.ts';
 import type { Choices } from './choices.ts';
 import { decisionFor, formOfPreset, ofPatient, undecided } from './gate/patient-identity.ts';
@@ -52,6 +53,8 @@ export interface ImportDraft {
   readonly lookup: LookupTable | undefined;
   /** Where the destination asks: its rules shall not be carried out. */
   readonly declineRules: boolean;
+  /** A visitor, as they type it: rules may ask who sends. */
+  readonly sender: Sender;
   /** Several patients in one import were seen and meant. */
   readonly severalMeant: boolean;
   /** One for each patient whose identity is burned in, else a single one. */
@@ -72,13 +75,14 @@ export const firstDraft: ImportDraft = {
   wishes: new Map(),
   lookup: undefined,
   declineRules: false,
+  sender: { name: '', email: '' },
   severalMeant: false,
   importIds: [],
 };
 
-/** For other images: only how to de-identify is remembered. */
-export function anotherDraft({ wishes }: ImportDraft): ImportDraft {
-  return { ...firstDraft, wishes };
+/** For other images: only how to de-identify, and who sends, is remembered. */
+export function anotherDraft({ wishes, sender }: ImportDraft): ImportDraft {
+  return { ...firstDraft, wishes, sender };
 }
 
 /** At the choice, with this study of the scan taken; what else was decided about the scan stays. */
@@ -120,7 +124,12 @@ function burnIn(draft: ImportDraft, chosen: Chosen): Treatment {
   // Whose the ID of a disc is that contradicts itself, nobody knows.
   const uids = draft.newUids ? { newUids: true } : {};
   if (contested) return { kind: 'burn-in', set, reason: 'CORRECT', ...uids };
-  return { kind: 'burn-in', set, ...uids, ...(keepOutsideId ? { keepOutsideId: issuer === undefined ? {} : { issuer } } : {}) };
+  return {
+    kind: 'burn-in',
+    set,
+    ...uids,
+    ...(keepOutsideId ? { keepOutsideId: issuer === undefined ? {} : { issuer } } : {}),
+  };
 }
 
 /** Why an import cannot begin yet; each has a sentence that says what to do. */
@@ -132,6 +141,7 @@ export type Obstacle =
   | 'unreadable-rules'
   | 'must-obey-rules'
   | 'one-study-only'
+  | 'sender-missing'
   | 'conflicting-identity'
   | 'undecided-patient'
   | 'reason-missing'
@@ -149,13 +159,15 @@ export interface Situation {
   readonly rules: DestinationRules | undefined;
   /** Each patient beside the identity that they shall have, by {@link patientKey}, as far as it is known. */
   readonly comparisons?: ReadonlyMap<string, IdentityComparison>;
+  /** Nobody is signed in. */
+  readonly isVisit?: boolean;
   /** The source is still being read. */
   readonly isReading?: boolean;
 }
 
 /** The same refusals as the server's, before anything is asked of it, in the order a person meets them. */
 export function obstaclesOf(situation: Situation): readonly Obstacle[] {
-  const { draft, chosen, destination, rules, isReading = false } = situation;
+  const { draft, chosen, destination, rules, isVisit = false, isReading = false } = situation;
   const several = chosen.patients.length > 1;
   const isBurnIn = draft.treatment === 'burn-in';
   const found: [Obstacle, boolean][] = [
@@ -164,6 +176,7 @@ export function obstaclesOf(situation: Situation): readonly Obstacle[] {
     ['unreadable-rules', rules?.unreadable !== undefined],
     ['must-obey-rules', disobeys(draft, rules)],
     ['one-study-only', rules?.oneStudyOnly === true && chosen.studies.length > 1],
+    ['sender-missing', isVisit && asksSender(draft, rules) && !Sender.safeParse(draft.sender).success],
     ['conflicting-identity', !isBurnIn && isContested(chosen)],
     ['several-patients', several && !isBurnIn && !draft.severalMeant],
   ];
@@ -206,7 +219,11 @@ export function importsOf(
 ): readonly NewImport[] {
   const { scanId } = draft;
   if (scanId === undefined || studies.length === 0) return [];
-  const answer = declines(draft, rules) ? { declineRules: true } : {};
+  const sender = asksSender(draft, rules) ? Sender.safeParse(draft.sender).data : undefined;
+  const answer = {
+    ...(declines(draft, rules) ? { declineRules: true } : {}),
+    ...(sender === undefined ? {} : { sender }),
+  };
   if (draft.treatment !== 'burn-in') {
     const treatment = treatmentOf(draft, chosen, { connectionId: where.connectionId, rules });
     return [{ scanId, ...where, treatment, ...answer, studies }];

@@ -294,7 +294,9 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
                 rulesProblem={rules.error}
                 SignIn={props.SignIn}
               />
-              {rules.data === undefined ? null : <RulesSection rules={rules.data} draft={draft} onDraft={change} />}
+              {rules.data === undefined ? null : (
+                <RulesSection rules={rules.data} draft={draft} onDraft={change} chosen={chosen} />
+              )}
             </>
           }
         />

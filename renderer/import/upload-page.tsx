@@ -16,8 +16,9 @@ import { leavingOf } from './deid/deid-draft.ts';
 import { anotherDraft, firstDraft, importsOf, obstaclesOf } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { ImportFooter } from './import-footer.tsx';
-import { settled, visitTreatments } from './rules/obey.ts';
+import { asksSender, settled, visitTreatments } from './rules/obey.ts';
 import { RulesSection } from './rules/rules-section.tsx';
+import { SenderSection } from './rules/sender-section.tsx';
 import { ScanWaiting } from './found/scan-waiting.tsx';
 import { chosenOf, studiesToSend } from './selection.ts';
 import { startImports } from './start-imports.ts';
@@ -189,6 +190,7 @@ function VisitReview({ visit, draft: asked, onDraft, onRules, startOver, status,
     chosen: leaving,
     destination,
     rules: visit.rules,
+    isVisit: true,
     isReading: status.state === 'running',
   });
   const [begun, setBegun] = useState<readonly string[]>([]);
@@ -237,7 +239,12 @@ function VisitReview({ visit, draft: asked, onDraft, onRules, startOver, status,
             kinds={kinds}
             where={{ connectionId: visit.connectionId, rules: visit.rules }}
             charset={summary.charset}
-            destination={<RulesSection isVisit rules={visit.rules} draft={draft} onDraft={change} />}
+            destination={
+              <>
+                <RulesSection isVisit rules={visit.rules} draft={draft} onDraft={change} chosen={chosen} />
+                {asksSender(draft, visit.rules) ? <SenderSection draft={draft} onDraft={change} /> : null}
+              </>
+            }
           />
         )}
       </section>

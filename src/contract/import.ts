@@ -84,6 +84,18 @@ export const Destination = z.discriminatedUnion('kind', [
 ]);
 export type Destination = z.infer<typeof Destination>;
 
+/** Who sends, where nobody is signed in: a rule may ask for it, and it may be written into the images (LO, PS3.5 6.2). */
+export const Sender = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .regex(/^[^\\\p{Cc}]*$/u),
+  email: z.email().max(64),
+});
+export type Sender = z.infer<typeof Sender>;
+
 /** What to send, where, and how. Series not named are left on the disc. */
 export const NewImport = z.object({
   scanId: z.string(),
@@ -93,6 +105,8 @@ export const NewImport = z.object({
   treatment: Treatment,
   /** On what ground an identity is burned in; a few words where it differs from the disc's. */
   decision: NewDecision.optional(),
+  /** Of a visitor; who is signed in is known. */
+  sender: Sender.optional(),
   /** The destination asks whether its rules shall be carried out, and the person said no. */
   declineRules: z.boolean().optional(),
   studies: z

@@ -168,26 +168,33 @@ describe('as it is', () => {
   });
 });
 
+const uidFor = (PatientID: string) => burntIn(image(), { PatientID }, { newUids: true }).sopInstanceUid;
+
+const named = (code: string, uid: string) => [
+  element('ValueType', 'UIDREF'),
+  element('ConceptNameCodeSequence', {
+    items: [[element('CodeValue', code), element('CodingSchemeDesignator', 'DCM')]],
+  }),
+  element('UID', uid),
+];
+
+function withReferences(): Uint8Array<ArrayBuffer> {
+  return image([
+    element('FrameOfReferenceUID', '1.2.3.4.5'),
+    element('DeviceUID', '1.2.3.4.6'),
+    element('ReferencedImageSequence', {
+      items: [
+        [element('ReferencedSOPClassUID', '1.2.840.10008.5.1.4.1.1.2'), element('ReferencedSOPInstanceUID', '2.25.11')],
+      ],
+    }),
+  ]);
+}
+
 describe('a copy with UIDs of its own', () => {
   const set = { PatientID: 'L-9' };
   const own = ['StudyInstanceUID', 'SeriesInstanceUID', 'SOPInstanceUID'].map(tagOf);
   const sop = tagOf('SOPInstanceUID');
   const reference = tagOf('ReferencedSOPInstanceUID');
-
-  function withReferences(): Uint8Array<ArrayBuffer> {
-    return image([
-      element('FrameOfReferenceUID', '1.2.3.4.5'),
-      element('DeviceUID', '1.2.3.4.6'),
-      element('ReferencedImageSequence', {
-        items: [
-          [
-            element('ReferencedSOPClassUID', '1.2.840.10008.5.1.4.1.1.2'),
-            element('ReferencedSOPInstanceUID', '2.25.11'),
-          ],
-        ],
-      }),
-    ]);
-  }
 
   test('keeps the old ones, and its references lead to the copies', () => {
     const before = readDicom(withReferences()).dataSet;
@@ -212,7 +219,6 @@ describe('a copy with UIDs of its own', () => {
   });
 
   test('is the same for the same patient, another for another, and that of no de-identified copy', () => {
-    const uidFor = (PatientID: string) => burntIn(image(), { PatientID }, { newUids: true }).sopInstanceUid;
     expect(uidFor('L-9')).toBe(uidFor('L-9'));
     expect(uidFor('L-8')).not.toBe(uidFor('L-9'));
     const deidentified = treat(image(), { kind: 'deidentify', profile: 'basic' }, context);
@@ -229,13 +235,6 @@ describe('a copy with UIDs of its own', () => {
   });
 
   test('content items that name a study are of the copy', () => {
-    const named = (code: string, uid: string) => [
-      element('ValueType', 'UIDREF'),
-      element('ConceptNameCodeSequence', {
-        items: [[element('CodeValue', code), element('CodingSchemeDesignator', 'DCM')]],
-      }),
-      element('UID', uid),
-    ];
     const study = readDicom(image()).dataSet.text(tagOf('StudyInstanceUID')) ?? '';
     const report = image([element('ContentSequence', { items: [named('110180', study), named('112039', '1.2.3')] })]);
     const { dataSet, studyInstanceUid } = burntIn(report, set, { newUids: true });

@@ -16,6 +16,15 @@ export function declines({ declineRules }: ImportDraft, rules: DestinationRules 
   return declineRules && rules?.promptForAnonymize === true;
 }
 
+/** Special values of rules that are filled with who sends (PROTOCOL.md). */
+const senders = /__USER_EMAIL__|\$sharer\b/;
+
+/** Whether a rule that will be carried out writes into the images who has sent them. */
+export function asksSender(draft: ImportDraft, rules: DestinationRules | undefined): boolean {
+  const substitutions = rules?.ingress?.substitutions ?? [];
+  return !declines(draft, rules) && substitutions.some(({ expression }) => senders.test(expression));
+}
+
 /** Whether the draft's treatment leaves undone what the destination demands. */
 export function disobeys(draft: ImportDraft, rules: DestinationRules | undefined): boolean {
   const obeys = draft.treatment === 'rules' || draft.treatment === 'deidentify';

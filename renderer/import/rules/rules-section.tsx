@@ -7,6 +7,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { Section } from '../../ui/section.tsx';
 import { hasRules } from './obey.ts';
 import type { ImportDraft } from '../draft.ts';
+import type { Chosen } from '../selection.ts';
+import { attributeName, onDisc } from './attribute-words.ts';
 import { ruleWords } from './rule-words.ts';
 import styles from './rules.module.css';
 
@@ -14,15 +16,17 @@ export interface RulesSectionProps {
   readonly rules: DestinationRules;
   readonly draft: ImportDraft;
   readonly onDraft: (change: Partial<ImportDraft>) => void;
+  /** What of the disc is beside what the destination takes. */
+  readonly chosen?: Chosen;
   /** For a visitor: what happens, and not in which language it is written down. */
   readonly isVisit?: boolean;
 }
 
 /** What the destination demands, in words and as it wrote it; where it asks, the answer. Nothing when it demands nothing. */
-export function RulesSection({ rules, draft, onDraft, isVisit = false }: RulesSectionProps) {
+export function RulesSection({ rules, draft, onDraft, chosen, isVisit = false }: RulesSectionProps) {
   const { t } = useTranslation('deid');
   const { ingress, unreadable, promptForAnonymize, oneStudyOnly } = rules;
-  const takes = <Takes ingress={ingress} oneStudyOnly={oneStudyOnly} />;
+  const takes = <Takes ingress={ingress} oneStudyOnly={oneStudyOnly} chosen={chosen} />;
   const hasGuard = ingress !== undefined && ingress.match.length + ingress.filters.length > 0;
   if (!hasRules(rules))
     return unreadable !== undefined || hasGuard || oneStudyOnly ? (
@@ -114,10 +118,11 @@ function RuleText({ field, expression }: { readonly field: string; readonly expr
 interface TakesProps {
   readonly ingress: IngressRules | undefined;
   readonly oneStudyOnly: boolean;
+  readonly chosen: Chosen | undefined;
 }
 
 /** What is expected of an attribute is not shown: it may be a patient's birth date. */
-function Takes({ ingress, oneStudyOnly }: TakesProps) {
+function Takes({ ingress, oneStudyOnly, chosen }: TakesProps) {
   const { t } = useTranslation('deid');
   const { match = [], filters = [] } = ingress ?? {};
   if (match.length + filters.length === 0 && !oneStudyOnly) return null;
@@ -127,13 +132,31 @@ function Takes({ ingress, oneStudyOnly }: TakesProps) {
         {oneStudyOnly ? <li>{t('rules.takes.one')}</li> : null}
         {numbered(match).map(({ key, tests }) => (
           <li key={`match ${key}`}>
-            {t('rules.takes.match', { count: tests.length, tags: tests.map(({ tag }) => tag).join(', ') })}
+            {t('rules.takes.match', {
+              count: tests.length,
+              tags: tests.map(({ tag }) => attributeName(tag)).join(', '),
+            })}
+            {chosen === undefined ? null : <DiscSays chosen={chosen} tags={tests.map(({ tag }) => tag)} />}
           </li>
         ))}
         {numbered(filters).map(({ key, ...filter }) => (
-          <li key={`filter ${key}`}>{t('rules.takes.filter', filter)}</li>
+          <li key={`filter ${key}`}>{t('rules.takes.filter', { ...filter, tag: attributeName(filter.tag) })}</li>
         ))}
       </ul>
     </Notice>
+  );
+}
+
+/** What the disc has in the attributes that must be as expected, as far as the scan has read them. */
+function DiscSays({ chosen, tags }: { readonly chosen: Chosen; readonly tags: readonly string[] }) {
+  const { t } = useTranslation('deid');
+  const said = tags.flatMap((tag) => {
+    const values = onDisc(chosen, tag);
+    return values === undefined
+      ? []
+      : [t('rules.takes.said', { name: attributeName(tag), values: values.join(', ') || '–' })];
+  });
+  return said.length === 0 ? null : (
+    <span className={styles.soft}> {t('rules.takes.disc', { said: said.join('; ') })}</span>
   );
 }

@@ -1,5 +1,5 @@
 import type { ArchiveConnection } from '../../clients/port/archive-connection.ts';
-import type { DestinationRules } from '../../contract/connection.ts';
+import type { DestinationRules, SessionState } from '../../contract/connection.ts';
 import type { Destination, ImportStatus, NewImport, Treatment } from '../../contract/import.ts';
 import { NotFoundError, type Problem } from '../../contract/problem.ts';
 import type { ImportQueue } from '../../upload/import-queue.ts';
@@ -79,7 +79,9 @@ export class Imports {
       sources: await sourcesOf(scanned.report.sources),
       problems,
       // The archive on this computer lets in whoever uses it.
-      ...(session.state === 'signed-in' && vendor !== 'embedded' ? { by: session.userName } : {}),
+      ...(session.state === 'signed-in' && vendor !== 'embedded'
+        ? { by: session.userName }
+        : visitorOf(session, wanted)),
       resolveRules: async (treatment, choices) => this.#withValues(treatment, choices, wanted, rules.namespaceId),
     });
     const plan = await withAttachments(planned, wanted);
@@ -91,7 +93,7 @@ export class Imports {
   async #withValues(
     treatment: Treatment,
     choices: readonly Choice[],
-    { connectionId, destination }: NewImport,
+    { connectionId, destination, sender }: NewImport,
     namespaceId: string,
   ): Promise<Treatment> {
     const { session, vendor } = this.#connections.get(connectionId);
@@ -101,6 +103,7 @@ export class Imports {
     const md5Counter = ingest?.md5Counter?.bind(ingest);
     return withRuleValues(treatment, choices, {
       session,
+      sender,
       counters: this.#counters,
       destination: `${connectionId} ${namespaceId}`,
       md5Counter: md5Counter === undefined ? undefined : async (md5) => md5Counter(namespaceId, md5),
@@ -127,4 +130,9 @@ export class Imports {
       throw error;
     }
   }
+}
+
+/** A visitor is who they say they are. */
+function visitorOf({ state }: SessionState, { sender }: NewImport): { by?: string } {
+  return state === 'signed-in' || sender === undefined ? {} : { by: `${sender.name} (${sender.email})` };
 }

@@ -1,14 +1,16 @@
 import type { SessionState } from '../../contract/connection.ts';
-import type { Treatment } from '../../contract/import.ts';
+import type { Sender, Treatment } from '../../contract/import.ts';
 import type { IngressRules, RuleValues } from '../../contract/ingress-rules.ts';
 import type { ScannedPatient, ScannedStudy } from '../../contract/scan.ts';
 import { RuleError } from '../../deid/rules/rule-error.ts';
-import { parseRules } from '../../deid/rules/rule-set.ts';
+import { parseRules, type Rule } from '../../deid/rules/rule-set.ts';
 import { counterKey, md5Of } from '../../deid/rules/special-values.ts';
 import type { RuleCounters } from './rule-counters.ts';
 
 interface ValueContext {
   readonly session: SessionState;
+  /** Who sends where nobody is signed in, as they say. */
+  readonly sender?: Sender | undefined;
   readonly counters: RuleCounters;
   /** Where the counters count. */
   readonly destination: string;
@@ -76,11 +78,31 @@ async function ruleValues(rules: IngressRules, choices: readonly Choice[], conte
       md5Counters[md5] ??= await context.md5Counter(md5);
     }
   }
-  const values: RuleValues = { counters: counted, md5Counters };
-  if (session.state !== 'signed-in') return values;
-  const { userName, email } = session;
+  const asking = places.find(({ special }) => special.kind === 'user-email' || special.kind === 'sharer')?.rule;
+  return { counters: counted, md5Counters, ...personValues(personOf(session, context.sender), asking) };
+}
+
+interface Person {
+  readonly name: string;
+  readonly email?: string | undefined;
+}
+
+function personOf(session: SessionState, sender: Sender | undefined): Person | undefined {
+  return session.state === 'signed-in' ? { name: session.userName, email: session.email } : sender;
+}
+
+/** @throws RuleError when a rule asks who sends, and nobody said */
+function personValues(person: Person | undefined, asking: Rule | undefined): RuleValues {
+  if (person === undefined && asking !== undefined)
+    throw new RuleError(
+      'rule-value-unknown',
+      'A rule of the destination asks who sends: give a name and an e-mail address.',
+      `${asking.field}: ${asking.substitution.expression}`,
+    );
+  if (person === undefined) return {};
+  const { name, email } = person;
   const withEmail = email === undefined ? {} : { email };
-  return { ...values, sharer: { name: userName, ...withEmail }, ...(email === undefined ? {} : { userEmail: email }) };
+  return { sharer: { name, ...withEmail }, ...(email === undefined ? {} : { userEmail: email }) };
 }
 
 function fieldsOf(patient: ScannedPatient, study: ScannedStudy): Readonly<Record<string, string | undefined>> {

@@ -93,3 +93,34 @@ describe('a destination that takes only some objects', () => {
     expect(treatmentToShow({ kind: 'as-is' }, rulesOf({ substitutions: [] }))).toEqual({ kind: 'as-is' });
   });
 });
+
+/** On the way by the rules. */
+const asked = (part: Partial<ImportDraft> = {}): ImportDraft => ({
+  ...firstDraft,
+  scanId: 's',
+  treatment: 'rules',
+  ...part,
+});
+
+describe('who sends', () => {
+  const asking = rulesOf({ substitutions: [{ field: 'referring_physician', expression: 's/.*/__USER_EMAIL__/' }] });
+  const sender = { name: 'Visitor One', email: 'visitor@example.org' };
+
+  it('is asked of a visitor when a rule writes it into the images, and of nobody else', () => {
+    const situation = { chosen, destination, rules: asking };
+    expect(obstaclesOf({ ...situation, draft: asked(), isVisit: true })).toEqual(['sender-missing']);
+    expect(
+      obstaclesOf({ ...situation, draft: asked({ sender: { ...sender, email: 'nobody' } }), isVisit: true }),
+    ).toEqual(['sender-missing']);
+    expect(obstaclesOf({ ...situation, draft: asked({ sender }), isVisit: true })).toEqual([]);
+    expect(obstaclesOf({ ...situation, draft: asked() })).toEqual([]);
+    expect(obstaclesOf({ ...situation, rules: rulesOf(), draft: asked(), isVisit: true })).toEqual([]);
+  });
+
+  it('is told only where it is asked', () => {
+    const where = { connectionId: 'c', destination };
+    const studies = studiesToSend(summary, selection, chosen);
+    expect(importsOf(asked({ sender }), chosen, where, studies, asking)).toMatchObject([{ sender }]);
+    expect(importsOf(asked({ sender }), chosen, where, studies, rulesOf())[0]).not.toHaveProperty('sender');
+  });
+});
