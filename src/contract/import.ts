@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IdentityDecision, NewDecision } from './identity-decision.ts';
 import { IngressRules } from './ingress-rules.ts';
+import { KnownPatient, MAX_KNOWN_PATIENTS } from './known-patient.ts';
 import { PixelTreatment } from './pixels.ts';
 import { Lookup } from './lookup.ts';
 import { Problem } from './problem.ts';
@@ -55,6 +56,8 @@ export const Treatment = z.discriminatedUnion('kind', [
     pixels: PixelTreatment.optional(),
     /** As whom patients leave; without it they get keyed pseudonyms. */
     lookup: Lookup.optional(),
+    /** What the scan knows of the patients; whoever asks for an import need not say it. */
+    known: z.array(KnownPatient).max(MAX_KNOWN_PATIENTS).optional(),
     /** Keep on this computer, sealed, what the pseudonyms of patients and studies stand for. */
     keepMap: z.boolean().optional(),
     /** The destination's, carried out on what the profile leaves. */

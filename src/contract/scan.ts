@@ -110,6 +110,7 @@ export type ScannedInstance = z.infer<typeof ScannedInstance>;
 
 const patientFields = {
   patientId: z.string().optional(),
+  issuerOfPatientId: z.string().optional(),
   /** PN in its DICOM form, decoded to Unicode: `Family^Given=Ideographic=Phonetic`. */
   patientName: z.string().optional(),
   birthDate: z.string().optional(),

@@ -1,3 +1,4 @@
+import type { KnownPatient } from '../contract/known-patient.ts';
 import { formatTag, tagOf } from '../dicom/dictionary.ts';
 import { editFile, type Edit, type VisitedElement } from '../dicom/edit-dicom.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
@@ -28,6 +29,7 @@ export interface Deidentified {
  * The object by the Basic Application Level Confidentiality Profile and the chosen options (PS3.15 E.2 and E.3).
  * @param note is told of every edit, and gives it back
  * @param more elements to write
+ * @param known what other files say of the same patient
  * @throws ResidualIdentityError when the result still tells whose it is
  */
 export function deidentify(
@@ -37,9 +39,10 @@ export function deidentify(
   pseudonym: Pseudonym,
   note: (visited: VisitedElement, edit: Edit) => Edit,
   more: readonly NewElement[] = [],
+  known?: KnownPatient,
 ): Deidentified {
   const { dataSet } = file;
-  const needles = identifiersOf(dataSet, options);
+  const needles = identifiersOf(dataSet, options, known);
   if (needles.overflow)
     throw new TreatmentRefusedError(
       'too-many-identifiers',

@@ -1,3 +1,4 @@
+import type { KnownPatient } from '../contract/known-patient.ts';
 import type { DataSet } from '../dicom/data-set.ts';
 import { type Tag, tagOf } from '../dicom/dictionary.ts';
 import type { Element } from '../dicom/element.ts';
@@ -67,17 +68,26 @@ const PARTICLES = new Set(
  * telephone numbers. Left out, because everything would seem to hold them: names of one or two letters that stand
  * alone (in full they count, and in Chinese, Japanese and Korean two characters do), numbers of less than five
  * digits, and the dates of the study when an option keeps them.
+ * @param known what other files say of the same patient
  */
-export function identifiersOf(dataSet: DataSet, options: Options): Needles {
-  const facts: Fact[] = [];
+export function identifiersOf(dataSet: DataSet, options: Options, known?: KnownPatient): Needles {
+  const facts = known === undefined ? [] : factsOf(known);
   collect(dataSet, facts, options);
   // Names are many in hostile files only: what is made of those is not kept.
-  return facts.length > MOST_KEPT ? needlesOf(facts) : known.get(JSON.stringify(facts), () => needlesOf(facts));
+  return facts.length > MOST_KEPT ? needlesOf(facts) : made.get(JSON.stringify(facts), () => needlesOf(facts));
 }
 
 /** All slices of a study say the same. */
-const known = new Memo<Needles>(8);
+const made = new Memo<Needles>(8);
 const MOST_KEPT = 200;
+
+function factsOf({ names, ids, birthDates }: KnownPatient): Fact[] {
+  return [
+    ...names.map((text): Fact => ['name', text]),
+    ...ids.map((text): Fact => ['id', text]),
+    ...birthDates.map((text): Fact => ['birth date', text]),
+  ];
+}
 
 function needlesOf(facts: readonly Fact[]): Needles {
   const needles = new Needles();

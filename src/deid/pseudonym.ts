@@ -1,4 +1,5 @@
 import type { Lookup, LookupPatient } from '../contract/lookup.ts';
+import type { KnownPatient } from '../contract/known-patient.ts';
 import type { DataSet } from '../dicom/data-set.ts';
 import { tagOf } from '../dicom/dictionary.ts';
 import { element, type NewElement } from '../dicom/new-element.ts';
@@ -23,20 +24,27 @@ export interface Pseudonym {
 
 /**
  * By the lookup table when there is one, else by the key: the same for all objects of a patient, today and later.
+ * @param known of the patient, where the object does not say it itself
  * @throws TreatmentRefusedError for a patient who is not in the table
  */
-export function pseudonymOf(dataSet: DataSet, map: KeyedMap, lookup: Lookup | undefined): Pseudonym {
-  const identity = identityOf(dataSet);
+export function pseudonymOf(
+  dataSet: DataSet,
+  map: KeyedMap,
+  lookup: Lookup | undefined,
+  known: KnownPatient['identity'] = {},
+): Pseudonym {
+  const patient = patientOf(dataSet, known);
+  const identity = identityOf(dataSet, patient);
   const days = map.days(...identity);
   if (lookup === undefined) {
     const pseudonym = map.pseudonym(...identity);
     const elements = [element('PatientName', `ANON^${pseudonym}`), element('PatientID', pseudonym)];
     return { days, elements, given: [] };
   }
-  const patient = found(lookup, dataSet.text(PATIENT_ID), dataSet.text(ISSUER) ?? '');
-  const { newId, newName, newBirthDate, newSex } = patient;
+  const row = found(lookup, patient.id, patient.issuer);
+  const { newId, newName, newBirthDate, newSex } = row;
   return {
-    days: patient.days ?? days,
+    days: row.days ?? days,
     given: [newId, newName, newBirthDate].filter((value) => value !== undefined),
     elements: [
       element('PatientName', newName ?? `ANON^${newId}`),
@@ -57,14 +65,33 @@ function found(lookup: Lookup, id: string | undefined, issuer: string): LookupPa
   });
 }
 
+interface Patient {
+  readonly id: string | undefined;
+  readonly issuer: string;
+  readonly name: string;
+  readonly birthDate: string;
+}
+
+/** An issuer or a name belongs to an ID; of another ID than the known one nothing is known. */
+function patientOf(dataSet: DataSet, known: NonNullable<KnownPatient['identity']>): Patient {
+  const own = dataSet.text(PATIENT_ID);
+  const { patientId, issuerOfPatientId, patientName, birthDate } =
+    own === undefined || known.patientId === undefined || own === known.patientId ? known : {};
+  return {
+    id: own ?? patientId,
+    issuer: dataSet.text(ISSUER) ?? issuerOfPatientId ?? '',
+    name: dataSet.text(PATIENT_NAME) ?? patientName ?? '',
+    birthDate: dataSet.text(BIRTH_DATE) ?? birthDate ?? '',
+  };
+}
+
 /**
  * The same for all objects of a patient: by the ID and who issued it, or by name and birth date without one. Who has
  * neither is somebody else in every study.
  */
-function identityOf(dataSet: DataSet): readonly string[] {
-  const id = dataSet.text(PATIENT_ID);
-  if (id !== undefined) return ['id', id, dataSet.text(ISSUER) ?? ''];
-  const name = folded(dataSet.text(PATIENT_NAME) ?? '').replace(/[\^=\s]+$/, '');
-  if (name !== '') return ['name', name, dataSet.text(BIRTH_DATE) ?? ''];
+function identityOf(dataSet: DataSet, patient: Patient): readonly string[] {
+  if (patient.id !== undefined) return ['id', patient.id, patient.issuer];
+  const name = folded(patient.name).replace(/[\^=\s]+$/, '');
+  if (name !== '') return ['name', name, patient.birthDate];
   return ['study', dataSet.text(STUDY_INSTANCE_UID) ?? ''];
 }

@@ -146,9 +146,11 @@ function deidentified(
   if (pixels === undefined && treatment.pixels !== undefined)
     throw new TreatmentRefusedError('pixels-untreated', 'The pixels have not been dealt with.', { next: 'report-bug' });
   const options = checkedOptions(treatment.options ?? [], pixels?.clean === true);
-  const pseudonym = pseudonymOf(file.dataSet, map, treatment.lookup);
+  const study = studyOf(file);
+  const known = treatment.known?.find(({ studyInstanceUids }) => studyInstanceUids.includes(study));
+  const pseudonym = pseudonymOf(file.dataSet, map, treatment.lookup, known?.identity);
   const note = (visited: VisitedElement, edit: Edit): Edit => edits.note(visited, edit);
-  const profiled = deidentify(file, options, map, pseudonym, note, annotationElements(file, pixels));
+  const profiled = deidentify(file, options, map, pseudonym, note, annotationElements(file, pixels), known);
   if (pixels?.blanked === true) edits.add([changeBySetting(element('PixelData', ''), file.dataSet)]);
   edits.addLater(() => settings(file, profiled.set));
   const notCovered = notCoveredBy(file, options);

@@ -193,6 +193,7 @@ type Fields<Keys extends Readonly<Record<string, TextKey>>> = { [Name in keyof K
 
 const patientKeys = {
   patientId: 'patientId',
+  issuerOfPatientId: 'issuerOfPatientId',
   patientName: 'patientName',
   birthDate: 'birthDate',
   sex: 'sex',

@@ -12,6 +12,7 @@ import { mayBeContained } from '../../source/source-file.ts';
 import { prepareDataDir } from '../data-dir.ts';
 import { DeidKey } from '../deid-key/deid-key.ts';
 import { type Scanned, locateInstance, scannedInPlace } from '../imports/scanned.ts';
+import { withKnownPatients } from '../imports/known-patients.ts';
 import { RuleCounters } from '../imports/rule-counters.ts';
 import { withRuleValues } from '../imports/rule-values.ts';
 import { FileSecretStore } from '../secrets.ts';
@@ -76,7 +77,8 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
   const report = await scanWithProgress([path], options, context);
   if (report.counts.dicom === 0) throw new NoDicomError();
   const { objects, failures, notCovered } = await withCopies(options, async (copy, counters) => {
-    const treatment = await withRuleValues(asked, studiesOf(report), {
+    const studies = studiesOf(report);
+    const treatment = await withRuleValues(withKnownPatients(asked, studies), studies, {
       session: { state: 'signed-out' },
       counters,
       destination: `file ${resolve(options.rules ?? '')}`,

@@ -10,6 +10,7 @@ import type { ImportPlan, PlannedObject, PlannedStudy } from '../../upload/plan.
 import { UnprocessableError } from '../errors.ts';
 import { bindRules } from './bind-rules.ts';
 import { corrected, decisionOf, isContested } from './identity-decision.ts';
+import { withKnownPatients } from './known-patients.ts';
 import type { Scanned } from './scanned.ts';
 
 /** A study of the selection with the patient it is under. */
@@ -45,7 +46,7 @@ export async function planImport(wanted: NewImport, context: PlanContext): Promi
     });
   }
   const decision = decisionOf(wanted, choices, context.by);
-  const bound = corrected(narrowed(bindRules(wanted, rules), choices), choices);
+  const bound = withKnownPatients(corrected(narrowed(bindRules(wanted, rules), choices), choices), choices);
   const treatment = (await context.resolveRules?.(bound, choices)) ?? bound;
   const roots = await Promise.all(report.sources.map(async (source) => rootIfThere(source)));
   const leftOut = new Set(wanted.leaveOut);

@@ -2,6 +2,7 @@ import type { TagChange, Treatment, TreatmentPreview } from '../../contract/impo
 import type { ScanReport, ScannedInstance } from '../../contract/scan.ts';
 import { decidingOptions } from '../../deid/options.ts';
 import { previewed } from '../imports/bind-rules.ts';
+import { withKnownPatients } from '../imports/known-patients.ts';
 import { type Scanned, locateInstance } from '../imports/scanned.ts';
 import type { Treat } from '../treat.ts';
 import { UnprocessableError } from '../errors.ts';
@@ -29,7 +30,9 @@ export async function previewTreatment(
   }
   const { sopInstanceUid, path } = instance;
   const file = await locateInstance(scanned, instance);
-  const treated = await treat(file, previewed(treatment), report.charset, { listsKept: withKept });
+  const treated = await treat(file, withKnownPatients(previewed(treatment), studyOf(report, wanted)), report.charset, {
+    listsKept: withKept,
+  });
   const { kept, notCovered } = treated;
   return { sopInstanceUid, path, changes: treated.changes.map((each) => explained(each, treatment)), kept, notCovered };
 }
@@ -38,6 +41,12 @@ function explained(change: TagChange, treatment: Treatment): TagChange {
   if (treatment.kind !== 'deidentify' || change.rule !== undefined) return change;
   const options = decidingOptions(change, treatment.options ?? []);
   return options.length === 0 ? change : { ...change, options };
+}
+
+function studyOf({ patients }: ScanReport, { studyInstanceUid }: Pick<PreviewRequest, 'studyInstanceUid'>) {
+  return patients.flatMap((patient) =>
+    patient.studies.filter((study) => study.studyInstanceUid === studyInstanceUid).map((study) => ({ patient, study })),
+  );
 }
 
 function findInstance(
