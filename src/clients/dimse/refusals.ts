@@ -14,11 +14,11 @@ export function rejectedBy({ calledAe, callingAe }: DicomPeer, { result, source,
     case '1.3':
       return new RefusedError(
         'calling-ae-unknown',
-        `The server does not know the title ${callingAe} under which Fileroom calls. Who runs it must enter it there.`,
+        `The server does not know the AE title ${callingAe} under which Fileroom calls. Who runs it must enter it there.`,
         input,
       );
     case '1.7':
-      return new RefusedError('called-ae-unknown', `No ${calledAe} is at this address: the title is wrong.`, input);
+      return new RefusedError('called-ae-unknown', `There is no ${calledAe} at this address: the AE title is wrong.`, input);
     case '1.2':
     case '2.2':
       return new RefusedError('dicom-version', 'The server speaks another version of the DICOM protocol.', input);
