@@ -78,11 +78,6 @@ export function createQueries(client: Client<Api>) {
         queryKey: ['bandwidth', connectionId],
         queryFn: ({ signal }) => client.bandwidth({ connectionId }, { signal }),
       }),
-    bandwidth: (connectionId: string) =>
-      queryOptions({
-        queryKey: ['bandwidth', connectionId],
-        queryFn: ({ signal }) => client.bandwidth({ connectionId }, { signal }),
-      }),
     modalityWorklist: (connectionId: string) =>
       queryOptions({
         queryKey: ['modality-worklist', connectionId],
@@ -136,6 +131,11 @@ export function createQueries(client: Client<Api>) {
       queryOptions({
         queryKey: ['tree', connectionId, studyUuid],
         queryFn: ({ signal }) => client.studyTree({ connectionId, studyUuid }, { signal }),
+      }),
+    attachments: (connectionId: string, studyUuid: string) =>
+      queryOptions({
+        queryKey: ['attachments', connectionId, studyUuid],
+        queryFn: ({ signal }) => client.listAttachments({ connectionId, studyUuid }, { signal }),
       }),
     recipients: (connectionId: string, studyUuid: string) =>
       queryOptions({

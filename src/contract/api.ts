@@ -25,7 +25,6 @@ import { bytes, del, empty, events, get, json, post, put } from './route.ts';
 import { Charset, CharsetPreview, ScanSummary, ScannedInstance } from './scan.ts';
 import { Link, NewLink, NewShare, Recipient, Share } from './sharing.ts';
 import { Bandwidth, Priority } from './transfer.ts';
-import { Bandwidth, Priority } from './transfer.ts';
 import { Study, StudyTree, WorklistPage, WorklistQuery } from './study.ts';
 
 /** About the running program. */
@@ -175,13 +174,6 @@ export const api = {
   retryImport: post('/api/imports/:importId/retry', json(ImportStatus)),
   /** Stops for now; `retryImport` goes on. */
   pauseImport: post('/api/imports/:importId/pause', json(ImportStatus)),
-  /** `stat` goes before all that is routine, from the moment it is set. */
-  setImportPriority: post('/api/imports/:importId/priority', json(ImportStatus), {
-    body: z.object({ priority: Priority }),
-  }),
-  /** What transfers may take of the line to a server; no `limit` when they take what they get. */
-  bandwidth: get('/api/connections/:connectionId/bandwidth', json(Bandwidth)),
-  setBandwidth: put('/api/connections/:connectionId/bandwidth', json(Bandwidth), { body: Bandwidth }),
   /** `stat` goes before all that is routine, from the moment it is set. */
   setImportPriority: post('/api/imports/:importId/priority', json(ImportStatus), {
     body: z.object({ priority: Priority }),
