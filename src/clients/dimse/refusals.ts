@@ -18,7 +18,11 @@ export function rejectedBy({ calledAe, callingAe }: DicomPeer, { result, source,
         input,
       );
     case '1.7':
-      return new RefusedError('called-ae-unknown', `There is no ${calledAe} at this address: the AE title is wrong.`, input);
+      return new RefusedError(
+        'called-ae-unknown',
+        `There is no ${calledAe} at this address: the AE title is wrong.`,
+        input,
+      );
     case '1.2':
     case '2.2':
       return new RefusedError('dicom-version', 'The server speaks another version of the DICOM protocol.', input);
