@@ -59,7 +59,7 @@ function printType(command: Command): string {
   const about = [` * \`${url}\` (services.json:${line})${permission === undefined ? '' : `; needs \`${permission}\``}`];
   const own = [
     ...fields.map((field) => `    ${printField(field)}`),
-    ...families.flatMap(printFamily).map((line) => `    ${line}`),
+    ...families.flatMap(printFamily).map((field) => `    ${field}`),
   ];
   const params = [
     ...(own.length === 0 ? [] : [`{\n${own.join('\n')}\n  }`]),

@@ -72,13 +72,16 @@ export class Connections {
   /** The open connection; the embedded archive is signed in on the way. */
   async open(id: string): Promise<ArchiveConnection> {
     const { connection } = this.#entry(id);
-    if (id === embeddedId && connection.session.state.state !== 'signed-in') await this.#embedded.signIn();
+    const { session } = connection;
+    if (id === embeddedId && session.state.state !== 'signed-in') await this.#embedded.signIn();
+    else if (session.state.state === 'expired') await session.renew?.();
     return connection;
   }
 
   /** Renews an ended session where nobody need be asked. */
   async signInSilently(id: string): Promise<boolean> {
-    if (id !== embeddedId) return false;
+    const { connection } = this.#entry(id);
+    if (id !== embeddedId) return (await connection.session.renew?.()) ?? false;
     await this.#embedded.signIn();
     return true;
   }

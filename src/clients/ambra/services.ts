@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseRetryAfter, retry, type RetryPolicy } from '../http/retry.ts';
 import { InvalidRequestError } from '../../contract/problem.ts';
+import { SignInError } from '../port/errors.ts';
 import { adviseRetry, badAnswer, fromRefusal } from './errors.ts';
 import type { CallOptions } from './commands/command.ts';
 import type { SessionKey } from './session-key.ts';
@@ -110,15 +111,28 @@ export function createServices(options: ServicesOptions): Services {
   const sidFor = (given: string | null | undefined): string | undefined =>
     given === null ? undefined : (given ?? key.use());
 
+  /** A call that found the session ended did nothing: it is made once more in the next one, where nobody need be asked. */
+  async function inSession<T>(given: string | null | undefined, attempt: (sid: string | undefined) => Promise<T>) {
+    const sid = given === undefined ? await current() : sidFor(given);
+    try {
+      return await attempt(sid);
+    } catch (error) {
+      const hasEnded = given === undefined && error instanceof SignInError && key.state.state === 'expired';
+      if (!hasEnded || !(await key.renew(sid))) throw error;
+      return attempt(key.use());
+    }
+  }
+
+  async function current(): Promise<string> {
+    if (key.state.state === 'expired') await key.renew(undefined);
+    return key.use();
+  }
+
   const call: Services['call'] = (command, { signal, sid: given } = {}) => {
-    const once = async () => {
-      const sid = sidFor(given);
-      return read(
-        command,
-        await toAnswer(await post(command.url, encode(command.params), sid, signal), command.url),
-        sid,
+    const once = () =>
+      inSession(given, async (sid) =>
+        read(command, await toAnswer(await post(command.url, encode(command.params), sid, signal), command.url), sid),
       );
-    };
     return retry(once, (error) => adviseRetry(error, command.repeatable === true), { policy: options.retry, signal });
   };
 
@@ -141,8 +155,7 @@ export function createServices(options: ServicesOptions): Services {
           throw new InvalidRequestError('braces', 'A value with {{ in it cannot go with values of earlier answers.');
         return Promise.all(commands.map((command) => call(command, { signal, sid: given }))) as never;
       }
-      const once = async () => {
-        const sid = sidFor(given);
+      const once = async (sid: string | undefined) => {
         const body = JSON.stringify(
           commands.map(({ url, params, tokens = {} }) => ({
             URL: url,
@@ -159,7 +172,11 @@ export function createServices(options: ServicesOptions): Services {
         }) as never;
       };
       const repeatable = commands.every((command) => command.repeatable !== false);
-      return retry(once, (error) => adviseRetry(error, repeatable), { policy: options.retry, signal });
+      return retry(
+        () => inSession(given, once),
+        (error) => adviseRetry(error, repeatable),
+        { policy: options.retry, signal },
+      );
     },
   };
 }

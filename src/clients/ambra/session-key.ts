@@ -14,12 +14,18 @@ export interface SessionKey {
   leave(): string | undefined;
   /** The server turned `sid` away. A newer session is left alone. */
   expired(sid: string): void;
+  /** How to sign in again without asking anybody; held for as long as somebody is signed in, or was until just now. */
+  renewBy(renewer: (() => Promise<unknown>) | undefined): void;
+  /** After `turnedAway` was: whether there is a session again. Calls at the same time share one sign-in. */
+  renew(turnedAway: string | undefined): Promise<boolean>;
   onChange(listener: (state: SessionState) => void): () => void;
 }
 
 export function createSessionKey(): SessionKey {
   let state: SessionState = { state: 'signed-out' };
   let sid: string | undefined;
+  let renewer: (() => Promise<unknown>) | undefined;
+  let renewing: Promise<boolean> | undefined;
   const listeners = new Set<(state: SessionState) => void>();
 
   const become = (next: SessionState, nextSid?: string): SessionState => {
@@ -28,6 +34,18 @@ export function createSessionKey(): SessionKey {
     for (const listener of listeners) listener(next);
     return next;
   };
+
+  /** Once the server does not take the sign-in any more, only a person can help. */
+  async function attempt(signInAgain: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await signInAgain();
+      return state.state === 'signed-in';
+    } catch (error) {
+      if (!(error instanceof SignInError)) throw error;
+      renewer = undefined;
+      return false;
+    }
+  }
 
   return {
     get state() {
@@ -48,11 +66,23 @@ export function createSessionKey(): SessionKey {
     become,
     leave() {
       const last = sid;
+      renewer = undefined;
       if (state.state !== 'signed-out') become({ state: 'signed-out' });
       return last;
     },
     expired(turnedAway) {
       if (turnedAway === sid) become({ state: 'expired' });
+    },
+    renewBy(next) {
+      renewer = next;
+    },
+    async renew(turnedAway) {
+      if (sid !== undefined && sid !== turnedAway) return true;
+      if (renewer === undefined) return false;
+      renewing ??= attempt(renewer).finally(() => {
+        renewing = undefined;
+      });
+      return renewing;
     },
     onChange(listener) {
       listeners.add(listener);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { SessionState } from '../../contract/connection.ts';
+import type { Credentials, SessionState } from '../../contract/connection.ts';
 import { NotFoundError } from '../../contract/problem.ts';
 import type { Session } from '../port/archive-connection.ts';
 import { RefusedError, SignInError } from '../port/errors.ts';
+import { sessionExpired } from './errors.ts';
 import { flag, integer, optionalText, present } from './answers.ts';
 import { NamespaceList, toNamespaces } from './namespaces.ts';
 import { ShareCode, toRules } from './rules.ts';
@@ -13,6 +14,11 @@ import type { SessionKey } from './session-key.ts';
 export interface AmbraSession extends Session {
   /** Goes on with a session that exists already, as the embedded archive hands out to the program it runs in. */
   adopt(sid: string, signal?: AbortSignal): Promise<SessionState>;
+  /**
+   * After the server has ended a session: signs in again with what was entered last, kept in memory until signing out.
+   * False when only a person can: a PIN is asked for, or the password is another by now.
+   */
+  renew(): Promise<boolean>;
 }
 
 /** What a header can carry. An error about any other would quote it. */
@@ -47,6 +53,16 @@ export function createSession(services: Services, key: SessionKey): AmbraSession
     );
   }
 
+  /** Ends in a session, or as the server answers: a PIN that it now wants is for a person to enter. */
+  async function signInAgain({ login, password }: Credentials): Promise<void> {
+    const answer = await services.call(
+      { url: '/session/login', params: { login, password }, answer: Login },
+      { sid: null },
+    );
+    if (answer.sign_required || answer.pin_required) throw sessionExpired();
+    await signedIn(answer.sid, undefined);
+  }
+
   return {
     get state() {
       return key.state;
@@ -63,7 +79,11 @@ export function createSession(services: Services, key: SessionKey): AmbraSession
           next: 'ask-for-permission',
         });
       }
-      if (!answer.pin_required) return signedIn(answer.sid, signal);
+      if (!answer.pin_required) {
+        const state = await signedIn(answer.sid, signal);
+        key.renewBy(() => signInAgain({ login, password }));
+        return state;
+      }
       return key.become(present({ state: 'pin-required' as const, via: answer.pin_via }), answer.sid);
     },
 
@@ -80,6 +100,7 @@ export function createSession(services: Services, key: SessionKey): AmbraSession
       return signedIn(sid, signal);
     },
 
+    renew: () => key.renew(undefined),
     adopt: (sid, signal) => signedIn(sid, signal),
 
     async useShareCode(code, signal) {

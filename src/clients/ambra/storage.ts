@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ByteStream } from '../port/archive-connection.ts';
-import { BadAnswerError } from '../port/errors.ts';
+import { BadAnswerError, SignInError } from '../port/errors.ts';
 import { parseRetryAfter, retry, type RetryPolicy } from '../http/retry.ts';
 import { adviseRetry, badAnswer, fromRefusal } from './errors.ts';
 import type { SessionKey } from './session-key.ts';
@@ -42,13 +42,24 @@ const Failure = z.object({
 
 export function createStorage(options: StorageOptions): Storage {
   /** Reading calls are repeated; an upload is its caller's to repeat, who has the body. */
-  function open(call: StorageCall): Promise<{ response: Response; where: string }> {
+  async function open(call: StorageCall): Promise<{ response: Response; where: string }> {
     const reading = (call.method ?? 'GET') === 'GET';
+    if (options.key.state.state === 'expired') await options.key.renew(undefined);
     return retry(
-      () => once(call),
+      () => (reading ? inSession(call) : once(call)),
       (error) => (reading ? adviseRetry(error, true) : { again: false }),
       { policy: options.retry, signal: call.signal },
     );
+  }
+
+  async function inSession(call: StorageCall) {
+    try {
+      return await once(call);
+    } catch (error) {
+      const hasEnded = error instanceof SignInError && options.key.state.state === 'expired';
+      if (!hasEnded || !(await options.key.renew(undefined))) throw error;
+      return once(call);
+    }
   }
 
   async function once(call: StorageCall): Promise<{ response: Response; where: string }> {

@@ -34,6 +34,8 @@ export interface Session {
   enterPin(pin: string, signal?: AbortSignal): Promise<SessionState>;
   /** A visit without an account, for one share code. Only `ingest` works then. Throws `NotFoundError` for a wrong code. */
   useShareCode(code: string, signal?: AbortSignal): Promise<DestinationRules>;
+  /** After the server has ended the session: whether there is one again, without asking anybody. Absent where none can be. */
+  renew?(): Promise<boolean>;
   signOut(): Promise<void>;
   /** Called with every change, expiry noticed on any call included. Returns the unsubscriber. */
   onChange(listener: (state: SessionState) => void): () => void;

@@ -83,11 +83,20 @@ describe('the embedded archive', () => {
   test('a changed password ends the session, and the connection notices', async () => {
     const connection = connect();
     await connection.session.signIn(credentials);
-    await archive.setPassword(credentials.password);
+    await archive.setPassword('another-password');
     await expect(connection.worklist.list(WorklistQuery.parse({}))).rejects.toMatchObject({
       code: 'session-expired',
     });
     expect(connection.session.state).toEqual({ state: 'expired' });
+    await archive.setPassword(credentials.password);
+  });
+
+  test('a session that the archive ended is renewed by what was entered', async () => {
+    const connection = connect();
+    await connection.session.signIn(credentials);
+    await archive.setPassword(credentials.password);
+    expect(await connection.worklist.list(WorklistQuery.parse({}))).toMatchObject({ studies: [] });
+    expect(connection.session.state.state).toBe('signed-in');
   });
 
   test('a share code opens a visit that may upload and see nothing', async () => {

@@ -13,6 +13,7 @@ import {
   storageFailure,
   studyRecord,
   type ScriptedAmbra,
+  type ScriptedAnswer,
 } from './scripted-ambra.ts';
 
 let server: ScriptedAmbra;
@@ -134,10 +135,10 @@ describe('the PIN step', () => {
   });
 });
 
-describe('a session that ends', () => {
+describe('a session that ends, where only a person can sign in again', () => {
   let changes: SessionState['state'][];
   beforeEach(async () => {
-    await connection.session.signIn(credentials);
+    await connection.session.adopt('sid-1');
     changes = [];
     connection.session.onChange(({ state }) => changes.push(state));
   });
@@ -292,4 +293,69 @@ test('the session id is in no error, whatever fails', async () => {
   for (const error of [...errors, unreachable]) {
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(secret);
   }
+});
+
+/** Takes only the session that is newer than the first. */
+const onlyNew = (answer: ScriptedAnswer) => (call: { sid: string | undefined }) =>
+  call.sid === 'sid-1' ? noSession : answer;
+
+describe('a session that ends, where the sign-in is known', () => {
+  beforeEach(async () => {
+    await connection.session.signIn(credentials);
+    server.script({ '/session/login': ok({ sid: 'sid-2' }) });
+  });
+
+  test('is renewed once for all calls at the same time, which go on as if nothing had been', async () => {
+    server.script({ '/study/get': onlyNew(ok(studyRecord())) });
+    const studies = await Promise.all(['s1', 's1', 's1'].map((uuid) => connection.studies.get(uuid)));
+    expect(studies).toHaveLength(3);
+    expect(server.callsOf('/session/login')).toHaveLength(2);
+    expect(connection.session.state.state).toBe('signed-in');
+  });
+
+  test('also for what changes something: the call that was turned away has done nothing', async () => {
+    server.script({ '/study/delete': onlyNew(ok()), '/study/get': ok(studyRecord()) });
+    await connection.studies.delete(await connection.studies.get('s1'));
+    expect(server.callsOf('/study/delete').map(({ sid }) => sid)).toEqual(['sid-1', 'sid-2']);
+  });
+
+  test('also within a bundle, and for storage', async () => {
+    server.script({
+      '/study/list': onlyNew(ok({ studies: [], page: { more: 0, number: 1 } })),
+      '/study/count': onlyNew(ok({ count: 0 })),
+      '/study/get': ok(studyRecord({ engine_fqdn: server.host })),
+      'GET storage/study/st1/1.2.3.4/schema': onlyNew({ body: { series: [] } }),
+    });
+    const study = await connection.studies.get('s1');
+    expect(await connection.studies.tree(study)).toEqual({ series: [] });
+    expect(await connection.worklist.list(query)).toMatchObject({ studies: [] });
+    expect(server.callsOf('/session/login')).toHaveLength(2);
+  });
+
+  test('is over when the server wants a PIN, or another password; that is asked once', async () => {
+    for (const answer of [ok({ sid: 'sid-2', pin_required: 1 }), refused('INVALID_CREDENTIALS')]) {
+      server.script({ '/session/login': ok({ sid: 'sid-1' }) });
+      await connection.session.signIn(credentials);
+      server.script({ '/session/login': answer, '/study/get': noSession });
+      const before = server.callsOf('/session/login').length;
+      for (let call = 0; call < 2; call += 1) {
+        expect(await rejection(connection.studies.get('s1'))).toMatchObject({ code: 'session-expired' });
+      }
+      expect(connection.session.state).toEqual({ state: 'expired' });
+      expect(server.callsOf('/session/login').length - before).toBe(1);
+    }
+  });
+
+  test('a server that is away meanwhile is asked again', async () => {
+    server.script({ '/study/get': onlyNew(ok(studyRecord())) });
+    server.script({ '/session/login': [{ status: 503, body: {} }, ok({ sid: 'sid-2' })] });
+    expect(await connection.studies.get('s1')).toMatchObject({ uuid: 's1' });
+    expect(server.callsOf('/session/login')).toHaveLength(3);
+  });
+
+  test('what was entered is forgotten with signing out', async () => {
+    await connection.session.signOut();
+    expect(await connection.session.renew()).toBe(false);
+    expect(server.callsOf('/session/login')).toHaveLength(1);
+  });
 });

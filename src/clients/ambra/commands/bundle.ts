@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { InvalidRequestError } from '../../../contract/problem.ts';
 import { done, type Services } from '../services.ts';
 import { answerSchema } from './answer-schema.ts';
@@ -30,7 +29,7 @@ export interface Part<Url extends keyof Commands = keyof Commands> {
 }
 
 export function part<Url extends keyof Commands>(url: Url, params: Open<Commands[Url]['params']>): Part<Url> {
-  return { url, params: params as Readonly<Record<string, unknown>> };
+  return { url, params };
 }
 
 type Answers<Parts extends readonly Part[]> = {
@@ -52,14 +51,14 @@ export function createBundle(services: Services): Bundle {
       const wire: Wire = wires[url];
       if (wire.streams === true)
         throw new InvalidRequestError('no-bundle', `${url} answers with a file: call it alone.`);
-      const tokens = Object.entries(params).filter(([, value]) => value instanceof Answered);
-      const plain = Object.fromEntries(Object.entries(params).filter(([, value]) => !(value instanceof Answered)));
-      const encoded = encodeParams(plain, wire);
+      const plain = Object.entries(params).filter(([, value]) => !(value instanceof Answered));
       return {
         url,
-        params: encoded,
-        tokens: Object.fromEntries(tokens.map(([name, value]) => [name, (value as Answered).path])),
-        answer: (wire.returns === undefined ? done : answerSchema(wire.returns)) as z.ZodType<unknown>,
+        params: encodeParams(Object.fromEntries(plain), wire),
+        tokens: Object.fromEntries(
+          Object.entries(params).flatMap(([name, value]) => (value instanceof Answered ? [[name, value.path]] : [])),
+        ) as Readonly<Record<string, string>>,
+        answer: wire.returns === undefined ? done : answerSchema(wire.returns),
         repeatable: wire.reads === true,
       };
     });
