@@ -9,6 +9,7 @@ import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
 import { IdentityPreset } from './identity-preset.ts';
 import { IdentityMatches, IdentitySearch } from './identity-record.ts';
 import { ImportStatus, NewImport, Receipt, Treatment, TreatmentPreview } from './import.ts';
+import { ConnectionNetwork, NetworkChange } from './network.ts';
 import { MaybeWorklist, ModalityWorklist, PeerCheck } from './modality-worklist.ts';
 import { LookupPatient, LookupReading } from './lookup.ts';
 import {
@@ -20,7 +21,6 @@ import {
   PixelReviewRequest,
 } from './pixels.ts';
 import { Annotation, KeyImage, NewAnnotation, NewKeyImage } from './reading.ts';
-import { ConnectionNetwork, NetworkChange } from './network.ts';
 import { bytes, del, empty, events, get, json, post, put } from './route.ts';
 import { Charset, CharsetPreview, ScanSummary, ScannedInstance } from './scan.ts';
 import { Link, NewLink, NewShare, Recipient, Share } from './sharing.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IdentityDecision, NewDecision } from './identity-decision.ts';
 import { IngressRules } from './ingress-rules.ts';
+import { KnownPatient, MAX_KNOWN_PATIENTS } from './known-patient.ts';
 import { PixelTreatment } from './pixels.ts';
 import { Lookup } from './lookup.ts';
 import { Problem } from './problem.ts';
@@ -54,6 +55,8 @@ export const Treatment = z.discriminatedUnion('kind', [
     pixels: PixelTreatment.optional(),
     /** As whom patients leave; without it they get keyed pseudonyms. */
     lookup: Lookup.optional(),
+    /** What the scan knows of the patients; whoever asks for an import need not say it. */
+    known: z.array(KnownPatient).max(MAX_KNOWN_PATIENTS).optional(),
     /** Keep on this computer, sealed, what the pseudonyms of patients and studies stand for. */
     keepMap: z.boolean().optional(),
     /** The destination's, carried out on what the profile leaves. */
@@ -83,6 +86,18 @@ export const Destination = z.discriminatedUnion('kind', [
 ]);
 export type Destination = z.infer<typeof Destination>;
 
+/** Who sends, where nobody is signed in: a rule may ask for it, and it may be written into the images (LO, PS3.5 6.2). */
+export const Sender = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(64)
+    .regex(/^[^\\\p{Cc}]*$/u),
+  email: z.email().max(64),
+});
+export type Sender = z.infer<typeof Sender>;
+
 /** What to send, where, and how. Series not named are left on the disc. */
 export const NewImport = z.object({
   scanId: z.string(),
@@ -92,6 +107,8 @@ export const NewImport = z.object({
   treatment: Treatment,
   /** On what ground an identity is burned in; a few words where it differs from the disc's. */
   decision: NewDecision.optional(),
+  /** Of a visitor; who is signed in is known. */
+  sender: Sender.optional(),
   /** The destination asks whether its rules shall be carried out, and the person said no. */
   declineRules: z.boolean().optional(),
   studies: z
