@@ -78,7 +78,9 @@ export function fingerprintOf(plan: ImportPlan): string {
     .sort();
   const { connectionId, namespaceId, treatment, charset } = plan;
   return createHash('sha256')
-    .update(JSON.stringify([connectionId, namespaceId, canonical(treatment), objects, ...given(charset), ...attachments]))
+    .update(
+      JSON.stringify([connectionId, namespaceId, canonical(treatment), objects, ...given(charset), ...attachments]),
+    )
     .digest('hex');
 }
 
