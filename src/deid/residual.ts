@@ -75,20 +75,24 @@ const PRINTABLE_RUN = /[\t\n\r\u0020-\u007E\u00A0-\uFFFC]{6,}/gu;
  */
 export function residualHits(file: DicomFile, needles: Needles): ResidualHit[] {
   if (needles.isEmpty) return [];
-  return [...hitsIn(file.meta, needles, ''), ...hitsIn(file.dataSet, needles, '')];
+  const hits: ResidualHit[] = [];
+  addHits(hits, file.meta, needles, '');
+  addHits(hits, file.dataSet, needles, '');
+  return hits;
 }
 
-function hitsIn(dataSet: DataSet, needles: Needles, path: string): ResidualHit[] {
-  return dataSet.elements().flatMap((each) => {
-    if (path === '' && OURS.has(each.tag)) return [];
-    if (each.items !== undefined)
-      return dataSet
-        .itemsOf(each)
-        .flatMap((item, index) => hitsIn(item, needles, `${path}${formatTag(each.tag)}[${index + 1}]`));
-    if (path === '' && isPixels(each.tag)) return [];
+function addHits(hits: ResidualHit[], dataSet: DataSet, needles: Needles, path: string): void {
+  for (const each of dataSet.elements()) {
+    if (path === '' && OURS.has(each.tag)) continue;
+    if (each.items !== undefined) {
+      for (const [index, item] of dataSet.itemsOf(each).entries())
+        addHits(hits, item, needles, `${path}${formatTag(each.tag)}[${index + 1}]`);
+      continue;
+    }
+    if (path === '' && isPixels(each.tag)) continue;
     const kind = identifierIn(each, dataSet, needles);
-    return kind === undefined ? [] : [{ path: path + formatTag(each.tag), kind }];
-  });
+    if (kind !== undefined) hits.push({ path: path + formatTag(each.tag), kind });
+  }
 }
 
 /** Whether these are samples at the top level of a data set. What else is in their group, at any depth, is not. */
@@ -100,7 +104,14 @@ export function isPixels(tag: Tag): boolean {
 export function identifierIn(each: Element, dataSet: DataSet, needles: Needles): IdentifierKind | undefined {
   const { tag, vr } = each;
   if (each.items !== undefined) return undefined;
-  if (isText(vr)) return firstOf(dataSet.textsOf(each), (text) => identifierInText(text, tag, vr, needles));
+  if (isText(vr)) {
+    // A loop: of every text of every object it is asked, and a function for each would be most of what is thrown away.
+    for (const text of dataSet.textsOf(each)) {
+      const kind = identifierInText(text, tag, vr, needles);
+      if (kind !== undefined) return kind;
+    }
+    return undefined;
+  }
   // Any other may hold text, too; a sequence without items is one that could not be read.
   const bytes = dataSet.valueOf(each);
   if (bytes.length < SHORTEST_BYTES) return undefined;
