@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection } from '../../src/contract/connection.ts';
-import { Bandwidth, LimitedHours } from '../../src/contract/transfer.ts';
+import { Bandwidth, type LimitedHours } from '../../src/contract/transfer.ts';
 import { client, queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/checkbox.tsx';
@@ -88,7 +88,7 @@ function Form({ connection, stored, onDone }: BandwidthFormProps & { readonly st
         {when === 'hours' ? time('to') : null}
       </div>
       {when === 'hours' ? (
-        <div className={styles.buttons} role="group" aria-label={t('limit.days')}>
+        <fieldset className={styles.days} aria-label={t('limit.days')}>
           {days.map((day) => (
             <Checkbox
               key={day}
@@ -100,7 +100,7 @@ function Form({ connection, stored, onDone }: BandwidthFormProps & { readonly st
               {t(`limit.day.${day}`)}
             </Checkbox>
           ))}
-        </div>
+        </fieldset>
       ) : null}
       {wrong.has('days') ? <p className={styles.soft}>{t('limit.wrongDays')}</p> : null}
       {save.error === null ? null : <ProblemNotice problem={save.error} />}

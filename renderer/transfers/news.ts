@@ -9,16 +9,10 @@ export type News = 'verified' | 'incomplete' | 'stuck';
  */
 export function newsOf(before: ImportStatus | undefined, after: ImportStatus): News | undefined {
   if (before === undefined || !isRunning(before) || isRunning(after)) return undefined;
-  switch (after.phase) {
-    case 'done':
-      return isIncomplete(after) ? 'incomplete' : 'verified';
-    case 'failed':
-      return 'incomplete';
-    case 'paused':
-      return after.problem === undefined || goesOnAlone.has(after.problem.next) ? undefined : 'stuck';
-    default:
-      return undefined;
-  }
+  if (after.phase === 'done') return isIncomplete(after) ? 'incomplete' : 'verified';
+  if (after.phase === 'failed') return 'incomplete';
+  if (after.phase !== 'paused' || after.problem === undefined) return undefined;
+  return goesOnAlone.has(after.problem.next) ? undefined : 'stuck';
 }
 
 /** A pause by hand has no next step; the queue tries again by itself after faults of the network and the server. */

@@ -33,7 +33,7 @@ export async function writeSeries(folder: string, count: number, rows: number): 
 }
 
 /** One enhanced object with `frames` frames of half a megabyte; resolves with its size. The pixels are a hole. */
-export async function writeMultiframe(path: string, frames: number, index = 1): Promise<number> {
+export async function writeMultiframe(path: string, frames: number, instance = 1): Promise<number> {
   await mkdir(dirname(path), { recursive: true });
   const functionalGroups = Array.from({ length: frames }, (_, index) => [
     element('FrameContentSequence', { items: [[element('DimensionIndexValues', [1, index + 1])]] }),
@@ -42,7 +42,7 @@ export async function writeMultiframe(path: string, frames: number, index = 1): 
   const header = writeDicom({
     transferSyntaxUid: EXPLICIT_LE,
     elements: [
-      ...common(1, index, ENHANCED_CT),
+      ...common(1, instance, ENHANCED_CT),
       element('NumberOfFrames', String(frames)),
       element('PerFrameFunctionalGroupsSequence', { items: functionalGroups }),
       ...image(LARGE_ROWS),

@@ -47,11 +47,11 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
 const beside = (name: string): string => join(import.meta.dirname, 'upload', `${name}.ts`);
 
 /** A program that tells one line of JSON and serves until its input ends. */
-async function serving<T>(name: string, args: readonly string[]): Promise<{ told: T; end: () => Promise<void> }> {
+async function serving(name: string, args: readonly string[]): Promise<{ told: unknown; end: () => Promise<void> }> {
   const child: Child = spawn(process.execPath, [beside(name), ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [told] = (await once(createInterface(child.stdout), 'line')) as [string];
   return {
-    told: JSON.parse(told) as T,
+    told: JSON.parse(told) as unknown,
     end: async () => {
       child.stdin.end();
       await once(child, 'exit');
@@ -71,16 +71,15 @@ async function send(
   { treatment = asIs, lanes = LANES, link }: { treatment?: Treatment; lanes?: number; link?: Link } = {},
 ): Promise<MeasuredUpload> {
   const dir = await mkdtemp(join(folder, 'round-'));
-  const archive = await serving<ServedForBench>('archive', [join(dir, 'archive')]);
-  const { port } = new URL(archive.told.url);
+  const archive = await serving('archive', [join(dir, 'archive')]);
+  const served = archive.told as ServedForBench;
+  const { port } = new URL(served.url);
   const between =
-    link === undefined
-      ? undefined
-      : await serving<{ port: number }>('link', [port, String(link.delayMs), String(link.mbit ?? 0)]);
+    link === undefined ? undefined : await serving('link', [port, String(link.delayMs), String(link.mbit ?? 0)]);
   try {
     const order: UploadOrder = {
-      ...archive.told,
-      url: between === undefined ? archive.told.url : `http://127.0.0.1:${between.told.port}`,
+      ...served,
+      url: between === undefined ? served.url : `http://127.0.0.1:${(between.told as { port: number }).port}`,
       folder: load.folder,
       objects: load.objects,
       studyInstanceUid: '2.25.21',

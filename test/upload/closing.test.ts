@@ -35,8 +35,7 @@ it('a queue that closes ends what is sent, what waits for its turn and what goes
   const queue = new ImportQueue({
     file: join(rig.dir, 'closing.db'),
     connect: async (id) => {
-      if (id === 'unreachable')
-        throw new (await import('../../src/clients/port/errors.ts')).UnreachableError('x', 'x', { next: 'retry' });
+      if (id === 'unreachable') throw new UnreachableError('gone', 'gone', { next: 'retry' });
       return rig.connection;
     },
     deidKey: async () => deidKey,

@@ -21,7 +21,8 @@ const queue = new ImportQueue({
   connect: async () => connection,
   deidKey: async () => key,
   onUnexpected: (error) => {
-    console.error(error);
+    process.stderr.write(`${String(error)}
+`);
   },
 });
 const objects = await Promise.all(

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, integer, nat, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TokenBucket, paced, rateAt } from '../../../src/upload/transport/bandwidth.ts';
 
@@ -32,24 +32,20 @@ describe('a limit with hours', () => {
 
 describe('the token bucket', () => {
   it('never lets more through than the rate and a tenth of a second, over any time', () => {
-    const step = fc.record({ bytes: fc.integer({ min: 1, max: 100_000 }), idle: fc.nat(500) });
-    fc.assert(
-      fc.property(
-        fc.array(step, { minLength: 1, maxLength: 100 }),
-        fc.integer({ min: 1000, max: 1e7 }),
-        (steps, rate) => {
-          const bucket = new TokenBucket();
-          let now = 0;
-          let sent = 0;
-          for (const { bytes, idle } of steps) {
-            now += idle;
-            now += bucket.take(bytes, rate, now);
-            // What goes now was not counted yet.
-            expect(sent).toBeLessThanOrEqual(((now + 100) / 1000) * rate + 1e-3);
-            sent += bytes;
-          }
-        },
-      ),
+    const step = record({ bytes: integer({ min: 1, max: 100_000 }), idle: nat(500) });
+    assert(
+      property(array(step, { minLength: 1, maxLength: 100 }), integer({ min: 1000, max: 1e7 }), (steps, rate) => {
+        const bucket = new TokenBucket();
+        let now = 0;
+        let sent = 0;
+        for (const { bytes, idle } of steps) {
+          now += idle;
+          now += bucket.take(bytes, rate, now);
+          // What goes now was not counted yet.
+          expect(sent).toBeLessThanOrEqual(((now + 100) / 1000) * rate + 1e-3);
+          sent += bytes;
+        }
+      }),
     );
   });
 

@@ -1,19 +1,19 @@
-import fc from 'fast-check';
+import { array, assert, boolean, constant, nat, oneof, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CongestionWindow } from '../../../src/upload/transport/congestion-window.ts';
 
 const limits = { first: 4, most: 16 };
 
-const event = fc.oneof(
-  fc.record({ kind: fc.constant('success' as const), wasFull: fc.boolean() }),
-  fc.record({ kind: fc.constant('trouble' as const), ago: fc.nat(5_000), retryAfterMs: fc.nat(1_000_000) }),
-  fc.record({ kind: fc.constant('time' as const), ms: fc.nat(60_000) }),
+const event = oneof(
+  record({ kind: constant('success' as const), wasFull: boolean() }),
+  record({ kind: constant('trouble' as const), ago: nat(5_000), retryAfterMs: nat(1_000_000) }),
+  record({ kind: constant('time' as const), ms: nat(60_000) }),
 );
 
 describe('the window of a connection', () => {
   it('stays between one and its most, whatever happens, and never stays shut', () => {
-    fc.assert(
-      fc.property(fc.array(event, { maxLength: 200 }), (events) => {
+    assert(
+      property(array(event, { maxLength: 200 }), (events) => {
         const window = new CongestionWindow(limits);
         let now = 0;
         for (const each of events) {
