@@ -115,6 +115,24 @@ export function describeArchiveConnection(
         );
       });
 
+      test('a document goes with the study, and comes back as it was sent', async () => {
+        const ingest = ingestOf(connection);
+        if (ingest.attach === undefined) return;
+        const { opened } = await send(connection, archive.namespaceId, smallStudy());
+        const bytes = Buffer.from('%PDF-1.4 synthetic');
+        const open = (): ReadableStream<Uint8Array> => ReadableStream.from([bytes]);
+        const before = (await ingest.listAttached?.(opened)) ?? [];
+        const fileName = 'Report "1" Ä.pdf';
+        await ingest.attach(opened, { fileName, mediaType: 'application/pdf', bytes: bytes.length, open });
+        const after = (await ingest.listAttached?.(opened)) ?? [];
+        const added = after.filter(({ id }) => !before.some((one) => one.id === id));
+        expect(added).toHaveLength(1);
+        const [stored] = added;
+        if (stored === undefined) return;
+        const read = await ingest.readAttached?.(opened, stored);
+        expect(Buffer.from(await new Response(read?.stream).arrayBuffer())).toEqual(bytes);
+      });
+
       test('nothing is listed before the first object', async () => {
         const opened = await ingestOf(connection).open(archive.namespaceId, smallStudy().header);
         expect(await ingestOf(connection).listStored(opened)).toEqual([]);
