@@ -355,7 +355,7 @@ describe('the queue', () => {
     expect(rig.queue.status(ids[4] ?? '').phase).toBe('waiting');
     stuck.resolve();
     expect(await rig.queue.ended(ids[4] ?? '')).toMatchObject({ phase: 'done' });
-    expect(rig.queue.status(ids[0] ?? '').phase).toBe('done');
+    expect(await rig.queue.ended(ids[0] ?? '')).toMatchObject({ phase: 'done' });
   });
 
   it('lives on when nobody can be told how it stands', async () => {
