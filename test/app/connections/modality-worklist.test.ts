@@ -57,9 +57,8 @@ test('a worklist that fails does not hide what the server has found, and is told
   expect(without).toEqual({ matches: [], unanswered: [] });
 });
 
-test.skipIf(!hasWlmscpfs)('what is scheduled (wlmscpfs of dcmtk) is ranked beside what the server has', async () => {
-  const app = await newApp();
-  const scheduled = (accession: string, name: string, id: string) => [
+function scheduled(accession: string, name: string, id: string) {
+  return [
     element('AccessionNumber', accession),
     element('ReferringPhysicianName', ''),
     element('PatientName', name),
@@ -83,6 +82,10 @@ test.skipIf(!hasWlmscpfs)('what is scheduled (wlmscpfs of dcmtk) is ranked besid
       ],
     }),
   ];
+}
+
+test.skipIf(!hasWlmscpfs)('what is scheduled (wlmscpfs of dcmtk) is ranked beside what the server has', async () => {
+  const app = await newApp();
   const worklist = await wlmscpfs([scheduled('A1', 'PHANTOM^KNEE', 'PH-7'), scheduled('A2', 'PHANTOM^CHEST', 'PH-1')]);
   await get(app, 'setModalityWorklist', { params, body: { worklist } });
   const { matches, unanswered } = await get(app, 'findIdentities', { params, body: { text: 'PHANTOM', disc } });
