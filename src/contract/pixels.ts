@@ -134,12 +134,25 @@ export const PixelPictureRequest = z.object({
   pixels: PixelTreatment.optional(),
 });
 
+/** What a text that was read off a picture seems to say of whom it is of, or of where it was made. */
+export const ReadsLike = z.enum(['name', 'id', 'birth date', 'date', 'address', 'phone', 'institution', 'device']);
+export type ReadsLike = z.infer<typeof ReadsLike>;
+
+export const ReadPixelText = z.object({
+  /** As well as it could be read; absent where it could not be. There may be text all the same. */
+  text: z.string().optional(),
+  like: ReadsLike.optional(),
+});
+export type ReadPixelText = z.infer<typeof ReadPixelText>;
+
 /**
  * Where text may be written into the pixels of an object, as far as the program can tell: proposals for a person. None
  * does not mean that there is no text.
  */
 export const FoundPixelText = z.object({
   regions: PixelRegions,
+  /** What each of `regions` reads, in their order. It takes none of them away. */
+  texts: z.array(ReadPixelText),
   /** So many of the object's frames were looked at. */
   frames: z.number().int(),
 });

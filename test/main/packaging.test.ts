@@ -5,9 +5,11 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { extractAll, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TextReader as OurTextReader } from '../../src/app/scans/view/text-reader.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const builder = join(root, 'node_modules', 'electron-builder', 'cli.js');
@@ -79,6 +81,9 @@ describe('the package', () => {
     '/node_modules/hono/package.json',
     '/node_modules/undici/package.json',
     '/node_modules/zod/package.json',
+    '/node_modules/tesseract.js-core/tesseract-core-simd-lstm.js',
+    '/node_modules/tesseract.js-core/tesseract-core-simd-lstm.wasm',
+    '/node_modules/@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz',
   ])('has %s', (path) => {
     expect(files).toContain(path);
   });
@@ -107,6 +112,7 @@ describe('the package', () => {
       'what only development needs',
       /^\/node_modules\/(?:electron|typescript|vitest|playwright|node|@rollup|\.bin)(?:\/|$)/,
     ],
+    ['builds and data of the reader of text that are not used', /relaxedsimd|\.wasm\.js$|\/eng\/4\.0\.0\//],
     ['executables of other platforms', /\.(?:node|exe|dll|dylib)$/],
   ])('has no %s', (_, pattern) => {
     expect(files.filter((path) => pattern.test(path))).toEqual([]);
@@ -125,6 +131,12 @@ describe('the package', () => {
     expect(await page.text()).toContain('<div id="root">');
     program.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
+  });
+
+  it('reads text by itself: the reader finds its parts', async () => {
+    const url = pathToFileURL(join(work, 'app', 'dist', 'src', 'app', 'scans', 'view', 'text-reader.js'));
+    const { TextReader } = (await import(url.href)) as { TextReader: typeof OurTextReader };
+    await expect(TextReader.start()).resolves.toBeInstanceOf(TextReader);
   });
 });
 

@@ -23,7 +23,8 @@ export function withKnownPatients(
   };
 }
 
-function knownPatient(patient: ScannedPatient, studies: readonly ScannedStudy[]): KnownPatient {
+/** What the scan knows of a patient, of all studies it is given. */
+export function knownPatient(patient: ScannedPatient, studies: readonly ScannedStudy[]): KnownPatient {
   const { patientId, issuerOfPatientId, patientName, birthDate } = patient;
   const all = [patient, ...studies.flatMap(({ identities }) => identities ?? [])];
   const isContested = all.length > 1;

@@ -1,7 +1,7 @@
 import type { DataSet } from '../../dicom/data-set.ts';
 import type { Frames } from '../frame-samples.ts';
 import { PixelError } from '../pixel-error.ts';
-import { clipped, type Region } from '../region.ts';
+import { clipped } from '../region.ts';
 import { glyphOf, turned } from './glyph.ts';
 import { linesOf, type TextLine } from './lines.ts';
 import { masksOf, type Polarity } from './masks.ts';
@@ -10,10 +10,10 @@ import { halved, planesOf, type Plane } from './planes.ts';
 import { shapesOf } from './strokes.ts';
 
 export interface FoundText {
-  /** What may be text, with a margin, from the top down. */
-  readonly regions: readonly Region[];
-  /** How many frames were looked at: of a long run not all are. */
-  readonly frames: number;
+  /** What may be text, with a margin, from the top down; `height` is that of its letters. */
+  readonly regions: readonly TextLine[];
+  /** Which frames were looked at, from 0: of a long run not all are. */
+  readonly frames: readonly number[];
 }
 
 /** Of a run of frames so many are looked at, over its whole length. */
@@ -47,8 +47,11 @@ export async function findText(frames: Frames, dataSet: DataSet): Promise<FoundT
     lines.push(...(still?.darkest ?? []).flatMap((plane) => linesIn(plane, ['bright'])));
     lines.push(...(still?.brightest ?? []).flatMap((plane) => linesIn(plane, ['dark'])));
   }
-  const regions = merged(lines).flatMap((region) => clipped(region, frames.format) ?? []);
-  return { regions: regions.sort((a, b) => a.top - b.top || a.left - b.left), frames: some.length };
+  const regions = merged(lines).flatMap(({ height, ...region }) => {
+    const within = clipped(region, frames.format);
+    return within === undefined ? [] : [{ ...within, height }];
+  });
+  return { regions: regions.sort((a, b) => a.top - b.top || a.left - b.left), frames: some };
 }
 
 function spread(count: number): number[] {

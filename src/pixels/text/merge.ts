@@ -4,8 +4,11 @@ import type { TextLine } from './lines.ts';
 /** A person looks at each of them, and an object takes no more than 200 rectangles. */
 const MOST = 60;
 
-/** Lines as rectangles with a margin; those that meet are one where little else comes into it. Never less than all. */
-export function merged(lines: readonly TextLine[]): Region[] {
+/**
+ * Lines as rectangles with a margin; those that meet are one where little else comes into it. Never less than all. The
+ * height is that of the smallest letters in it.
+ */
+export function merged(lines: readonly TextLine[]): TextLine[] {
   let regions = lines.map(withMargin);
   for (let slack = 1.35; ; slack *= 2) {
     regions = united(regions, slack);
@@ -16,15 +19,15 @@ export function merged(lines: readonly TextLine[]): Region[] {
 }
 
 /** In the way of the writing marks and single letters stand apart from the others. */
-function withMargin({ left, top, right, bottom, height }: TextLine): Region {
+function withMargin({ left, top, right, bottom, height }: TextLine): TextLine {
   const margin = Math.ceil(Math.max(2, 0.3 * height));
   const isUpwards = bottom - top > right - left;
   const [x, y] = isUpwards ? [margin, 2 * margin] : [2 * margin, margin];
-  return { left: left - x, top: top - y, right: right + x, bottom: bottom + y };
+  return { left: left - x, top: top - y, right: right + x, bottom: bottom + y, height };
 }
 
-function united(regions: readonly Region[], slack: number): Region[] {
-  const kept: Region[] = [];
+function united(regions: readonly TextLine[], slack: number): TextLine[] {
+  const kept: TextLine[] = [];
   for (const region of regions) {
     let whole = region;
     // What has grown may meet what it did not before.
@@ -37,7 +40,7 @@ function united(regions: readonly Region[], slack: number): Region[] {
   return kept;
 }
 
-function meeting(regions: readonly Region[], one: Region, slack: number): number {
+function meeting(regions: readonly TextLine[], one: TextLine, slack: number): number {
   return regions.findIndex((other) => {
     const { left, top, right, bottom } = common(one, other);
     if (left > right || top > bottom) return false;
@@ -45,7 +48,7 @@ function meeting(regions: readonly Region[], one: Region, slack: number): number
   });
 }
 
-function together(regions: readonly Region[]): Region[] {
+function together(regions: readonly TextLine[]): TextLine[] {
   const sorted = regions.toSorted((a, b) => a.top - b.top || a.left - b.left);
   const size = Math.ceil(sorted.length / MOST);
   return Array.from({ length: Math.ceil(sorted.length / size) }, (_, index) =>
@@ -53,12 +56,13 @@ function together(regions: readonly Region[]): Region[] {
   );
 }
 
-function around(regions: readonly Region[]): Region {
+function around(regions: readonly TextLine[]): TextLine {
   return {
     left: Math.min(...regions.map(({ left }) => left)),
     top: Math.min(...regions.map(({ top }) => top)),
     right: Math.max(...regions.map(({ right }) => right)),
     bottom: Math.max(...regions.map(({ bottom }) => bottom)),
+    height: Math.min(...regions.map(({ height }) => height)),
   };
 }
 

@@ -27,6 +27,8 @@ test('proposes where a name is written, frame by frame; twice the same', async (
     expect(name?.right).toBeGreaterThanOrEqual(4 + 11 * 7 + 5);
     expect(name?.bottom).toBeGreaterThanOrEqual(13);
     expect(name?.bottom).toBeLessThanOrEqual(echo.banner);
+    expect(found.texts[0]).toEqual({ text: expect.stringMatching(/^PHANTOM.ECHO$/), like: 'name' });
+    expect(found.texts).toHaveLength(found.regions.length);
     expect(await get(app, 'findPixelText', { params })).toEqual(found);
   }
 });
@@ -40,5 +42,5 @@ test('what has no pixels, or pixels that cannot be read, is refused; the next on
   const of = (sopInstanceUid: string) => ({ params: { scanId: status.scanId, sopInstanceUid } });
   expect(await refusal(app, 'findPixelText', of('2.25.1'))).toMatchObject({ code: 'no-picture' });
   expect(await refusal(app, 'findPixelText', of('2.25.9'))).toMatchObject({ status: 404 });
-  expect(await get(app, 'findPixelText', of('2.25.2'))).toEqual({ regions: [], frames: 1 });
+  expect(await get(app, 'findPixelText', of('2.25.2'))).toEqual({ regions: [], texts: [], frames: 1 });
 });

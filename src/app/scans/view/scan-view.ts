@@ -1,4 +1,5 @@
-import type { ScannedInstance, ScannedSeries } from '../../../contract/scan.ts';
+import type { KnownPatient } from '../../../contract/known-patient.ts';
+import type { ScannedInstance, ScannedSeries, ScannedStudy, ScanReport } from '../../../contract/scan.ts';
 import { NotFoundError } from '../../../contract/problem.ts';
 import type { FoundPixelText } from '../../../contract/pixels.ts';
 import type { StudySeries, StudyTree } from '../../../contract/study.ts';
@@ -8,6 +9,7 @@ import type { Region } from '../../../pixels/region.ts';
 import { PixelError } from '../../../pixels/pixel-error.ts';
 import { streamSourceFile, type SourceFile } from '../../../source/source-file.ts';
 import type { Payload } from '../../api/implement.ts';
+import { knownPatient } from '../../imports/known-patients.ts';
 import { UnprocessableError } from '../../errors.ts';
 import type { Scans } from '../scans.ts';
 import { documentPayload } from './document.ts';
@@ -66,11 +68,15 @@ export class ScanView {
     return this.#picture(scanId, sopInstanceUid, frame, { lossless: true, blank });
   }
 
-  /** Where text may be written into an object's pixels. Throws as `thumbnail`, and what `signal` gives as its reason. */
+  /**
+   * Where text may be written into an object's pixels, and what it reads. Throws as `thumbnail`, and ConflictError
+   * while the scan runs.
+   */
   async text(scanId: string, sopInstanceUid: string, signal: AbortSignal): Promise<FoundPixelText> {
     const { source, path } = this.#scans.instance(scanId, sopInstanceUid);
     const file = await this.#locate(scanId, source, path);
-    return asAnswer(async () => this.#finder.find(async () => pathOrBytes(file), signal));
+    const known = knownOf(this.#scans.report(scanId), sopInstanceUid);
+    return asAnswer(async () => this.#finder.find(async () => ({ file: await pathOrBytes(file), known }), signal));
   }
 
   async #picture(scanId: string, sopInstanceUid: string, frame: number, form: PictureForm): Promise<Payload> {
@@ -122,6 +128,14 @@ function toStudyInstance({
   bytes,
 }: ScannedInstance) {
   return { sopInstanceUid, sopClassUid, instanceNumber, frames, rows, columns, version: String(bytes) };
+}
+
+/** What the scan knows of the patient whose object it is. */
+function knownOf({ patients }: ScanReport, sopInstanceUid: string): KnownPatient | undefined {
+  const holds = ({ series }: ScannedStudy): boolean =>
+    series.some(({ instances }) => instances.some((each) => each.sopInstanceUid === sopInstanceUid));
+  const patient = patients.find(({ studies }) => studies.some(holds));
+  return patient === undefined ? undefined : knownPatient(patient, patient.studies);
 }
 
 /** What cannot be had of the pixels as the API says it. */

@@ -20,7 +20,7 @@ const region = fc
   .tuple(fc.nat(89), fc.nat(89), fc.integer({ min: 1, max: 10 }), fc.integer({ min: 1, max: 10 }))
   .map(([left, top, width, height]): PixelRegion => ({ left, top, right: left + width, bottom: top + height }));
 const regions = fc.array(region, { maxLength: 6 });
-const found = regions.map((all): FoundPixelText => ({ regions: all, frames: 1 }));
+const found = regions.map((all): FoundPixelText => ({ regions: all, texts: all.map(() => ({})), frames: 1 }));
 
 test('accepting adds what is proposed to each object, keeps all that was drawn, and signs nothing off', () => {
   fc.assert(
