@@ -9,6 +9,7 @@ import { Sessions } from './security/sessions.ts';
 import { type AccountInfo, accountInfo, createAccount } from './store/accounts.ts';
 import { Database } from './store/database.ts';
 import { ObjectStore } from './store/object-store.ts';
+import type { OverSocket } from './storage/upload.ts';
 import { publicOrigin, setPublicOrigin } from './store/settings.ts';
 
 export interface ArchiveOptions {
@@ -30,7 +31,8 @@ export interface EmbeddedArchive {
   readonly info: AccountInfo;
   /** Only at the first start. The archive keeps a hash: whoever needs the password again must keep it. */
   readonly created?: { readonly login: string; readonly password: string };
-  fetch(request: Request): Promise<Response>;
+  /** `socket`: what the HTTP server knows beside the request, when it came by one. */
+  fetch(request: Request, socket?: OverSocket['Bindings']): Promise<Response>;
   /** Only what the address of a link opens (`/l/…`): for a server that must not let strangers at the rest. */
   linkPages(request: Request): Promise<Response>;
   /** Keeps the address at which others reach the archive: links lead there. */
@@ -70,7 +72,7 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
     return {
       info,
       ...(created === undefined ? {} : { created }),
-      fetch: async (request) => app.fetch(request),
+      fetch: async (request, socket = {}) => app.fetch(request, socket),
       linkPages: async (request) => pages.fetch(request),
       setPublicOrigin: (origin) => setPublicOrigin(database, origin),
       openSession: async () => sessions.open({ user: info.userId }),
@@ -83,6 +85,7 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
       },
       close: async () => {
         await pictures.close();
+        await database.idle();
         objects.close();
         database.close();
       },

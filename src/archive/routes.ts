@@ -6,12 +6,13 @@ import { dispatch } from './services/dispatch.ts';
 import { BadRequestError, readParams } from './services/read-params.ts';
 import { StorageError, storageFailure } from './storage/errors.ts';
 import { storageRoutes } from './storage/routes.ts';
+import type { OverSocket } from './storage/upload.ts';
 import { isDiskFull } from './store/disk-full.ts';
 
 const storagePath = /^(\/host\/[^/]+)?\/api\/v3\/storage\//;
 
 /** Everything the archive answers: services, storage, and the pages of links. */
-export function archiveRoutes(archive: ArchiveContext): Hono {
+export function archiveRoutes(archive: ArchiveContext): Hono<OverSocket> {
   const app = guardedRoutes(archive);
   const storage = storageRoutes(archive);
 
@@ -20,7 +21,7 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
   app.route('/host/:fqdn/api/v3/storage', storage);
 
   app.post('/api/v3/bundle', async (c) =>
-    c.json(await runBundle(archive, c.req.raw, c.req.header('x-ambrahealth-sid'))),
+    c.json(await runBundle(archive, c.req.raw)),
   );
   app.all('/api/v3/bundle', (c) => c.json({ status: 'ERROR', error_type: 'METHOD_NOT_ALLOWED' }, 405));
   app.all('/api/v3/*', async (c) => {
@@ -30,6 +31,7 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
       method: c.req.method,
       params: await readParams(c.req.raw),
       sid: c.req.header('x-ambrahealth-sid'),
+      authorization: c.req.header('authorization'),
       origin,
     });
     return c.json(answer.body, answer.http);
@@ -40,13 +42,13 @@ export function archiveRoutes(archive: ArchiveContext): Hono {
 }
 
 /** The pages of links alone. */
-export function linkPageRoutes(archive: ArchiveContext): Hono {
+export function linkPageRoutes(archive: ArchiveContext): Hono<OverSocket> {
   return guardedRoutes(archive).route('/l', linkRoutes(archive));
 }
 
 /** Without routes yet: who may ask at all, and what is said of failures. */
-function guardedRoutes(archive: ArchiveContext): Hono {
-  const app = new Hono();
+function guardedRoutes(archive: ArchiveContext): Hono<OverSocket> {
+  const app = new Hono<OverSocket>();
   app.use(async (c, next) => {
     // A page of another site in somebody's browser has no business here, not even to try passwords.
     const from = c.req.header('origin');

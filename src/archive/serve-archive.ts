@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
+import type { Readable } from 'node:stream';
 import { serve } from '@hono/node-server';
 import { LocalStorageError } from '../contract/problem.ts';
 import type { EmbeddedArchive } from './open-archive.ts';
@@ -36,7 +37,12 @@ const originOf = (host: string, port: number) => `http://${isIPv6(host) ? `[${ho
 function listen(archive: EmbeddedArchive, hostname: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve(
-      { fetch: (request) => archive.fetch(request), hostname, port, overrideGlobalObjects: false },
+      {
+        fetch: (request, { incoming }: { incoming: Readable }) => archive.fetch(request, { incoming }),
+        hostname,
+        port,
+        overrideGlobalObjects: false,
+      },
       () => resolve(server),
     ) as Server;
     server.on('error', (cause) => {

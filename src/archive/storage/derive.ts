@@ -7,7 +7,8 @@ import { editDicom, type Edit, type VisitedElement } from '../../dicom/edit-dico
 import { element, type NewElement } from '../../dicom/new-element.ts';
 import { DicomReadError } from '../../dicom/read-error.ts';
 import { DicomWriteError } from '../../dicom/write-error.ts';
-import type { ReceivedFile } from '../store/object-store.ts';
+import type { PlacedFile } from '../store/object-store.ts';
+import type { ReceivedFile } from '../store/receive.ts';
 import { addStudy, recordsOf, settle, type StorageKey, type StudyRow } from '../store/study-records.ts';
 import { StorageError, storeFailure } from './errors.ts';
 import { fileInstance, type StoredInstance } from './instances.ts';
@@ -33,6 +34,7 @@ export interface Change {
 
 interface Made {
   readonly file: ReceivedFile;
+  readonly placed: PlacedFile;
   readonly header: StoredHeader;
 }
 
@@ -53,8 +55,8 @@ export async function derive(
     archive.database.write(() => {
       const at = timestamp(archive.now());
       if (recordsOf(archive.database, target).length === 0) addRecord(archive, caller, target, record ?? {}, at);
-      for (const { file, header } of made) {
-        archive.objects.commit(file);
+      for (const { file, placed, header } of made) {
+        archive.objects.commit(placed);
         fileInstance(archive.database, target, { sha256: file.sha256, size: file.size, header }, at);
       }
       settle(archive.database, target, at);
@@ -100,7 +102,7 @@ async function changed(
     maxChanged * 2,
   );
   try {
-    return { file, header: await readStoredHeader(file.path, file.size) };
+    return { file, header: await readStoredHeader(file.path, file.size), placed: await archive.objects.place(file) };
   } catch (error) {
     await file.discard();
     throw error;

@@ -13,9 +13,12 @@ const firstRead = 256 * 1024;
 /** No header is larger; of a file that says otherwise no more is taken into memory. */
 const maxHeader = 128 * 1024 * 1024;
 
-/** Reads what an object says of itself, of its file only as much as that takes. Throws DicomReadError. */
-export async function readStoredHeader(file: string, size: number): Promise<StoredHeader> {
-  const dicom = await readStoredFile(file, size);
+/**
+ * Reads what an object says of itself, of its file only as much as that takes: nothing, where `head`, its first bytes,
+ * holds it. Throws DicomReadError.
+ */
+export async function readStoredHeader(file: string, size: number, head?: Uint8Array): Promise<StoredHeader> {
+  const dicom = (head && inHead(head, size)) ?? (await readStoredFile(file, size));
   const demographics = Object.fromEntries(
     demographicNames.map((name) => [name, dicom.dataSet.texts(demographicFields[name]).join('\\').slice(0, 1024)]),
   );
@@ -27,6 +30,15 @@ export async function readStoredFile(file: string, size: number): Promise<DicomF
   await using handle = await open(file, 'r');
   // Awaited here: the file is closed when it has been read, and not before.
   return await readHead(handle, size);
+}
+
+function inHead(head: Uint8Array, size: number): DicomFile | undefined {
+  try {
+    return readDicom(head, { untilPixelData: true, partial: head.length < size, totalBytes: size });
+  } catch (error) {
+    if (error instanceof NeedMoreBytesError) return undefined;
+    throw error;
+  }
 }
 
 async function readHead(handle: FileHandle, size: number): Promise<DicomFile> {

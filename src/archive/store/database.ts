@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { WriteGroup } from './write-group.ts';
 import { LocalStorageError } from '../../contract/problem.ts';
 import { migrations } from '../migrations/index.ts';
 
@@ -11,12 +12,14 @@ export type Row = Record<string, unknown>;
 export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #group: WriteGroup;
 
   constructor(file: string, options: { upTo?: number } = {}) {
     this.#db = new DatabaseSync(file, { timeout: 10_000, enableForeignKeyConstraints: true });
     // FULL: what was acknowledged survives a power cut, in WAL mode too.
     this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;');
     this.#migrate(options.upTo ?? migrations.length);
+    this.#group = new WriteGroup(this.#db, `${file}-wal`);
   }
 
   all<T = Row>(sql: string, ...values: SQLInputValue[]): T[] {
@@ -45,6 +48,19 @@ export class Database {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
       throw error;
     }
+  }
+
+  /**
+   * As `write`, in one transaction and one flush with all that is written so at the same moment: for what comes often.
+   * `work` fails alone. Resolves when its changes are on the disk.
+   */
+  writeTogether<T>(work: () => T): Promise<T> {
+    return this.#group.write(work);
+  }
+
+  /** Resolves when all that was written together is on the disk. */
+  idle(): Promise<void> {
+    return this.#group.idle();
   }
 
   close(): void {

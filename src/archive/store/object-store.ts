@@ -1,25 +1,21 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Database } from './database.ts';
+import { flushFile, flushFolder, flushFolderSync } from './flush.ts';
+import { type ReceivedFile, receiveFile } from './receive.ts';
 
-/** A complete, fsynced file that is not an object yet. `discard` after `commit` does nothing. */
-export interface ReceivedFile {
-  readonly path: string;
-  readonly sha256: string;
-  readonly size: number;
-  discard(): Promise<void>;
-}
-
-export class TooLargeError extends Error {
-  override readonly name = 'TooLargeError';
+/** A file that is on the disk, flushed, and can become an object. */
+export interface PlacedFile extends Pick<ReceivedFile, 'path' | 'sha256' | 'size'> {
+  /** Which file stands, with its name flushed, where the object belongs; undefined when none does. */
+  readonly inPlace: number | undefined;
 }
 
 /**
- * Files by content: objects/ab/abcdef…. A row of `object` is committed only when its file is on the disk.
- * The write lock of the database guards renames and removals, across processes too.
+ * Files by content: objects/ab/abcdef…. A row of `object` is committed only when its file and the file's name are on
+ * the disk. The write lock of the database guards what becomes an object and what is removed, across processes too.
  */
 export class ObjectStore {
   readonly #root: string;
@@ -32,54 +28,55 @@ export class ObjectStore {
     this.#database = database;
     this.incoming = path.join(root, 'incoming', `${process.pid}.${processMark}.${randomUUID()}`);
     mkdirSync(this.incoming, { recursive: true, mode: 0o700 });
-    mkdirSync(path.join(root, 'objects'), { recursive: true, mode: 0o700 });
+    this.#makeFolders();
     this.#sweepAfterCrash();
     this.removeDiscarded();
   }
 
-  /**
-   * Writes `body` to a temporary file, hashing it, and flushes it to the disk. Leaves nothing behind when it fails.
-   * After a failure to write it hears `body` to its end: a sender who is cut off would not learn the reason.
-   */
-  async receive(body: AsyncIterable<Uint8Array>, limit: number): Promise<ReceivedFile> {
-    const file = path.join(this.incoming, randomUUID());
-    const discard = () => rm(file, { force: true });
-    const hash = createHash('sha256');
-    let size = 0;
-    let failure: { readonly cause: unknown } | undefined;
-    try {
-      await using handle = await open(file, 'wx', 0o600);
-      for await (const chunk of body) {
-        size += chunk.length;
-        if (size > limit) throw new TooLargeError(`More than ${limit} bytes`);
-        if (failure !== undefined) continue;
-        hash.update(chunk);
-        await writeAll(handle, chunk).catch((cause: unknown) => {
-          failure = { cause };
-        });
-      }
-      if (failure !== undefined) throw failure.cause;
-      await handle.sync();
-    } catch (error) {
-      await discard();
-      throw error;
-    }
-    return { path: file, sha256: hash.digest('hex'), size, discard };
+  /** All at once, and flushed: an object must not wait for the name of its folder. */
+  #makeFolders(): void {
+    const objects = path.join(this.#root, 'objects');
+    mkdirSync(objects, { recursive: true, mode: 0o700 });
+    const names = Array.from({ length: 256 }, (_, number) => number.toString(16).padStart(2, '0'));
+    const there = new Set(readdirSync(objects));
+    const missing = names.filter((name) => !there.has(name));
+    if (missing.length === 0) return;
+    for (const name of missing) mkdirSync(path.join(objects, name), { recursive: true, mode: 0o700 });
+    flushFolderSync(objects);
+    flushFolderSync(this.#root);
   }
 
-  /** Makes a received file an object, or drops it when the same bytes are there. Call inside `database.write`. */
-  commit(file: ReceivedFile): void {
+  /** Writes `body` to a temporary file, hashing it. Leaves nothing behind when it fails. */
+  receive(body: AsyncIterable<Uint8Array>, limit: number): Promise<ReceivedFile> {
+    return receiveFile(path.join(this.incoming, randomUUID()), body, limit);
+  }
+
+  /** Flushes a received file to the disk, under the name of its object where that can be had: ready for `commit`. */
+  async place(file: ReceivedFile): Promise<PlacedFile> {
+    const target = this.pathOf(file.sha256);
+    const linked = await link(file.path, target).then(
+      () => true,
+      // The same bytes are there; or the file system knows no links: then the file is moved within `commit`.
+      () => false,
+    );
+    const [inPlace] = await Promise.all([
+      linked ? flushName(target) : flushNamed(target, file.size),
+      flushFile(file.path),
+    ]);
+    return { ...file, inPlace };
+  }
+
+  /** Makes a placed file an object, or drops it when the same bytes are there. Call inside `database.write`. */
+  commit(file: PlacedFile): void {
     this.#database.run('DELETE FROM discarded_object WHERE sha256 = ?', file.sha256);
     const target = this.pathOf(file.sha256);
-    // A file that was lost or cut is mended by the bytes that came again.
-    if (this.#has(file.sha256) && statSync(target, { throwIfNoEntry: false })?.size === file.size) {
-      rmSync(file.path, { force: true });
-      return;
+    const found = statSync(target, { throwIfNoEntry: false });
+    // A file that was lost or cut is mended by the bytes that came again. So is one that was removed since it was placed.
+    const isThere = found?.size === file.size && (found.ino === file.inPlace || this.#has(file.sha256));
+    if (!isThere) {
+      renameSync(file.path, target);
+      flushFolderSync(path.dirname(target));
     }
-    const folder = path.dirname(target);
-    if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(path.dirname(folder));
-    renameSync(file.path, target);
-    syncFolder(folder);
     this.#database.run('INSERT OR IGNORE INTO object (sha256, size) VALUES (?, ?)', file.sha256, file.size);
   }
 
@@ -186,22 +183,19 @@ export class ObjectStore {
   }
 }
 
-async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  let written = 0;
-  while (written < bytes.length) {
-    written += (await handle.write(bytes, written, bytes.length - written)).bytesWritten;
-  }
+/** Flushes the name of a file that was linked; returns which file it names. */
+async function flushName(file: string): Promise<number | undefined> {
+  const ino = statSync(file, { throwIfNoEntry: false })?.ino;
+  await flushFolder(path.dirname(file));
+  return ino;
 }
 
-/** A rename is durable when its folder is flushed. Windows does not let a folder be opened, and needs it not. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+/** Flushes the file of that name, and the name; undefined when there is none of that size. */
+async function flushNamed(file: string, size: number): Promise<number | undefined> {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.size !== size) return undefined;
+  await Promise.all([flushFile(file), flushFolder(path.dirname(file))]);
+  return found.ino;
 }
 
 /** Tells this process from an earlier one that had the same pid. */
