@@ -14,9 +14,11 @@ export async function pictureFor(
   const instance = findNumberedInstance(archive.database, study, number);
   if (instance === undefined) return plate(404);
   try {
-    const picture = await pictureOf(archive, instance, address.frame, address.form);
-    for (const [name, value] of Object.entries(headers)) picture.headers.set(name, value);
-    return picture;
+    const { frame, form } = address;
+    const { size, headers: own, open } = await pictureOf(archive, instance, { frame, form, query: {} });
+    return new Response(ReadableStream.from(open(0, size)), {
+      headers: { ...own, ...headers, 'content-length': String(size) },
+    });
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     if (error.http === 500) archive.report(error);

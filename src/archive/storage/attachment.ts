@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
 import { type ArchiveContext, timestamp } from '../archive-context.ts';
 import type { Caller } from '../access.ts';
 import { addAttachment, type AttachmentRow, attachmentsOf, removeAttachments } from '../store/attachments.ts';
 import { settle, type StorageKey } from '../store/study-records.ts';
+import { type Content, storedContent } from './content.ts';
 import { StorageError, storeFailure } from './errors.ts';
 
 /** Reports, pictures and short films; longer ones belong into DICOM objects. */
@@ -64,6 +63,13 @@ function plainName(name: string): string {
   return last.replaceAll(/[\p{Cc}"]/gu, '').slice(0, 200) || 'attachment';
 }
 
+/** RFC 8187 3.2.1 allows fewer characters than a URI. */
+const headerName = (name: string): string =>
+  encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
 /** `latest`, or the one named by its id and version. */
 export function findAttachment(archive: ArchiveContext, key: StorageKey, id: string, version?: string): AttachmentRow {
   const all = attachmentsOf(archive.database, key);
@@ -73,24 +79,23 @@ export function findAttachment(archive: ArchiveContext, key: StorageKey, id: str
       : all.find((each) => each.uuid === id && (version === '*' || each.version === version));
   if (found !== undefined) return found;
   const ids = { namespace: key.storage_namespace, study_uid: key.study_uid, attachment: id };
-  throw new StorageError('NOT_FOUND', 'The attachment was not found.', { ids });
+  throw new StorageError('ATTACHMENT_NOT_FOUND_EXCEPTION', 'The attachment was not found.', { ids });
 }
 
 /** Always as a download: what it is, only its sender says. */
-export async function attachmentOf(archive: ArchiveContext, attachment: AttachmentRow): Promise<Response> {
-  const handle = await archive.objects.open(attachment.object, attachment.size);
-  if (handle === undefined) {
-    throw new StorageError('STORAGE_EXCEPTION_OCCURRED', "The attachment's file is missing or damaged.");
-  }
-  const stream = createReadStream('', { fd: handle, autoClose: true });
-  return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
-    headers: {
+export async function attachmentOf(archive: ArchiveContext, attachment: AttachmentRow): Promise<Content> {
+  const content = await storedContent(
+    archive,
+    { sha256: attachment.object, size: attachment.size },
+    {
       'content-type': attachment.mime_type,
-      'content-length': String(attachment.size),
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(attachment.filename)}`,
+      'content-disposition': `attachment; filename*=UTF-8''${headerName(attachment.filename)}`,
       'content-security-policy': "sandbox; default-src 'none'",
+      etag: `"${attachment.version}"`,
     },
-  });
+  );
+  if (content !== undefined) return content;
+  throw new StorageError('STORAGE_EXCEPTION_OCCURRED', "The attachment's file is missing or damaged.");
 }
 
 export function deleteAttachment(archive: ArchiveContext, key: StorageKey, uuid: string): void {

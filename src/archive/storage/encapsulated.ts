@@ -3,6 +3,7 @@ import type { ArchiveContext } from '../archive-context.ts';
 import { tagOf } from '../../dicom/dictionary.ts';
 import { DicomReadError } from '../../dicom/read-error.ts';
 import { readDicom } from '../../dicom/read-dicom.ts';
+import { bytesContent, type Content } from './content.ts';
 import { StorageError } from './errors.ts';
 import type { StoredInstance } from './instances.ts';
 
@@ -11,16 +12,13 @@ const ENCAPSULATED_PDF = '1.2.840.10008.5.1.4.1.1.104.1';
 const maxPdf = 256 * 1024 * 1024;
 
 /** The PDF inside an object (PS3.3 A.45.1); 415 when it holds none. */
-export async function pdfOf(archive: ArchiveContext, instance: StoredInstance): Promise<Response> {
+export async function pdfOf(archive: ArchiveContext, instance: StoredInstance): Promise<Content> {
   if (instance.sop_class_uid !== ENCAPSULATED_PDF || instance.size > maxPdf) throw notPdf(instance);
   const bytes = await readFile(archive.objects.pathOf(instance.object));
-  const pdf = documentIn(bytes, instance);
-  return new Response(pdf as Uint8Array<ArrayBuffer>, {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': 'attachment; filename="report.pdf"',
-      'content-security-policy': "sandbox; default-src 'none'",
-    },
+  return bytesContent(documentIn(bytes, instance), {
+    'content-type': 'application/pdf',
+    'content-disposition': 'attachment; filename="report.pdf"',
+    'content-security-policy': "sandbox; default-src 'none'",
   });
 }
 

@@ -6,21 +6,28 @@ const kinds = {
   NOT_FOUND: [3, 404],
   UNAUTHORIZED: [4, 401],
   BAD_REQUEST: [5, 400],
+  NOT_ACCEPTABLE: [6, 406],
   ACCESS_DENIED: [7, 403],
   JSON_DESERIALIZE_EXCEPTION: [8, 400],
   STORAGE_EXCEPTION_OCCURRED: [10, 500],
   CONFLICT: [11, 409],
   IMAGE_NOT_FOUND: [14, 404],
+  ATTACHMENT_NOT_FOUND_EXCEPTION: [16, 404],
   SERIES_NOT_FOUND: [17, 404],
   STUDY_NOT_FOUND: [18, 404],
   PAYLOAD_TOO_LARGE: [19, 413],
   STORE_OPERATION_FAILED: [20, 500],
   ANONYMIZE_REGIONS_EXCEPTION: [22, 500],
+  ERROR_ON_READING_DICOM_TAGS: [23, 500],
   ERROR_DURING_UPLOAD_PROCESS: [24, 500],
+  ERROR_ON_FIXING_TAGS: [25, 500],
   FAILED_TO_STORE_DICOM: [34, 500],
   TRANSCODING_SERVICE_ERROR: [35, 500],
   NO_IMAGES_IN_STUDY: [36, 406],
+  NOT_VIDEO_IN_IMAGE: [38, 415],
   NOT_PDF_FILE: [39, 415],
+  REQUESTED_RANGE_NOT_SATISFIABLE: [40, 416],
+  ANONYMIZE_TAGS_FORMAT_ERROR: [41, 412],
   MISSING_REQUIRED_DICOM_TAG: [42, 412],
   VALIDATION_ERROR: [99, 412],
 } as const;
@@ -32,16 +39,23 @@ export class StorageError extends Error {
   readonly http: number;
   /** The ids that the error is about. */
   readonly ids: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
 
   constructor(
     kind: StorageErrorKind,
     message: string,
-    options: { ids?: Readonly<Record<string, string>>; http?: number; cause?: unknown } = {},
+    options: {
+      ids?: Readonly<Record<string, string>>;
+      headers?: Readonly<Record<string, string>>;
+      http?: number;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.kind = kind;
     this.http = options.http ?? kinds[kind][1];
     this.ids = options.ids ?? {};
+    this.headers = options.headers ?? {};
   }
 
   /** `verbose`: the request asked for `extended` with X-AmbraHealth-Verbose-Errors. */
@@ -53,7 +67,7 @@ export class StorageError extends Error {
       exception_data: this.ids,
       ...(verbose ? { extended: { cause: this.cause instanceof Error ? this.cause.name : null } } : {}),
     };
-    return Response.json(body, { status: this.http });
+    return Response.json(body, { status: this.http, headers: this.headers });
   }
 }
 

@@ -85,6 +85,26 @@ export function instancesOf(database: Database, key: StorageKey): StoredInstance
   );
 }
 
+/** The instance that came first, in its first version: records are filled in from it. */
+export function firstInstanceOf(database: Database, key: StorageKey): StoredInstance | undefined {
+  return database.get<StoredInstance>(
+    `SELECT instance.*, object.size FROM instance JOIN object ON object.sha256 = instance.object
+     WHERE storage_namespace = ? AND study_uid = ? ORDER BY seq LIMIT 1`,
+    key.storage_namespace,
+    key.study_uid,
+  );
+}
+
+/** How many versions of its images a study has in all. */
+export function versionCountOf(database: Database, key: StorageKey): number {
+  const counted = database.get<{ count: number }>(
+    'SELECT count(*) AS count FROM instance WHERE storage_namespace = ? AND study_uid = ?',
+    key.storage_namespace,
+    key.study_uid,
+  );
+  return counted?.count ?? 0;
+}
+
 export type StoredInstance = InstanceRow & { readonly size: number };
 
 /** One instance; `*` is its newest version. */

@@ -1,9 +1,11 @@
 import type { ArchiveContext } from '../archive-context.ts';
 import { toDicomJson } from '../../dicom/dicom-json.ts';
+import type { NewElement } from '../../dicom/new-element.ts';
 import type { StorageKey } from '../store/study-records.ts';
 import { StorageError } from './errors.ts';
 import { instancesOf } from './instances.ts';
 import { readStoredFile } from './stored-header.ts';
+import { laidOver } from './views.ts';
 
 /**
  * The attributes of a study's objects as the DICOM JSON model has them (PS3.18 10.4.1.1.2), one object after the
@@ -13,6 +15,7 @@ export function metadataOf(
   archive: ArchiveContext,
   key: StorageKey,
   only: { readonly series?: string | undefined; readonly instance?: string | undefined },
+  overrides: readonly NewElement[],
 ): Response {
   const instances = instancesOf(archive.database, key).filter(
     ({ series_uid, sop_uid }) =>
@@ -26,7 +29,7 @@ export function metadataOf(
   const texts = async function* (): AsyncGenerator<string> {
     for (const [index, { object, size }] of instances.entries()) {
       const { dataSet } = await readStoredFile(archive.objects.pathOf(object), size);
-      yield `${index === 0 ? '[' : ','}${JSON.stringify(toDicomJson(dataSet))}`;
+      yield `${index === 0 ? '[' : ','}${JSON.stringify(laidOver(toDicomJson(dataSet), overrides))}`;
     }
     yield ']';
   };

@@ -25,7 +25,7 @@ export async function split(call: Reshaping): Promise<Response> {
   if (remove) requireDelete(archive, caller, key);
   const target = newStudy(call);
   await derive(archive, caller, instances, { target, change: {}, record: recordOf(call) });
-  if (remove) for (const { sop_uid } of instances) deleteStored(archive, key, sop_uid);
+  if (remove) for (const { sop_uid } of instances) deleteStored(archive, key, { sopUid: sop_uid });
   return answer(target, instances);
 }
 

@@ -3,8 +3,10 @@ import { type Context, Hono } from 'hono';
 import type { Caller, Permission } from '../access.ts';
 import type { ArchiveContext } from '../archive-context.ts';
 import { deleteStored } from '../store/study-deletion.ts';
-import type { StorageKey } from '../store/study-records.ts';
+import type { NewElement } from '../../dicom/new-element.ts';
+import type { StorageKey, StudyRow } from '../store/study-records.ts';
 import { attach, attachmentOf, deleteAttachment, findAttachment } from './attachment.ts';
+import { answerContent } from './content.ts';
 import { downloadOf } from './download.ts';
 import { pdfOf } from './encapsulated.ts';
 import { StorageError } from './errors.ts';
@@ -12,7 +14,9 @@ import { findInstance, instancesOf, type StoredInstance } from './instances.ts';
 import { metadataOf } from './metadata.ts';
 import { multipartRoutes } from './multipart-routes.ts';
 import { payloadOf } from './payload.ts';
+import { overridesOf } from './phi-overlay.ts';
 import { pictureOf } from './picture.ts';
+import { isOn } from './query.ts';
 import { anonymizeRegions, cropRegions } from './regions.ts';
 import { clone, merge, type Reshaping, split } from './reshape.ts';
 import { countOf, schemaOf } from './schema.ts';
@@ -39,22 +43,22 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
   });
   app.route('/multipart', multipartRoutes(archive));
 
-  app.get(`${study}/schema`, (c) => schemaOf(archive, studyOf(c, ['study_view', 'study_upload'])));
-  app.get(`${study}/count`, (c) => countOf(archive, studyOf(c, ['study_view', 'study_upload'])));
+  app.get(`${study}/schema`, (c) => schemaOf(archive, studyOf(c, ['study_view', 'study_upload']), c.req.query()));
+  app.get(`${study}/count`, (c) => countOf(archive, studyOf(c, ['study_view', 'study_upload']), c.req.query()));
   app.delete(study, (c) => {
-    deleteStored(archive, ownStudyOf(c));
+    deleteStored(archive, ownStudyOf(c), { keepAttachments: isOn(c.req.query('keep_attachments')) });
     return Response.json({});
   });
   app.delete(`${study}/images`, async (c) => {
     const key = ownStudyOf(c);
     const images = uidList(await c.req.text());
-    const deleted = images.filter((sopUid) => deleteStored(archive, key, sopUid) > 0);
+    const deleted = images.filter((sopUid) => deleteStored(archive, key, { sopUid }) > 0);
     return Response.json({ deleted });
   });
   app.delete(`${study}/image/:image`, (c) => {
     const key = ownStudyOf(c);
     const sopUid = dicomUid(c.req.param('image'));
-    if (deleteStored(archive, key, sopUid) === 0) throw imageNotFound(key, sopUid);
+    if (deleteStored(archive, key, { sopUid }) === 0) throw imageNotFound(key, sopUid);
     return Response.json({});
   });
 
@@ -72,45 +76,46 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
   app.post(`${study}/anonymize`, (c) => anonymizeRegions(reshaping(c, 'study_edit'), c.req.raw));
   app.post(`${study}/crop`, (c) => cropRegions(reshaping(c, 'study_edit'), c.req.raw));
 
-  app.get(image, (c) => payloadOf(archive, imageOf(c), c.req.method));
+  app.get(image, async (c) => {
+    const instance = imageOf(c);
+    return answerContent(c.req.raw, await payloadOf(archive, instance, await overridesFor(c)));
+  });
   for (const view of [study, image]) {
     app.get(`${view}/phi`, (c) => {
-      const key = studyOf(c, ['study_view']);
-      const records = requireStudy(archive, requireCaller(archive, c.req.raw), key, ['study_view']);
-      const wanted = c.req.query('phi_namespace');
-      const record = wanted === undefined ? records[0] : records.find(({ phi_namespace }) => phi_namespace === wanted);
-      const instance = view === image ? imageOf(c) : instancesOf(archive.database, key)[0];
-      return phiOf(archive, record, instance);
+      const instance = view === image ? imageOf(c) : instancesOf(archive.database, studyOf(c, ['study_view']))[0];
+      return phiOf(archive, recordOf(c), instance);
     });
   }
-  app.get(`${study}/json`, (c) => jsonOfStudy(archive, studyOf(c, ['study_view']), c.req.query()));
-  app.get(`${study}/tag`, (c) => tagsOf(archive, studyOf(c, ['study_view']), c.req.query()));
-  app.get(`${image}/json`, async (c) => Response.json(await jsonOfImage(archive, imageOf(c), c.req.query())));
-  app.get(`${image}/attribute`, (c) => attributesOf(archive, imageOf(c), c.req.query()));
-  app.get(`${image}/tag`, (c) => attributesOf(archive, imageOf(c), c.req.query()));
+  app.get(`${study}/json`, async (c) => jsonOfStudy(await viewOf(c), studyOf(c, ['study_view'])));
+  app.get(`${study}/tag`, async (c) => tagsOf(await viewOf(c), studyOf(c, ['study_view'])));
+  app.get(`${image}/json`, async (c) => Response.json(await jsonOfImage(await viewOf(c), imageOf(c))));
+  for (const name of ['attribute', 'tag'])
+    app.get(`${image}/${name}`, async (c) => attributesOf(await viewOf(c), imageOf(c)));
   app.delete(`${study}/cache`, async (c) => {
     for (const { object } of instancesOf(archive.database, studyOf(c, ['study_edit'])))
       await rm(archive.objects.cacheOf(object), { recursive: true, force: true });
     return Response.json({});
   });
-  app.get(`${image}/pdf`, (c) => pdfOf(archive, imageOf(c)));
-  app.get(`${image}/frame/:frame/thumbnail`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'thumbnail'));
-  app.get(`${image}/frame/:frame/diagnostic`, (c) =>
-    pictureOf(archive, imageOf(c), c.req.param('frame'), 'diagnostic'),
-  );
-  app.get(`${image}/frame/:frame/tiff`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'tiff'));
-  app.get(`${image}/frame/:frame`, (c) => pictureOf(archive, imageOf(c), c.req.param('frame'), 'frame'));
+  app.get(`${image}/pdf`, async (c) => answerContent(c.req.raw, await pdfOf(archive, imageOf(c))));
+  for (const form of ['thumbnail', 'diagnostic', 'tiff', 'frame'] as const) {
+    app.get(`${image}/frame/:frame${form === 'frame' ? '' : `/${form}`}`, async (c) => {
+      const wanted = { frame: c.req.param('frame') ?? '', form, query: c.req.query() };
+      return answerContent(c.req.raw, await pictureOf(archive, imageOf(c), wanted));
+    });
+  }
 
   app.post(attachment, (c) => {
     const key = studyOf(c, ['study_upload']);
     return attach(archive, requireCaller(archive, c.req.raw), key, c.req.raw);
   });
-  app.get(`${attachment}/latest`, (c) =>
-    attachmentOf(archive, findAttachment(archive, studyOf(c, ['study_view']), 'latest')),
-  );
-  app.get(`${attachment}/:attachment/version/:version`, (c) => {
+  app.get(`${attachment}/latest`, async (c) => {
+    const found = findAttachment(archive, studyOf(c, ['study_view']), 'latest');
+    return answerContent(c.req.raw, await attachmentOf(archive, found));
+  });
+  app.get(`${attachment}/:attachment/version/:version`, async (c) => {
     const { attachment: id, version } = c.req.param();
-    return attachmentOf(archive, findAttachment(archive, studyOf(c, ['study_view']), id, version));
+    const found = findAttachment(archive, studyOf(c, ['study_view']), id, version);
+    return answerContent(c.req.raw, await attachmentOf(archive, found));
   });
   app.delete(`${attachment}/:attachment/version/:version`, (c) => {
     const key = ownStudyOf(c);
@@ -120,12 +125,13 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
   });
 
   for (const below of ['', '/series/:series', '/series/:series/instances/:instance']) {
-    app.get(`/dicomweb/:namespace/studies/:study${below}/metadata`, (c) => {
+    app.get(`/dicomweb/:namespace/studies/:study${below}/metadata`, async (c) => {
       const { series, instance } = c.req.param() as Partial<Record<string, string>>;
-      return metadataOf(archive, studyOf(c, ['study_view']), {
+      const only = {
         series: series === undefined ? undefined : dicomUid(series),
         instance: instance === undefined ? undefined : dicomUid(instance),
-      });
+      };
+      return metadataOf(archive, studyOf(c, ['study_view']), only, await overridesFor(c));
     });
   }
 
@@ -142,6 +148,27 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
     };
     requireStudy(archive, caller, key, anyOf);
     return key;
+  }
+
+  /** The record through which the caller reads: the one that `phi_namespace` names, or the first. */
+  function recordOf(c: Context): StudyRow | undefined {
+    const key = studyOf(c, ['study_view']);
+    const records = requireStudy(archive, requireCaller(archive, c.req.raw), key, ['study_view']);
+    const wanted = c.req.query('phi_namespace') ?? '';
+    if (wanted === '') return records[0];
+    const found = records.find(({ phi_namespace }) => phi_namespace === namespaceId(wanted));
+    if (found !== undefined) return found;
+    const ids = { namespace: key.storage_namespace, study_uid: key.study_uid, phi_namespace: wanted };
+    throw new StorageError('STUDY_NOT_FOUND', 'The study was not found.', { ids });
+  }
+
+  /** What is laid over the stored tags: nothing, when nobody says through which record they are read. */
+  function overridesFor(c: Context): Promise<readonly NewElement[]> | readonly NewElement[] {
+    return (c.req.query('phi_namespace') ?? '') === '' ? [] : overridesOf(archive, recordOf(c));
+  }
+
+  async function viewOf(c: Context) {
+    return { archive, overrides: await overridesFor(c), query: c.req.query() };
   }
 
   function reshaping(c: Context, permission: Permission): Reshaping {

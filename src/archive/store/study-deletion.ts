@@ -21,28 +21,35 @@ export function deleteStudy(archive: ArchiveContext, study: StudyRow): void {
   objects.removeDiscarded();
 }
 
-/** Deletes what storage holds of a study: all of it, or one image in all its versions. Returns how many instances. */
-export function deleteStored(archive: ArchiveContext, key: StorageKey, sopUid?: string): number {
+interface Part {
+  /** One image in all its versions; without it, all there is. */
+  readonly sopUid?: string;
+  readonly keepAttachments?: boolean;
+}
+
+/** Deletes what storage holds of a study, or a part of it. Returns how many instances. */
+export function deleteStored(archive: ArchiveContext, key: StorageKey, part: Part = {}): number {
   const { database, objects } = archive;
   const removed = database.write(() => {
-    const count = removeInstances(archive, key, sopUid);
-    if (count > 0) settle(database, key, timestamp(archive.now()));
+    const count = removeInstances(archive, key, part);
+    settle(database, key, timestamp(archive.now()));
     return count;
   });
   objects.removeDiscarded();
   return removed;
 }
 
-function removeInstances({ database, objects }: ArchiveContext, key: StorageKey, sopUid?: string): number {
+function removeInstances({ database, objects }: ArchiveContext, key: StorageKey, part: Part = {}): number {
   const rows = database.all<{ object: string }>(
     `DELETE FROM instance WHERE storage_namespace = ? AND study_uid = ? AND sop_uid = coalesce(?, sop_uid)
      RETURNING object`,
     key.storage_namespace,
     key.study_uid,
-    sopUid ?? null,
+    part.sopUid ?? null,
   );
   objects.discardUnreferenced(rows.map(({ object }) => object));
   // The whole study goes, and what lies beside its images.
-  if (sopUid === undefined) objects.discardUnreferenced(removeAttachments(database, key));
+  if (part.sopUid === undefined && part.keepAttachments !== true)
+    objects.discardUnreferenced(removeAttachments(database, key));
   return rows.length;
 }
