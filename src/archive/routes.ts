@@ -21,7 +21,7 @@ export function archiveRoutes(archive: ArchiveContext): Hono<OverSocket> {
   app.route('/host/:fqdn/api/v3/storage', storage);
 
   app.post('/api/v3/bundle', async (c) =>
-    c.json(await runBundle(archive, c.req.raw)),
+    c.json(await runBundle(archive, c.req.raw, c.req.header('x-ambrahealth-sid'))),
   );
   app.all('/api/v3/bundle', (c) => c.json({ status: 'ERROR', error_type: 'METHOD_NOT_ALLOWED' }, 405));
   app.all('/api/v3/*', async (c) => {
@@ -31,7 +31,6 @@ export function archiveRoutes(archive: ArchiveContext): Hono<OverSocket> {
       method: c.req.method,
       params: await readParams(c.req.raw),
       sid: c.req.header('x-ambrahealth-sid'),
-      authorization: c.req.header('authorization'),
       origin,
     });
     return c.json(answer.body, answer.http);
