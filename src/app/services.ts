@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { AppInfo } from '../contract/api.ts';
 import { ImportQueue } from '../upload/import-queue.ts';
+import { FileroomError } from '../contract/problem.ts';
 import { TreatmentPool } from '../upload/treatment-pool.ts';
 import { ConnectionStore } from './connections/connection-store.ts';
 import { Connections } from './connections/connections.ts';
@@ -80,8 +81,17 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   );
   const store = new ConnectionStore(join(dataDir, 'app.db'));
   const networks = new Networks(store, secrets);
-  const connections = new Connections(store, embedded, networks, events);
+  const connections = new Connections(store, embedded, networks, events, (error) => {
+    // A server that is away, or has no channels, is nothing to keep.
+    if (!(error instanceof FileroomError)) unexpected(error);
+  });
   const studies = new OpenStudies(connections);
+  const worklistChanged = (connectionId: string) => {
+    studies.forget(connectionId);
+    events.publish({ type: 'worklist', connectionId });
+  };
+  // Without a window nobody looks at worklists.
+  if (options.shell !== 'none') connections.followWorklists(worklistChanged);
   const stagings = new StagingStore(join(dataDir, 'staging'), () => queue.filesInUse());
   const tidy = async (): Promise<void> => {
     try {
@@ -103,10 +113,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       events.publish({ type: 'import', import: status });
       if (status.phase === 'done' || status.phase === 'failed' || status.phase === 'cancelled') void tidy();
     },
-    onArrival: (connectionId) => {
-      studies.forget(connectionId);
-      events.publish({ type: 'worklist', connectionId });
-    },
+    onArrival: worklistChanged,
     onUnexpected: unexpected,
     goesOn: options.shell !== 'none',
   });
@@ -168,6 +175,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
       await scanView.close();
       await queue.close();
       await pool.close();
+      connections.close();
       events.close();
       store.close();
       counters.close();

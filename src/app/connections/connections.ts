@@ -17,6 +17,7 @@ import { ConflictError } from '../errors.ts';
 import type { Events } from '../events.ts';
 import type { ConnectionStore, StoredConnection } from './connection-store.ts';
 import { type Embedded, embeddedId, embeddedName } from './embedded.ts';
+import { followWorklists } from './follow-worklists.ts';
 import type { Networks } from './networks.ts';
 
 interface Entry extends Omit<StoredConnection, 'vendor' | 'url'> {
@@ -34,16 +35,39 @@ export class Connections {
   readonly #embedded: Embedded;
   readonly #networks: Networks;
   readonly #events: Events;
+  readonly #report: (error: unknown) => void;
+  /** What ends the following of each connection's worklist. */
+  readonly #followed = new Map<string, () => void>();
+  #onWorklist: ((connectionId: string) => void) | undefined;
   /** Told when a person has signed in anew: what waits for it can go on. */
   onSignedIn: ((connectionId: string) => void) | undefined;
 
-  constructor(store: ConnectionStore, embedded: Embedded, networks: Networks, events: Events) {
+  /** `report` is told of failures that nobody waits for. */
+  constructor(
+    store: ConnectionStore,
+    embedded: Embedded,
+    networks: Networks,
+    events: Events,
+    report: (error: unknown) => void,
+  ) {
     this.#store = store;
     this.#embedded = embedded;
     this.#networks = networks;
     this.#events = events;
+    this.#report = report;
     this.#enter({ id: embeddedId, name: embeddedName, vendor: 'embedded', connection: embedded.connection });
     for (const stored of store.list()) this.#enterStored(stored);
+  }
+
+  /** From now on `changed` is told when studies may have arrived on a server, whoever has sent them. */
+  followWorklists(changed: (connectionId: string) => void): void {
+    this.#onWorklist = changed;
+    for (const entry of this.#entries.values()) this.#follow(entry);
+  }
+
+  close(): void {
+    for (const stop of this.#followed.values()) stop();
+    this.#onWorklist = undefined;
   }
 
   list(): Connection[] {
@@ -130,6 +154,8 @@ export class Connections {
     const { connection } = this.#entry(id);
     // A server that cannot be reached must not keep its entry: its session ends by itself.
     if (connection.session.state.state !== 'signed-out') await connection.session.signOut().catch(() => undefined);
+    this.#followed.get(id)?.();
+    this.#followed.delete(id);
     this.#store.remove(id);
     this.#entries.delete(id);
     await this.#networks.forget(id);
@@ -195,6 +221,8 @@ export class Connections {
     const connection = openAmbraConnection({
       baseUrl: url,
       fetch: async (request) => (await this.#networks.http(id)).fetch(request),
+      openSocket: async (...given) => (await this.#networks.http(id)).openSocket(...given),
+      report: this.#report,
       rate: () => this.#networks.rate(id),
     });
     return this.#enter({ id, name, vendor, url, connection });
@@ -205,7 +233,17 @@ export class Connections {
     entry.connection.session.onChange(() => {
       this.#publish(entry.id);
     });
+    this.#follow(entry);
     return entry;
+  }
+
+  #follow({ id, connection }: Entry): void {
+    const changed = this.#onWorklist;
+    if (changed !== undefined)
+      this.#followed.set(
+        id,
+        followWorklists(connection, () => changed(id)),
+      );
   }
 
   #publish(id: string): void {

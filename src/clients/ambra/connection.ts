@@ -1,6 +1,7 @@
+import type { OpenSocket } from '../http/message-socket.ts';
 import { tokenBucket } from '../http/rate-limit.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../http/retry.ts';
-import type { ArchiveConnection } from '../port/archive-connection.ts';
+import type { ArchiveConnection, Updates } from '../port/archive-connection.ts';
 import { createAnnotations } from './annotations.ts';
 import { createBundle, type Bundle } from './commands/bundle.ts';
 import { createAttachments } from './attachments.ts';
@@ -17,6 +18,7 @@ import { createShares } from './shares.ts';
 import { createStorage, storageUrlFor } from './storage.ts';
 import { createStudies } from './studies.ts';
 import type { Fetch } from './transport.ts';
+import { createUpdates, type UpdatesTiming, usualTiming } from './updates.ts';
 import { createWorklist } from './worklist.ts';
 
 /** How many calls a second the services may get from one connection; storage is not limited. */
@@ -34,6 +36,11 @@ export interface AmbraOptions {
   readonly baseUrl: string;
   /** From `clients/http`, or an archive in this process. */
   readonly fetch: Fetch;
+  /** From `clients/http`, for what the server tells of its own accord; without it, it tells nothing. */
+  readonly openSocket?: OpenSocket;
+  readonly updates?: UpdatesTiming;
+  /** Told of failures that nobody waits for. */
+  readonly report?: (error: unknown) => void;
   /** Shared by all who use this connection; asked for at each call. */
   readonly rate?: RateLimit | (() => RateLimit) | 'off';
   /** The address of an engine's storage API from its host name; by default on the scheme of `baseUrl`. */
@@ -41,8 +48,9 @@ export interface AmbraOptions {
   readonly retry?: RetryPolicy;
 }
 
-/** An Ambra v3 server has every ability of the port. */
-export interface AmbraConnection extends Required<ArchiveConnection> {
+/** An Ambra v3 server has every ability of the port; it tells nothing of its own accord where no socket leads to it. */
+export interface AmbraConnection extends Required<Omit<ArchiveConnection, 'updates'>> {
+  readonly updates?: Updates;
   readonly session: AmbraSession;
   /** Every command of the services, typed, for what the port has no words for. */
   readonly commands: AmbraCommands;
@@ -52,8 +60,9 @@ export interface AmbraConnection extends Required<ArchiveConnection> {
 
 export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
   const key = createSessionKey();
+  const url = servicesUrl(options.baseUrl);
   const services = createServices({
-    url: servicesUrl(options.baseUrl),
+    url,
     fetch: options.fetch,
     key,
     limiter: createLimiter(options.rate ?? defaultRateLimit),
@@ -66,7 +75,9 @@ export function openAmbraConnection(options: AmbraOptions): AmbraConnection {
     retry: options.retry ?? defaultRetryPolicy,
   });
   const places = createPlaces(services);
+  const { openSocket, updates: timing = usualTiming, report = () => undefined } = options;
   return {
+    ...(openSocket && { updates: createUpdates({ url, openSocket, key, services, timing, report }) }),
     commands: createCommands(services),
     bundle: createBundle(services),
     session: createSession(services, key),

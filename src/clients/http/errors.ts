@@ -13,6 +13,7 @@ export type NetworkFailure =
   | 'tls-failed'
   | 'proxy-sign-in'
   | 'proxy-failed'
+  | 'upgrade-refused'
   | 'answer-timeout'
   | 'transfer-stalled'
   | 'connection-broken';

@@ -44,6 +44,7 @@ const sentences: Readonly<Record<NetworkFailure, (hop: string, reason: string) =
   'tls-failed': (hop, reason) => `No trusted TLS connection to ${hop} (${reason}).`,
   'proxy-sign-in': (hop) => `The proxy ${hop} asks for a sign-in of its own.`,
   'proxy-failed': (hop, reason) => `The proxy did not pass the connection on to ${hop} (${reason}).`,
+  'upgrade-refused': (hop, reason) => `${hop} answers, but not with a lasting connection (${reason}).`,
   'answer-timeout': (hop) => `${hop} took the request but did not answer in time.`,
   'transfer-stalled': (hop) => `The transfer from ${hop} stalled.`,
   'connection-broken': (hop) => `The connection to ${hop} broke off.`,
@@ -64,6 +65,16 @@ export function toNetworkError(error: unknown, url: URL, proxies: readonly URL[]
   const failure = proxyStatus === undefined ? classify(source?.code) : 'proxy-failed';
   const reason = proxyStatus ?? source?.code ?? 'no reason given';
   return new NetworkError(failure, sentences[failure](hopOf(source, url, proxies), reason), error);
+}
+
+/** Of a connection on which nothing came any more, not even the answer to a ping. */
+export function fallenSilent(url: URL): NetworkError {
+  return new NetworkError('transfer-stalled', sentences['transfer-stalled'](url.host, ''), undefined);
+}
+
+/** Of a server that answers the request for a lasting connection like any other. */
+export function upgradeRefused(url: URL, status: number): NetworkError {
+  return new NetworkError('upgrade-refused', sentences['upgrade-refused'](url.host, String(status)), undefined);
 }
 
 /** undici reports a proxy that answers CONNECT with anything but 200 as an abort; only its words tell. */

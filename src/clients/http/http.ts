@@ -1,6 +1,7 @@
 import { createSecureContext, getCACertificates, type SecureContextOptions } from 'node:tls';
 import { EnvHttpProxyAgent, fetch as undiciFetch, type Response as UndiciResponse } from 'undici';
 import { toNetworkError } from './failures.ts';
+import { maxMessageBytes, openMessageSocket, type OpenSocket } from './message-socket.ts';
 import { mapFailures } from './streams.ts';
 
 export interface HttpOptions {
@@ -36,6 +37,9 @@ export interface Http {
    * reason when aborted. What the request's own body throws is passed on as it is.
    */
   readonly fetch: (request: Request) => Promise<Response>;
+  /** A lasting connection, on the same way as everything else. */
+  readonly openSocket: OpenSocket;
+  /** Breaks off what is under way. */
   close(): Promise<void>;
 }
 
@@ -43,6 +47,8 @@ const thisMachine = 'localhost,127.0.0.1,::1';
 
 export function createHttp(options: HttpOptions = {}): Http {
   let made: Agents | undefined;
+  /** Lasting connections are no part of the agents any more once they are open. */
+  const closing = new AbortController();
 
   const fetch = async (request: Request): Promise<Response> => {
     const url = new URL(request.url);
@@ -76,9 +82,16 @@ export function createHttp(options: HttpOptions = {}): Http {
     }
   };
 
+  const openSocket: OpenSocket = async (url, given) => {
+    made ??= createAgents(options);
+    return openMessageSocket(url, made.uploads, made.proxies, given, closing.signal);
+  };
+
   return {
     fetch,
+    openSocket,
     close: async () => {
+      closing.abort();
       await Promise.all([made?.calls.destroy(), made?.uploads.destroy()]);
     },
   };
@@ -120,6 +133,7 @@ function createAgents(options: HttpOptions): Agents {
     headersTimeout: options.headersTimeoutMs ?? 60_000,
     bodyTimeout: options.bodyTimeoutMs ?? 60_000,
     proxyTls: toProxy,
+    webSocket: { maxPayloadSize: maxMessageBytes },
   };
   const agent = (allowH2: boolean) =>
     new EnvHttpProxyAgent({

@@ -26,6 +26,7 @@ export interface ArchiveConnection {
   readonly links?: Links;
   readonly identities?: Identities;
   readonly attachments?: Attachments;
+  readonly updates?: Updates;
 }
 
 export interface Session {
@@ -183,4 +184,13 @@ export interface Links {
 /** The house's own patients and orders: the right identity for what comes from outside. */
 export interface Identities {
   find(query: IdentityQuery, signal?: AbortSignal): Promise<IdentityRecord[]>;
+}
+
+/** What the server tells of its own accord. */
+export interface Updates {
+  /**
+   * Calls `listener` when studies of a namespace may have changed, another one's arrival included: the server has said
+   * so, or may have while nobody could hear it. At intervals from a server that says nothing. Returns the unsubscriber.
+   */
+  followStudies(namespaceId: string, listener: () => void): () => void;
 }

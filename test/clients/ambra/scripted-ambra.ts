@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createHttp } from '../../../src/clients/http/http.ts';
 import { openAmbraConnection, type AmbraConnection, type AmbraOptions } from '../../../src/clients/ambra/connection.ts';
 import { readBody, serve } from '../loopback-server.ts';
@@ -22,6 +22,7 @@ type Line = ScriptedAnswer | ((call: ScriptedCall) => ScriptedAnswer);
 export interface ScriptedAmbra {
   readonly url: string;
   readonly host: string;
+  readonly server: Server;
   /** What was called, bundles' parts one by one, as `/study/list` or `POST storage/namespace/n1/image`. */
   readonly calls: readonly (ScriptedCall & { readonly url: string })[];
   /** Several answers are given one after the other, the last one for ever. */
@@ -107,6 +108,7 @@ export async function scriptedAmbra(): Promise<ScriptedAmbra> {
   return {
     url: server.url,
     host: `127.0.0.1:${server.port}`,
+    server: server.server,
     calls,
     script(more) {
       for (const [url, line] of Object.entries(more)) lines.set(url, Array.isArray(line) ? [...line] : (line as Line));
@@ -116,6 +118,7 @@ export async function scriptedAmbra(): Promise<ScriptedAmbra> {
       openAmbraConnection({
         baseUrl: server.url,
         fetch: http.fetch,
+        openSocket: http.openSocket,
         rate: 'off',
         retry: { attempts: 4, baseMs: 0, maxMs: 1000 },
         ...options,
