@@ -1,6 +1,6 @@
 import type { Treatment } from '../contract/import.ts';
 import type { Charset } from '../contract/scan.ts';
-import type { CopiedObject, ScannedFile, ToCopy, TreatedObject } from '../upload/treatment-task.ts';
+import type { CopiedObject, ScannedFile, ToCopy, TreatedObject, TreatTask } from '../upload/treatment-task.ts';
 
 /**
  * Treats one file in a worker thread, with this installation's key. Throws `TreatmentError`.
@@ -8,7 +8,7 @@ import type { CopiedObject, ScannedFile, ToCopy, TreatedObject } from '../upload
  * @param look for a person to look at: what is kept is named among the changes
  */
 export type Treat = (
-  source: ScannedFile,
+  source: Pick<TreatTask, keyof ScannedFile | 'wrap'>,
   treatment: Treatment,
   charset?: Charset,
   look?: { readonly listsKept: boolean },

@@ -4,7 +4,7 @@ import { Connection, ConnectionTest, Credentials, DestinationRules, NewConnectio
 import { ExportedKey, KeptPair, KeyToImport } from './deid-key.ts';
 import { AppEvent, ScanStatus } from './events.ts';
 import { ExportStatus, NewExport } from './export.ts';
-import { FolderListing, Volume } from './files.ts';
+import { FileFacts, FolderListing, Volume } from './files.ts';
 import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
 import { IdentityPreset } from './identity-preset.ts';
 import { IdentityMatches, IdentitySearch } from './identity-record.ts';
@@ -57,6 +57,8 @@ export const api = {
   events: get('/api/events', events(AppEvent)),
 
   listVolumes: get('/api/files/volumes', json(z.array(Volume))),
+  /** A file that somebody names to go with a study. */
+  fileFacts: get('/api/files/facts', json(FileFacts), { query: z.object({ path: z.string().min(1).max(4096) }) }),
   listFolder: get('/api/files/folder', json(FolderListing), { query: z.object({ path: z.string().optional() }) }),
 
   listConnections: get('/api/connections', json(z.array(Connection))),

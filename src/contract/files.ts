@@ -8,6 +8,16 @@ export const Volume = z.object({
 });
 export type Volume = z.infer<typeof Volume>;
 
+/** What a file is, for a person who adds it to an import by hand. */
+export const FileFacts = z.object({
+  path: z.string(),
+  name: z.string(),
+  /** By its content. */
+  mediaType: z.string(),
+  bytes: z.number().int(),
+});
+export type FileFacts = z.infer<typeof FileFacts>;
+
 /** One folder's content for the picker of the browser shell; only folders and archives that can be a source. */
 export const FolderListing = z.object({
   path: z.string(),

@@ -63,7 +63,12 @@ export const Treatment = z.discriminatedUnion('kind', [
     rules: IngressRules.optional(),
   }),
   /** The destination's rules and no more: those that were shown, or as they are when the import is planned. */
-  z.object({ kind: z.literal('rules'), rules: IngressRules.optional() }),
+  z.object({
+    kind: z.literal('rules'),
+    rules: IngressRules.optional(),
+    /** What is blanked in images; nothing is claimed of them by it. */
+    pixels: PixelTreatment.optional(),
+  }),
   /** Write this identity into the objects, keep the old one in Original Attributes Sequence (0400,0561). */
   z.object({
     kind: z.literal('burn-in'),
@@ -99,6 +104,25 @@ export const Sender = z.object({
 export type Sender = z.infer<typeof Sender>;
 
 /** What to send, where, and how. Series not named are left on the disc. */
+/**
+ * How a document goes with a study: `file`, beside it, byte for byte; `dicom`, within it, as an Encapsulated PDF or a
+ * Secondary Capture with the identity of the study.
+ */
+export const AttachAs = z.enum(['file', 'dicom']);
+export type AttachAs = z.infer<typeof AttachAs>;
+
+export const NewAttachment = z.object({
+  studyInstanceUid: z.string(),
+  /** As the scan names it, for one of its documents; else an absolute path. */
+  path: z.string().min(1).max(4096),
+  /** Of a document of the scan: the index of its source. */
+  source: z.number().int().min(0).optional(),
+  as: AttachAs.optional(),
+  /** Somebody has read it: nobody is named in it. Needed where the images are de-identified. */
+  reviewed: z.boolean().optional(),
+});
+export type NewAttachment = z.infer<typeof NewAttachment>;
+
 export const NewImport = z.object({
   scanId: z.string(),
   connectionId: z.string(),
@@ -116,19 +140,8 @@ export const NewImport = z.object({
     .min(1),
   /** Objects that stay on the disc, by SOP Instance UID. */
   leaveOut: z.array(z.string().min(1).max(64)).max(10_000).optional(),
-  /** Documents that go with a study, as they are. */
-  attachments: z
-    .array(
-      z.object({
-        studyInstanceUid: z.string(),
-        /** Absolute. */
-        path: z.string().min(1).max(4096),
-        /** Somebody has read it: nobody is named in it. Needed where the images are de-identified. */
-        reviewed: z.boolean().optional(),
-      }),
-    )
-    .max(100)
-    .optional(),
+  /** Documents that go with a study. */
+  attachments: z.array(NewAttachment).max(100).optional(),
 });
 export type NewImport = z.infer<typeof NewImport>;
 
@@ -230,6 +243,8 @@ export const ImportStatus = z.object({
   objectsFailed: z.number().int(),
   bytesTotal: z.number().int(),
   bytesDone: z.number().int(),
+  /** Files that go beside the studies; absent when there are none. */
+  documents: z.object({ total: z.number().int(), sent: z.number().int(), failed: z.number().int() }).optional(),
   bytesPerSecond: z.number().optional(),
   secondsLeft: z.number().optional(),
   /** Why it waits or what went wrong, with the next step. */

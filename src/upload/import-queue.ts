@@ -143,7 +143,8 @@ export class ImportQueue {
   retry(id: string): ImportStatus {
     const { phase } = this.#row(id);
     if (this.#active.has(id)) throw stillRunning();
-    if (phase === 'done' && this.#totals(id).objectsFailed === 0) {
+    const isAllThere = this.#totals(id).objectsFailed === 0 && this.#journal.documents(id).failed.length === 0;
+    if (phase === 'done' && isAllThere) {
       throw new ImportStateError('nothing-left', 'Everything of this import is verified already.');
     }
     this.#claim(id, { resumed: true, finishedAt: null });
@@ -394,7 +395,11 @@ export class ImportQueue {
     const { objectsTotal, objectsFailed } = this.#totals(id);
     const studies = this.#journal.studies(id);
     const left = studies.some(({ outcome }) => outcome !== 'verified');
-    if (!left) return { phase: 'done' };
+    const documents = this.#journal.documents(id);
+    if (!left) {
+      const problem = documentsNotSent(documents);
+      return problem === undefined ? { phase: 'done' } : { phase: 'done', problem };
+    }
     const reasons = this.#journal.failures(id);
     const problem = studies.find((study) => study.problem !== undefined)?.problem ??
       (reasons.length === 1 ? reasons[0] : undefined) ?? {
@@ -477,6 +482,7 @@ export class ImportQueue {
     const unwritten = this.#unwritten.get(row.id);
     const { bytesFailed: _, ...totals } = this.#totals(row.id);
     const problem = unwritten?.problem ?? row.problem;
+    const { failed, ...documents } = this.#journal.documents(row.id);
     return {
       importId: row.id,
       connectionId: row.connectionId,
@@ -485,6 +491,7 @@ export class ImportQueue {
       priority: row.priority,
       phase: unwritten?.phase ?? row.phase,
       ...(this.#active.get(row.id)?.progress.current() ?? totals),
+      ...(documents.total === 0 ? {} : { documents: { ...documents, failed: failed.length } }),
       ...(problem === undefined ? {} : { problem }),
       startedAt: row.startedAt,
       ...(row.finishedAt === undefined ? {} : { finishedAt: row.finishedAt }),
@@ -506,6 +513,22 @@ export class ImportQueue {
     }
     return totals;
   }
+}
+
+/** The study is there whole, and what should stand beside it is not: which of it, and why. */
+function documentsNotSent({ total, failed }: ReturnType<Journal['documents']>): Problem | undefined {
+  const [first] = failed;
+  if (first === undefined) return undefined;
+  const why = first.failure?.message ?? 'It was not sent.';
+  const which = `${first.fileName}: ${why}`;
+  return {
+    code: 'documents-not-sent',
+    message:
+      failed.length === 1
+        ? `All objects are there, but one document is not. ${which}`
+        : `All objects are there, but ${failed.length} of ${total} documents are not. ${which}`,
+    next: first.failure?.next ?? 'retry',
+  };
 }
 
 function canIngest(connection: ArchiveConnection): connection is ArchiveConnection & { readonly ingest: Ingest } {

@@ -6,11 +6,12 @@ import { Problem } from '../contract/problem.ts';
 import { Charset } from '../contract/scan.ts';
 import { BandwidthLimit, Priority } from '../contract/transfer.ts';
 import type { Place } from '../source/place.ts';
+import type { Wrapping } from './plan.ts';
 
 const flag = z.literal([0, 1]).transform((value) => value === 1);
 
 /** A column of JSON text. */
-function jsonOf<S extends z.ZodType>(schema: S) {
+export function jsonOf<S extends z.ZodType>(schema: S) {
   return z
     .string()
     .transform((text): unknown => JSON.parse(text))
@@ -39,7 +40,20 @@ const placeKinds = {
     bytes: offset,
   }),
 } satisfies Record<Place['kind'], z.ZodType<Place>>;
-const StoredPlace = z.discriminatedUnion('kind', [placeKinds.extents, placeKinds['zip-entry']]);
+export const StoredPlace = z.discriminatedUnion('kind', [placeKinds.extents, placeKinds['zip-entry']]);
+
+const StoredWrapping: z.ZodType<Wrapping> = z.object({
+  sha256: z.string(),
+  seriesInstanceUid: z.string(),
+  title: z.string(),
+  burnedIn: z.boolean(),
+  template: z.object({
+    file: z.string(),
+    place: StoredPlace.exactOptional(),
+    bytes: offset,
+    sopInstanceUid: z.string(),
+  }),
+});
 
 /** The journal's rows as the program uses them. The file may have been written by an older version or damaged. */
 export const ImportRow = z
@@ -128,6 +142,7 @@ export const ObjectRow = z
     file_bytes: z.number(),
     mtime_ms: z.number(),
     mend: flag,
+    wrap: jsonOf(StoredWrapping).nullable(),
     state: ObjectState,
     deduplicated: flag,
     failure: jsonOf(Problem).nullable(),
@@ -148,6 +163,7 @@ export const ObjectRow = z
     fileBytes: row.file_bytes,
     mtimeMs: row.mtime_ms,
     mend: row.mend,
+    ...(row.wrap === null ? {} : { wrap: row.wrap }),
     state: row.state,
     deduplicated: row.deduplicated,
     failure: row.failure ?? undefined,

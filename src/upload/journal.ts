@@ -3,7 +3,7 @@ import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import type { ImportPhase, Proof, StudyOutcome } from '../contract/import.ts';
 import { FileroomError, type Problem } from '../contract/problem.ts';
 import type { BandwidthLimit, Priority } from '../contract/transfer.ts';
-import { type AttachmentRow, addAttachments, attachmentsOf, endAttachment } from './attachment-rows.ts';
+import { type AttachmentRow, addAttachments, attachmentsOf, documentTotals, endAttachment } from './attachment-rows.ts';
 import { openDatabase, transaction } from './database.ts';
 import { FailureRow, ImportRow, LimitRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
 import { withLocalStorage } from './local-storage.ts';
@@ -15,6 +15,7 @@ import { proof } from './migrations/006-proof.ts';
 import { decisions } from './migrations/005-decisions.ts';
 import { transport } from './migrations/007-transport.ts';
 import { attachments } from './migrations/008-attachments.ts';
+import { documents } from './migrations/009-documents.ts';
 import { type ImportPlan, fingerprintOf } from './plan.ts';
 import { WalFlush } from './wal-flush.ts';
 
@@ -27,6 +28,7 @@ export const migrations = [
   proof,
   transport,
   attachments,
+  documents,
 ] as const;
 
 /** What an import is set to; fields left out stay as they are. */
@@ -126,8 +128,8 @@ export class Journal {
         startedAt,
       );
       const addObject = this.#database.prepare(
-        `INSERT INTO objects (study_id, source_root, path, file, place, sop_uid, bytes, file_bytes, mtime_ms, mend)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO objects (study_id, source_root, path, file, place, sop_uid, bytes, file_bytes, mtime_ms, mend, wrap)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       );
       for (const study of plan.studies) {
         const { lastInsertRowid } = this.#run(
@@ -137,7 +139,7 @@ export class Journal {
         );
         addAttachments(this.#database, lastInsertRowid, study.attachments ?? []);
         for (const object of study.objects) {
-          const { sourceRoot, path, file, place, sopInstanceUid, bytes, fileBytes, mtimeMs, mend } = object;
+          const { sourceRoot, path, file, place, sopInstanceUid, bytes, fileBytes, mtimeMs, mend, wrap } = object;
           addObject.run(
             lastInsertRowid,
             sourceRoot,
@@ -149,6 +151,7 @@ export class Journal {
             fileBytes,
             mtimeMs,
             flag(mend),
+            json(wrap),
           );
         }
       }
@@ -275,6 +278,11 @@ export class Journal {
     return withLocalStorage(() => attachmentsOf(this.#database, studyId));
   }
 
+  /** The files of an import that go beside its studies. */
+  documents(importId: string): ReturnType<typeof documentTotals> {
+    return withLocalStorage(() => documentTotals(this.#database, importId));
+  }
+
   attachmentEnded(id: number, end: Parameters<typeof endAttachment>[2]): void {
     withLocalStorage(() => endAttachment(this.#database, id, end));
   }
@@ -357,7 +365,8 @@ export class Journal {
       this.#run(
         `UPDATE studies SET outcome = NULL, problem = NULL,
            remote = iif(EXISTS (SELECT 1 FROM objects WHERE study_id = studies.id AND state = 'waiting'), NULL, remote)
-         WHERE import_id = ? AND coalesce(outcome, '') <> 'verified'`,
+         WHERE import_id = ? AND (coalesce(outcome, '') <> 'verified'
+           OR EXISTS (SELECT 1 FROM attachments WHERE study_id = studies.id AND state = 'waiting'))`,
         importId,
       );
     });
@@ -366,9 +375,12 @@ export class Journal {
   /** The absolute paths that imports which are not over will still read. */
   filesInUse(): string[] {
     return this.#all(
-      `SELECT DISTINCT file FROM objects JOIN studies ON studies.id = objects.study_id
-       JOIN imports ON imports.id = studies.import_id
-       WHERE phase IN ('waiting', 'sending', 'verifying', 'paused')`,
+      `WITH unfinished AS (
+         SELECT studies.id FROM studies JOIN imports ON imports.id = studies.import_id
+         WHERE phase IN ('waiting', 'sending', 'verifying', 'paused')
+       )
+       SELECT file FROM objects WHERE study_id IN unfinished
+       UNION SELECT file FROM attachments WHERE study_id IN unfinished`,
     ).map(({ file }) => String(file));
   }
 

@@ -5,6 +5,18 @@ import type { Problem } from '../contract/problem.ts';
 import type { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
 
+/** Of a file that becomes a DICOM object on its way out: what it becomes, always the same of the same file and study. */
+export interface Wrapping {
+  /** Of the file: its size and time alone would not do, where they make an object. */
+  readonly sha256: string;
+  readonly seriesInstanceUid: string;
+  readonly title: string;
+  /** Whether somebody is named in it: yes, unless a person has read it. */
+  readonly burnedIn: boolean;
+  /** An object of the study: patient and study are copied from it. */
+  readonly template: Pick<PlannedObject, 'file' | 'place' | 'bytes' | 'sopInstanceUid'>;
+}
+
 /** One file to send, as it was when the person chose it. */
 export interface PlannedObject {
   /** The disc, folder or file that was scanned. When it is gone as a whole, the import waits for it. */
@@ -22,16 +34,21 @@ export interface PlannedObject {
   readonly mtimeMs: number;
   /** The file is no proper Part 10 file (no meta group, broken lengths): it is written anew before it is sent. */
   readonly mend: boolean;
+  /** The file is no DICOM object yet. */
+  readonly wrap?: Wrapping;
 }
 
 /** A document that goes with a study, as it was when the person chose it. */
 export interface PlannedAttachment {
-  /** The absolute path, without links. */
+  /** The absolute path, without links: of itself, or of the disc image or archive that holds it. */
   readonly file: string;
+  readonly place?: Place;
   /** As it is called at its destination. */
   readonly fileName: string;
   readonly mediaType: string;
   readonly bytes: number;
+  /** Of `file`, like the time. */
+  readonly fileBytes: number;
   readonly mtimeMs: number;
 }
 
@@ -68,8 +85,8 @@ export interface ImportPlan {
 export function fingerprintOf(plan: ImportPlan): string {
   const objects = plan.studies
     .flatMap((study) =>
-      study.objects.map(({ file, sopInstanceUid, bytes, mtimeMs, place }) =>
-        JSON.stringify([study.studyInstanceUid, file, sopInstanceUid, bytes, mtimeMs, ...given(place)]),
+      study.objects.map(({ file, sopInstanceUid, bytes, mtimeMs, place, wrap }) =>
+        JSON.stringify([study.studyInstanceUid, file, sopInstanceUid, bytes, mtimeMs, ...given(place), ...given(wrap)]),
       ),
     )
     .sort();

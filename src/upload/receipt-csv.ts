@@ -1,6 +1,6 @@
 import type { IdentityDecision } from '../contract/identity-decision.ts';
 import type { Journal } from './journal.ts';
-import { failureOf } from './receipt.ts';
+import { documentNotSent, failureOf } from './receipt.ts';
 
 const columns = [
   'Study Instance UID',
@@ -17,11 +17,11 @@ const columns = [
   'Identity reason',
 ] as const;
 
-/** One row for each object of the import: RFC 4180, UTF-8 with a byte order mark, for spreadsheets. */
+/** One row for each object and each document of the import: RFC 4180, UTF-8 with a byte order mark, for spreadsheets. */
 export function receiptCsv(journal: Journal, importId: string): string {
   const decided = decisionCells(journal.import(importId)?.decision);
-  const rows = journal.studies(importId).flatMap((study) =>
-    journal.objects(study.id).map((object) => {
+  const rows = journal.studies(importId).flatMap((study) => {
+    const objects = journal.objects(study.id).map((object) => {
       const failure = failureOf(object);
       return [
         study.studyInstanceUid,
@@ -34,8 +34,25 @@ export function receiptCsv(journal: Journal, importId: string): string {
         failure?.code ?? '',
         failure?.message ?? '',
       ].concat(decided);
-    }),
-  );
+    });
+    // They have no SOP Instance UID: they are beside the objects.
+    const documents = journal
+      .attachments(study.id)
+      .map(({ fileName, bytes, state, failure }) =>
+        [
+          study.studyInstanceUid,
+          study.remote?.studyInstanceUid ?? '',
+          '',
+          '',
+          fileName,
+          String(bytes),
+          state === 'sent' ? 'verified' : 'failed',
+          failure?.code ?? (state === 'sent' ? '' : documentNotSent.code),
+          failure?.message ?? (state === 'sent' ? '' : documentNotSent.message),
+        ].concat(decided),
+      );
+    return [...objects, ...documents];
+  });
   return `\uFEFF${[columns, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 }
 

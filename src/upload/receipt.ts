@@ -5,6 +5,7 @@ import type { ImportRow, ObjectRow, StudyRow } from './journal-rows.ts';
 import type { Journal } from './journal.ts';
 
 const notSent: Problem = { code: 'not-sent', message: 'The object was not sent.', next: 'retry' };
+export const documentNotSent: Problem = { code: 'not-sent', message: 'The document was not sent.', next: 'retry' };
 const notVerified: Problem = {
   code: 'not-verified',
   message: 'The object was sent, but the server has not shown that it holds it.',
@@ -64,7 +65,7 @@ function studyReceipt(
       path: fileName,
       state: state === 'sent' ? 'sent' : 'failed',
       bytes,
-      ...(failure === undefined ? {} : { problem: failure }),
+      ...(state === 'sent' ? {} : { problem: failure ?? documentNotSent }),
     })),
   };
 }

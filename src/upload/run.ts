@@ -102,7 +102,9 @@ export function leavesAsItIs({ treatment, charset }: ImportRow): boolean {
 export async function treatObject(run: Run, object: ObjectRow): Promise<TreatedObject> {
   const { treatment, charset, startedAt } = run.import;
   const [key, now] = [await run.deidKey(), new Date(startedAt)];
-  const treated = await run.pool.run({ kind: 'treat', ...scannedFile(object), treatment, charset, key, now });
+  const { wrap } = object;
+  const how = { treatment, charset, key, now, ...(wrap === undefined ? {} : { wrap }) };
+  const treated = await run.pool.run({ kind: 'treat', ...scannedFile(object), ...how });
   if (treatment.kind === 'deidentify' && treatment.keepMap === true) await run.onTreated?.(treated.changes);
   return treated;
 }

@@ -25,6 +25,7 @@ export async function sendAttachments(run: Run, study: StudyRow, remote: OpenStu
       if (!(error instanceof FileroomError)) run.unexpected(error);
       run.journal.attachmentEnded(attachment.id, { failure: toProblem(error) });
     }
+    run.moved();
   }
 }
 
@@ -33,8 +34,7 @@ async function sendOne(run: Run, remote: OpenStudy, attachment: AttachmentRow): 
   const { signal } = run.controller;
   if (ingest.attach === undefined)
     throw new InvalidRequestError('attachments-unsupported', 'This server takes no documents with a study.');
-  const source = { ...attachment, fileBytes: attachment.bytes };
-  const open = () => streamSource(source);
+  const open = () => streamSource(attachment);
   const sha256 = await digestOf(open());
   const before = await list(run, remote);
   if (await holds(run, remote, { attachment, sha256 }, before)) return sha256;

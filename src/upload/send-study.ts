@@ -30,6 +30,13 @@ export async function sendStudy(run: Run, study: StudyRow): Promise<StudyOutcome
   let problem: Problem | undefined;
   try {
     run.enter('sending');
+    const before = run.journal.objects(study.id);
+    if (study.remote !== undefined && outcomeOf(before) === 'verified') {
+      // Only documents are left of it.
+      await sendAttachments(run, study, study.remote);
+      run.journal.endStudy(study.id, 'verified', undefined);
+      return 'verified';
+    }
     const remote = await sendObjects(run, study);
     if (remote !== undefined) {
       run.enter('verifying');
@@ -87,7 +94,8 @@ async function readHeader(run: Run, objects: readonly ObjectRow[]): Promise<Stud
   for (const object of objects) {
     try {
       await checkSource(object);
-      if (leavesAsItIs(run.import)) return await run.pool.run({ kind: 'header', ...scannedFile(object) });
+      if (leavesAsItIs(run.import) && object.wrap === undefined)
+        return await run.pool.run({ kind: 'header', ...scannedFile(object) });
       return (await treatObject(run, object)).header;
     } catch (error) {
       rethrowFatal(run, error);

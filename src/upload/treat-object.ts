@@ -94,7 +94,7 @@ export async function treatLarge(task: TreatTask): Promise<TreatedAround | undef
   }
 }
 
-export function refuseOther(found: InstanceUids, wanted: ScannedFile): void {
+export function refuseOther(found: InstanceUids, wanted: Pick<ScannedFile, 'sopInstanceUid' | 'place'>): void {
   if (found.sopInstanceUid !== wanted.sopInstanceUid) throw sourceChanged(wanted.place);
 }
 

@@ -7,6 +7,7 @@ import type { EditPlan } from '../dicom/edit-stream.ts';
 import { FileroomError } from '../contract/problem.ts';
 import type { Charset } from '../contract/scan.ts';
 import type { Place } from '../source/place.ts';
+import type { Wrapping } from './plan.ts';
 
 /** A file that was scanned. */
 export interface ScannedFile {
@@ -32,7 +33,10 @@ export interface HowToTreat {
 }
 
 /** An object, and what is to be done to it. */
-export interface TreatTask extends ScannedFile, HowToTreat {}
+export interface TreatTask extends ScannedFile, HowToTreat {
+  /** It is none yet, and becomes one. */
+  readonly wrap?: Wrapping;
+}
 
 /**
  * Treated objects as files, one after the other: several small ones at once, because a message between threads takes

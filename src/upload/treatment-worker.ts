@@ -10,6 +10,7 @@ import { BrokenEntryError } from '../source/source-bytes.ts';
 import { copyObject } from './copy-object.ts';
 import { readHead, readWhole, withBytes } from './read-scanned.ts';
 import { studyHeaderOf } from './study-header.ts';
+import { wrapObject } from './wrap-object.ts';
 import { type TreatedAround, refuseOther, treatLarge, treatWhole } from './treat-object.ts';
 import type {
   CopiedObject,
@@ -74,6 +75,7 @@ function buffersOf({ pieces }: TreatedContent): ArrayBuffer[] {
 }
 
 async function treatedObject(task: TreatTask): Promise<TreatedObject> {
+  if (task.wrap !== undefined) return described(wrapObject(task, task.wrap));
   const hollow = task.bytes > wholeUpTo ? await treatLarge(task) : undefined;
   if (hollow !== undefined) return described(hollow);
   const treated = await treatWhole(withBytes(task, readWhole), task);

@@ -5,6 +5,7 @@ import { Receipt } from '../../src/contract/import.ts';
 import { Problem } from '../../src/contract/problem.ts';
 import { z } from 'zod';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
+import { tinyPdf } from '../fixtures/papers.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { get, newApp } from './api.ts';
 import { fileroom } from './cli.ts';
@@ -65,5 +66,40 @@ describe('fileroom import --attach', () => {
       ...options(report, study),
     ]);
     expect([code, Failure.parse(JSON.parse(stdout)).error.code]).toEqual([1, wanted]);
+  });
+});
+
+describe('fileroom import --attach --as dicom', () => {
+  const wrap = ['--as', 'dicom', '--json'];
+
+  it.each([
+    ['as it is', []],
+    ['with the right identity', ['--set', 'PatientID=HOUSE-7', '--set', 'PatientName=PHANTOM^RIGHT']],
+    ['de-identified', ['--deid', 'basic', '--attach-read']],
+  ])('sends it as an object of the study, once and proved, %s', async (_, treatment) => {
+    const { disc, report, study } = await newDisc();
+    await writeFile(report, tinyPdf('A report of nobody'));
+    const data = await tempFolder();
+    const command = ['import', disc.dir, '--study', study, '--attach', report, ...treatment, ...wrap];
+    const plain = await fileroom(data, ['import', disc.dir, '--study', study, ...treatment, '--json']);
+    const without = Receipt.parse(JSON.parse(plain.stdout)).studies[0];
+    for (const _each of ['first', 'again']) {
+      const { code, stdout } = await fileroom(data, command);
+      const [sent] = Receipt.parse(JSON.parse(stdout)).studies;
+      expect([code, sent?.state, sent?.failures]).toEqual([0, 'verified', []]);
+      expect(sent?.objects.selected).toBe((without?.objects.selected ?? 0) + 1);
+    }
+    const app = await newApp(data);
+    const { studies } = await get(app, 'worklist', { params: { connectionId: 'embedded' }, query: {} });
+    expect(studies).toHaveLength(1);
+    expect(studies[0]?.imageCount).toBe((without?.objects.selected ?? 0) + 1);
+  });
+
+  it('refuses at once what no object can be made of', async () => {
+    const { disc, report, study } = await newDisc();
+    await writeFile(report, 'a report in words');
+    const command = ['import', disc.dir, '--study', study, '--attach', report, ...wrap];
+    const { code, stdout } = await fileroom(await tempFolder(), command);
+    expect([code, Failure.parse(JSON.parse(stdout)).error.code]).toEqual([1, 'cannot-wrap']);
   });
 });

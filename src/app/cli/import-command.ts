@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { NewImport, Receipt } from '../../contract/import.ts';
+import type { AttachAs, NewImport, Receipt } from '../../contract/import.ts';
 import { InvalidRequestError, type Problem } from '../../contract/problem.ts';
 import type { ScanReport } from '../../contract/scan.ts';
 import { scannedInPlace } from '../imports/scanned.ts';
@@ -21,6 +21,7 @@ export interface ImportCommandOptions extends CommonOptions, ReadOptions, Treatm
   readonly study?: readonly string[];
   /** Documents that go with the one study that is sent. */
   readonly attach?: readonly string[];
+  readonly as?: AttachAs;
   readonly attachRead?: boolean;
 }
 
@@ -45,7 +46,7 @@ export async function importCommand(
 
 /** With several studies nobody can know whose report it is. */
 function attachmentsOf(
-  { attach = [], attachRead = false }: ImportCommandOptions,
+  { attach = [], as = 'file', attachRead = false }: ImportCommandOptions,
   studies: NewImport['studies'],
 ): NonNullable<NewImport['attachments']> {
   const [study] = studies;
@@ -59,6 +60,7 @@ function attachmentsOf(
   return attach.map((path) => ({
     studyInstanceUid: study?.studyInstanceUid ?? '',
     path: resolve(path),
+    as,
     reviewed: attachRead,
   }));
 }

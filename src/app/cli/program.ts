@@ -77,6 +77,12 @@ export function createProgram(
     .option('--share-code <code>', 'send with a share code, without an account')
     .option('--study <uid>', 'only this study; may be repeated', collect)
     .option('--attach <file>', 'a document that goes with the study; may be repeated', collect)
+    .addOption(
+      new Option('--as <how>', 'documents go beside the study, or within it as DICOM objects').choices([
+        'file',
+        'dicom',
+      ]),
+    )
     .option('--attach-read', 'somebody has read the documents: nobody is named in them')
     .option('--set <keyword=value>', 'write an identity into the objects; may be repeated', collect)
     .option('--new-uids', 'with --set: as a copy with UIDs of its own')

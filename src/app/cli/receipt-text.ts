@@ -36,6 +36,7 @@ function studyLines({
   objects,
   bytes,
   failures,
+  attachments,
 }: StudyReceipt): string[] {
   const as = sentStudyInstanceUid === studyInstanceUid ? '' : ` as ${sentStudyInstanceUid}`;
   const known = objects.deduplicated === 0 ? '' : `, ${objects.deduplicated} were there already`;
@@ -43,5 +44,8 @@ function studyLines({
   return [
     `${marks[state]} ${state}: ${objects.verified} of ${objects.selected} objects verified${known}${failed}, ${formatBytes(bytes)}  ${studyInstanceUid}${as}`,
     ...failures.map(({ path, code, message }) => `    ${path}  ${code}: ${message}`),
+    ...attachments.map(({ path, state, problem }) =>
+      state === 'sent' ? `  ${marks.verified} ${path}` : `  ${marks.failed} ${path}  ${problem?.message ?? 'not sent'}`,
+    ),
   ];
 }

@@ -25,7 +25,7 @@ export function bindRules({ treatment, declineRules }: NewImport, { ingress }: D
   const mustSubstitute = ingress.substitutions.length > 0 && !(declineRules === true && ingress.mayDecline);
   switch (treatment.kind) {
     case 'rules':
-      return { kind: 'rules', rules: ingress };
+      return { ...treatment, rules: ingress };
     case 'deidentify':
       return rules === undefined ? treatment : { ...treatment, rules };
     case 'as-is':

@@ -84,9 +84,10 @@ export class Imports {
         : visitorOf(session, wanted)),
       resolveRules: async (treatment, choices) => this.#withValues(treatment, choices, wanted, rules.namespaceId),
     });
-    const plan = await withAttachments(planned, wanted);
+    const plan = await withAttachments(planned, wanted, scanned);
     const { kind } = wanted.treatment;
     if (kind === 'burn-in' || kind === 'deidentify') await this.#tryTreatment(plan);
+    await this.#tryWrapping(plan);
     return plan;
   }
 
@@ -120,6 +121,11 @@ export class Imports {
    * An identity that cannot be written, or an option that is not there, is refused before anything begins; other faults
    * of a file are the import's.
    */
+  async #tryWrapping({ studies, treatment, charset }: ImportPlan): Promise<void> {
+    for (const { wrap, ...object } of studies.flatMap(({ objects }) => objects))
+      if (wrap !== undefined) await this.#treat({ ...object, wrap }, treatment, charset);
+  }
+
   async #tryTreatment({ studies, treatment, charset }: ImportPlan): Promise<void> {
     const object = studies[0]?.objects[0];
     if (object === undefined) return;

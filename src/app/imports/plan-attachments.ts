@@ -1,15 +1,10 @@
-import { open, realpath } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
-import type { NewImport } from '../../contract/import.ts';
-import { InvalidRequestError, NotFoundError } from '../../contract/problem.ts';
-import { reasonOf } from '../../source/reason.ts';
-import { sniff } from '../../source/sniff.ts';
-import type { ImportPlan, PlannedAttachment } from '../../upload/plan.ts';
+import { extname } from 'node:path';
+import type { NewAttachment, NewImport } from '../../contract/import.ts';
+import type { ImportPlan, PlannedAttachment, PlannedObject, PlannedStudy } from '../../upload/plan.ts';
 import { UnprocessableError } from '../errors.ts';
-
-const HEAD = 64 * 1024;
-/** More than any report has; storages take no more at once. */
-const MOST_BYTES = 256 * 1024 * 1024;
+import { type FoundDocument, documentAt, scannedDocument } from './find-document.ts';
+import { planWrapping } from './plan-wrapping.ts';
+import type { Scanned } from './scanned.ts';
 
 /**
  * The plan with the documents that go with its studies. Nothing in a document is de-identified: when the images are, it
@@ -18,6 +13,7 @@ const MOST_BYTES = 256 * 1024 * 1024;
 export async function withAttachments(
   plan: ImportPlan,
   { attachments = [], treatment }: Pick<NewImport, 'attachments' | 'treatment'>,
+  scanned: Scanned,
 ): Promise<ImportPlan> {
   const isNameless = treatment.kind === 'deidentify' || treatment.kind === 'rules';
   if (isNameless && attachments.some(({ reviewed }) => reviewed !== true)) {
@@ -27,55 +23,59 @@ export async function withAttachments(
       { next: 'review-identity' },
     );
   }
-  const planned = new Map<string, PlannedAttachment[]>();
-  for (const [index, { studyInstanceUid, path }] of attachments.entries()) {
-    if (!plan.studies.some((study) => study.studyInstanceUid === studyInstanceUid))
+  const studies = new Map(plan.studies.map((study) => [study.studyInstanceUid, study]));
+  for (const [index, wanted] of attachments.entries()) {
+    const study = studies.get(wanted.studyInstanceUid);
+    if (study === undefined)
       throw new UnprocessableError('not-in-scan', 'A document is for a study that is not sent.', {
         next: 'correct-input',
       });
-    const document = await plannedDocument(path, isNameless ? index + 1 : undefined);
-    planned.set(studyInstanceUid, [...(planned.get(studyInstanceUid) ?? []), document]);
+    const document = await find(wanted, scanned);
+    const number = isNameless ? index + 1 : undefined;
+    studies.set(wanted.studyInstanceUid, await withDocument(study, wanted, document, number));
   }
-  const studies = plan.studies.map((study) => {
-    const own = planned.get(study.studyInstanceUid);
-    return own === undefined ? study : { ...study, attachments: own };
-  });
-  return { ...plan, studies };
+  return { ...plan, studies: [...studies.values()] };
 }
 
-async function plannedDocument(path: string, number: number | undefined): Promise<PlannedAttachment> {
-  const { file, head, bytes, mtimeMs } = await look(path);
-  const content = sniff(head);
-  if (bytes === 0 || bytes > MOST_BYTES || content.kind === 'program')
-    throw refused('The document cannot be sent: it is empty, too large, or a program.');
-  if (content.kind === 'dicom') throw refused('The document is a DICOM object: import it like the others.');
-  const fileName = number === undefined ? basename(file) : `document-${number}${extname(file).toLowerCase()}`;
-  const mediaType = content.kind === 'document' ? content.mediaType : 'application/octet-stream';
-  return { file, fileName, mediaType, bytes, mtimeMs };
+async function find({ source, path }: NewAttachment, scanned: Scanned): Promise<FoundDocument> {
+  return source === undefined ? documentAt(path) : scannedDocument(scanned, { source, path });
 }
 
-async function look(path: string) {
-  try {
-    const file = await realpath(path);
-    const handle = await open(file);
-    try {
-      const stats = await handle.stat();
-      if (!stats.isFile()) throw refused('What is to be attached is no file.');
-      const head = Buffer.alloc(Math.min(HEAD, stats.size));
-      await handle.read(head, 0, head.length, 0);
-      return { file, head, bytes: stats.size, mtimeMs: Math.trunc(stats.mtimeMs) };
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    if (cause instanceof InvalidRequestError) throw cause;
-    throw new NotFoundError('no-document', `A document cannot be read: ${reasonOf(cause)}.`, {
-      next: 'correct-input',
-      cause,
-    });
+/** @param number of a document whose name may tell nothing */
+async function withDocument(
+  study: PlannedStudy,
+  { as = 'file', reviewed = false }: NewAttachment,
+  document: FoundDocument,
+  number: number | undefined,
+): Promise<PlannedStudy> {
+  if (as === 'file') {
+    const planned = plannedAttachment(document, number);
+    return { ...study, attachments: [...(study.attachments ?? []), planned] };
   }
+  const title = number === undefined ? document.name.replace(/\.[^.]{1,5}$/, '') : `Document ${number}`;
+  const object = await planWrapping(document, study, { title, burnedIn: !reviewed });
+  return { ...study, objects: withoutDouble(study.objects, object) };
 }
 
-function refused(message: string): InvalidRequestError {
-  return new InvalidRequestError('bad-document', message, { next: 'correct-input' });
+/** The same file twice is one object. */
+function withoutDouble(objects: readonly PlannedObject[], added: PlannedObject): PlannedObject[] {
+  return [...objects.filter(({ sopInstanceUid }) => sopInstanceUid !== added.sopInstanceUid), added];
+}
+
+function plannedAttachment(document: FoundDocument, number: number | undefined): PlannedAttachment {
+  const { file, place, name, mediaType, bytes, fileBytes, mtimeMs } = document;
+  const fileName = number === undefined ? name : `document-${number}.${endingOf(name)}`;
+  return { file, ...(place === undefined ? {} : { place }), fileName, mediaType, bytes, fileBytes, mtimeMs };
+}
+
+/** What a program is chosen by to open it; any other ending may be a name. */
+const endings: ReadonlySet<string> = new Set(
+  'pdf jpg jpeg png gif bmp webp tif tiff txt csv xml json rtf html htm doc docx odt xls xlsx ods ppt pptx odp mp4 avi'.split(
+    ' ',
+  ),
+);
+
+function endingOf(name: string): string {
+  const ending = extname(name).slice(1).toLowerCase();
+  return endings.has(ending) ? ending : 'bin';
 }

@@ -3,6 +3,8 @@ import { entryOf, tagOf } from '../../dicom/dictionary.ts';
 import { defaultVr, element, type NewElement } from '../../dicom/new-element.ts';
 import { writeDicom } from '../../dicom/write-dicom.ts';
 import { DicomWriteError } from '../../dicom/write-error.ts';
+import { wrapFile } from '../../wrap/wrap-file.ts';
+import { WrapError, type Wrapped } from '../../wrap/wrapped.ts';
 import { type ArchiveContext, timestamp } from '../archive-context.ts';
 import type { Caller } from '../access.ts';
 import { recordsOf } from '../store/study-records.ts';
@@ -10,21 +12,10 @@ import { newUid } from './derive.ts';
 import { StorageError } from './errors.ts';
 import { dicomUid, requireUpload } from './storage-call.ts';
 import { upload } from './upload.ts';
-import { wrappedJpeg } from './wrapped-jpeg.ts';
-import { wrappedPng } from './wrapped-png.ts';
 
 /** Photographs, scans and reports; taken into memory whole. */
 const maxWrapped = 256 * 1024 * 1024;
 
-/** What a file becomes: its class and transfer syntax, and what the class has of its own. */
-export interface Wrapped {
-  readonly sopClassUid: string;
-  readonly transferSyntaxUid: string;
-  readonly modality: string;
-  readonly elements: readonly NewElement[];
-}
-
-const explicitLittle = '1.2.840.10008.1.2.1';
 const Tags = z.record(z.string(), z.union([z.string(), z.number().transform(String)]));
 
 /**
@@ -107,28 +98,12 @@ function knownOf(archive: ArchiveContext, namespace: string, study_uid: string):
 }
 
 function kindOf(bytes: Uint8Array): Wrapped {
-  const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1');
-  if (start.startsWith('%PDF-')) return wrappedPdf(bytes);
-  if (start.startsWith('\xff\xd8\xff')) return wrappedJpeg(bytes);
-  if (start === '\x89PNG\r\n\x1a\n') return wrappedPng(bytes);
-  throw new StorageError('VALIDATION_ERROR', 'The file is no JPEG, PNG or PDF, which alone can be wrapped here.');
-}
-
-/** PS3.3 A.45.1. */
-function wrappedPdf(bytes: Uint8Array): Wrapped {
-  return {
-    sopClassUid: '1.2.840.10008.5.1.4.1.1.104.1',
-    transferSyntaxUid: explicitLittle,
-    modality: 'DOC',
-    elements: [
-      element('MIMETypeOfEncapsulatedDocument', 'application/pdf'),
-      element('EncapsulatedDocument', bytes.length % 2 === 0 ? bytes : Buffer.concat([bytes, Buffer.alloc(1)])),
-      element('EncapsulatedDocumentLength', bytes.length),
-      element('DocumentTitle', ''),
-      element('ConceptNameCodeSequence', { items: [] }),
-      element('BurnedInAnnotation', 'YES'),
-    ],
-  };
+  try {
+    return wrapFile(bytes);
+  } catch (cause) {
+    if (!(cause instanceof WrapError)) throw cause;
+    throw new StorageError('VALIDATION_ERROR', cause.message, { cause });
+  }
 }
 
 function objectOf(wrapped: Wrapped, tags: Readonly<Record<string, string>>, now: number): Uint8Array {
@@ -145,7 +120,9 @@ function objectOf(wrapped: Wrapped, tags: Readonly<Record<string, string>>, now:
     element('ConversionType', 'WSD'),
     element('ContentDate', date.replaceAll('-', '')),
     element('ContentTime', time.replaceAll(':', '')),
+    ...(wrapped.modality === 'DOC' ? [element('DocumentTitle', ''), element('BurnedInAnnotation', 'YES')] : []),
     ...wrapped.elements,
+    ...wrapped.content,
   ];
   const elements = new Map(own.map((each) => [each.tag, each]));
   for (const [tag, value] of Object.entries(tags)) {

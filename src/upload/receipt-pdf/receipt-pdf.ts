@@ -45,6 +45,7 @@ export function receiptPdf(journal: Journal, row: ImportRow): Uint8Array<ArrayBu
     pages.newPage();
     header(pages, receipt, row, isNameless);
     studyFacts(pages, of, isNameless);
+    documentList(pages, of);
     objectList(pages, journal.objects(study.id), isNameless);
   }
   // They name files.
@@ -86,6 +87,25 @@ function studyFacts(pages: PdfPages, study: StudyReceipt, isNameless: boolean): 
     ['Not verified', objects.failed === 0 ? '' : String(objects.failed)],
     ['Proved by', study.proof === undefined ? '' : proofs[study.proof]],
   ]);
+}
+
+/** What stands beside the objects; of a nameless import their names tell nothing. */
+function documentList(pages: PdfPages, { attachments }: StudyReceipt): void {
+  if (attachments.length === 0) return;
+  pages.skip(10);
+  pages.paragraph('Documents', heading);
+  for (const { path, state, problem } of attachments) {
+    pages.need(small.size * 1.4 * (problem === undefined ? 1 : 2));
+    pages.line([
+      {
+        x: 0,
+        text: state === 'sent' ? 'verified' : 'failed',
+        style: state === 'sent' ? small : { ...small, font: 'bold' },
+      },
+      { x: 48, text: fit(path, textWidth - 48, small), style: small },
+    ]);
+    if (problem !== undefined) pages.paragraph(problem.message, { ...small, grey: 0.4 }, 48);
+  }
 }
 
 function objectList(pages: PdfPages, objects: readonly ObjectRow[], isNameless: boolean): void {
