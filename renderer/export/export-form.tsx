@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { FileOutput } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Select } from '../ui/select.tsx';
 import type { ExportProps } from '../ui/slots.ts';
 import { TextField } from '../ui/text-field.tsx';
+import { useSubmit } from '../ui/use-submit.ts';
 import { ExportProgress } from './export-progress.tsx';
 import { FolderField } from './folder-field.tsx';
 import { exportsOf } from './wanted.ts';
@@ -39,7 +40,7 @@ export function ExportForm({ wanted, mayTreat = false }: ExportProps) {
     name: name.trim(),
     nameOf: (number) => t('numbered', { name: name.trim(), number }),
   });
-  const start = useMutation({
+  const start = useSubmit({
     mutationFn: async () => {
       const ids: string[] = [];
       // Those that began are shown, also when a later one is refused.

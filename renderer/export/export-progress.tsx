@@ -12,14 +12,27 @@ import styles from './export.module.css';
 
 const MOST_NAMED = 20;
 
-/** How far an export is, and what became of it. */
+/** How far an export is, and what became of it: brought into view when either begins, as the form above is long. */
 export function ExportProgress({ exportId }: { readonly exportId: string }) {
-  const { t } = useTranslation('export');
   const exports = useQuery(queries.exports());
-  const cancel = useMutation({ mutationFn: () => client.cancelExport({ exportId }) });
   const status = exports.data?.find((one) => one.exportId === exportId);
   if (status === undefined) return null;
-  const { phase, problem, objectsDone, objectsTotal } = status;
+  const isRunning = status.phase === 'writing' || status.phase === 'checking';
+  return (
+    <div key={String(isRunning)} ref={intoView} className={styles.field}>
+      <Outcome status={status} />
+    </div>
+  );
+}
+
+function intoView(block: HTMLElement | null): void {
+  block?.scrollIntoView({ block: 'nearest' });
+}
+
+function Outcome({ status }: { readonly status: ExportStatus }) {
+  const { t } = useTranslation('export');
+  const { exportId, phase, problem, objectsDone, objectsTotal } = status;
+  const cancel = useMutation({ mutationFn: () => client.cancelExport({ exportId }) });
   if (phase === 'failed') return problem === undefined ? null : <ProblemNotice problem={problem} safe={t('safe')} />;
   if (phase === 'cancelled') return <Notice tone="info" title={t('cancelled')} />;
   if (phase === 'done') return <Done status={status} />;

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileOutput, Send } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useSubmit } from '../ui/use-submit.ts';
 import { selectionOf, withoutStudies } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { DestinationChoice } from './destination.tsx';
@@ -152,7 +153,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
     isReading: status.state === 'running',
   });
   const obstacles = [...decided, ...pixels.obstacles];
-  const start = useMutation({
+  const start = useSubmit({
     mutationFn: (wanted: readonly NewImport[]) =>
       startImports(wanted, (begun, uids) =>
         change({

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Connection, DestinationRules } from '../../src/contract/connection.ts';
@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useSubmit } from '../ui/use-submit.ts';
 import { uploadConnections } from './places.ts';
 import { connectionTo, invitationOf, serverNameOf, serverUrlOf } from './visit.ts';
 import styles from './upload-page.module.css';
@@ -34,7 +35,7 @@ export function ShareCodeForm({ connections, visited, onRules }: ShareCodeFormPr
   const [code, setCode] = useState(invitation.code);
   const [submitted, setSubmitted] = useState(false);
   const url = serverUrlOf(address);
-  const enter = useMutation({
+  const enter = useSubmit({
     mutationFn: async () => {
       const id = chosen === another ? await reach(connections, url ?? '') : chosen;
       // From here on the server is known: a wrong code leaves it chosen.

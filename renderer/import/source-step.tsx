@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FolderOpen, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Checkbox } from '../ui/checkbox.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Section } from '../ui/section.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useSubmit } from '../ui/use-submit.ts';
 import { FolderBrowser } from './folder-browser.tsx';
 import { RecentScans } from './recent-scans.tsx';
 import { Together } from './together.tsx';
@@ -32,7 +33,7 @@ export function SourceStep({ onScan, isVisit = false }: SourceStepProps) {
   const [together, setTogether] = useState<readonly string[]>([]);
   const [copies, setCopies] = useState<boolean>();
   const opticals = volumes.data?.filter(({ kind }) => kind === 'optical') ?? [];
-  const start = useMutation({
+  const start = useSubmit({
     mutationFn: (paths: readonly string[]) => {
       const isDisc = paths.some((path) => opticals.some((disc) => path.startsWith(disc.path)));
       return client.startScan({ paths: [...paths], ...((copies ?? isDisc) ? { stage: true } : {}) });

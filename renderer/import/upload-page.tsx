@@ -10,6 +10,7 @@ import { client, queries } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { problemOf } from '../ui/problem-of.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useSubmit } from '../ui/use-submit.ts';
 import { selectionOf, withoutStudies } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { leavingOf } from './deid/deid-draft.ts';
@@ -194,7 +195,7 @@ function VisitReview({ visit, draft: asked, onDraft, onRules, startOver, status,
     isReading: status.state === 'running',
   });
   const [begun, setBegun] = useState<readonly string[]>([]);
-  const start = useMutation({
+  const start = useSubmit({
     mutationFn: (wanted: readonly NewImport[]) =>
       startImports(wanted, (importIds, uids) => {
         setBegun([...begun, ...importIds]);

@@ -12,6 +12,9 @@ import { Section } from '../ui/section.tsx';
 import { VirtualList } from '../ui/virtual-list.tsx';
 import styles from './settings.module.css';
 
+/** Proper names, the same in every language. */
+const systemNames: Record<string, string> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+
 export function About() {
   const { t } = useTranslation('settings');
   const info = useQuery(queries.appInfo());
@@ -27,7 +30,7 @@ export function About() {
             facts={[
               [t('about.version'), info.data.version],
               [t('about.shell'), t(`about.shells.${info.data.shell}`)],
-              [t('about.platform'), info.data.platform],
+              [t('about.platform'), systemNames[info.data.platform] ?? info.data.platform],
             ]}
           />
           <Licences licences={info.data.licences} />

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CircleDashed, KeyRound, Server, UserRound } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LucideIcon } from 'lucide-react';
 import type { SignInSlot } from '../ui/slots.ts';
@@ -26,6 +26,19 @@ const looks: Record<SessionState['state'], { readonly tone: Tone; readonly icon:
   'share-code': { tone: 'info', icon: UserRound },
 };
 
+type Part = 'preset' | 'worklist' | 'limit' | 'network';
+
+/** What can be set for a server: the archive on this computer has no network to reach it by. */
+function partsOf(vendor: Connection['vendor'], abilities: Connection['abilities']): readonly Part[] {
+  const isRemote = vendor !== 'embedded';
+  return [
+    ...(abilities.includes('upload') ? (['preset'] as const) : []),
+    ...(abilities.includes('identities') ? (['worklist'] as const) : []),
+    ...(isRemote && abilities.includes('upload') ? (['limit'] as const) : []),
+    ...(isRemote ? (['network'] as const) : []),
+  ];
+}
+
 export interface ConnectionCardProps {
   readonly connection: Connection;
   readonly SignIn: SignInSlot;
@@ -39,11 +52,20 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [signingIn, setSigningIn] = useState(false);
-  const [editing, setEditing] = useState(false);
-  const [scheduling, setScheduling] = useState(false);
-  const [wiring, setWiring] = useState(false);
-  const [limiting, setLimiting] = useState(false);
-  const { id, name, session, vendor } = connection;
+  const [open, setOpen] = useState<Part>();
+  const opener = useRef<HTMLButtonElement>(null);
+  const { id, name, session, vendor, abilities } = connection;
+  const names: Record<Part, string> = {
+    preset: tGate('preset.edit'),
+    worklist: tGate('worklist.edit'),
+    limit: tTransfers('limit.edit'),
+    network: t('network.edit'),
+  };
+  // Its button is where the keyboard was.
+  const close = (): void => {
+    opener.current?.focus();
+    setOpen(undefined);
+  };
   const settle = { onSuccess: () => cache.invalidateQueries({ queryKey: ['connections'] }) };
   const signOut = useMutation({ mutationFn: () => client.signOut({ connectionId: id }), ...settle });
   const remove = useMutation({
@@ -79,26 +101,26 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
             {t('servers.signIn')}
           </Button>
         )}
-        {connection.abilities.includes('upload') && !editing ? (
-          <Button onPress={() => setEditing(true)}>{tGate('preset.edit')}</Button>
-        ) : null}
-        {connection.abilities.includes('identities') && !scheduling ? (
-          <Button onPress={() => setScheduling(true)}>{tGate('worklist.edit')}</Button>
-        ) : null}
-        {vendor === 'embedded' || limiting || !connection.abilities.includes('upload') ? null : (
-          <Button onPress={() => setLimiting(true)}>{tTransfers('limit.edit')}</Button>
-        )}
-        {vendor === 'embedded' || wiring ? null : <Button onPress={() => setWiring(true)}>{t('network.edit')}</Button>}
+        {partsOf(vendor, abilities).map((part) => (
+          <Button
+            key={part}
+            {...(part === open ? { ref: opener } : {})}
+            aria-expanded={part === open}
+            onPress={() => setOpen(part === open ? undefined : part)}
+          >
+            {names[part]}
+          </Button>
+        ))}
         {vendor === 'embedded' ? null : (
           <Button look="danger" isDisabled={asking} onPress={() => setAsking(true)}>
             {t('servers.remove')}
           </Button>
         )}
       </div>
-      {editing ? <IdentityPresetForm connection={connection} onDone={() => setEditing(false)} /> : null}
-      {scheduling ? <ModalityWorklistForm connection={connection} onDone={() => setScheduling(false)} /> : null}
-      {limiting ? <BandwidthForm connection={connection} onDone={() => setLimiting(false)} /> : null}
-      {wiring ? <NetworkForm connection={connection} onDone={() => setWiring(false)} /> : null}
+      {open === 'preset' ? <IdentityPresetForm connection={connection} onDone={close} /> : null}
+      {open === 'worklist' ? <ModalityWorklistForm connection={connection} onDone={close} /> : null}
+      {open === 'limit' ? <BandwidthForm connection={connection} onDone={close} /> : null}
+      {open === 'network' ? <NetworkForm connection={connection} onDone={close} /> : null}
       {failure === null ? null : <ProblemNotice problem={failure} />}
       {asking ? (
         <Confirm

@@ -9,6 +9,7 @@ import { formatNumber } from '../ui/format.ts';
 import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useSubmit } from '../ui/use-submit.ts';
 import styles from './settings.module.css';
 
 export interface NewConnectionFormProps {
@@ -25,7 +26,7 @@ export function NewConnectionForm({ onDone }: NewConnectionFormProps) {
   const parsed = NewConnection.safeParse({ name, vendor: 'ambra', url: url.trim() });
   const wrong = new Set(parsed.success || !submitted ? [] : parsed.error.issues.map(({ path }) => path[0]));
   const test = useMutation({ mutationFn: () => client.testConnection({ url: url.trim() }) });
-  const add = useMutation({
+  const add = useSubmit({
     mutationFn: (connection: NewConnection) => client.addConnection(connection),
     onSuccess: async (added) => {
       await cache.invalidateQueries({ queryKey: ['connections'] });

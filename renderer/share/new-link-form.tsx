@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Select } from '../ui/select.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { useSubmit } from '../ui/use-submit.ts';
 import { expiries, firstLinkForm, linkOf } from './new-link.ts';
 import type { LinkField, LinkForm } from './new-link.ts';
 import type { StudyRef } from './study-ref.ts';
@@ -26,7 +27,7 @@ export function NewLinkForm({ onMade, ...study }: NewLinkFormProps) {
     setForm({ ...form, ...part });
     setWrong([]);
   };
-  const make = useMutation({
+  const make = useSubmit({
     mutationFn: (link: Parameters<typeof client.addLink>[1]) => client.addLink(study, link),
     onSuccess: async (link) => {
       setForm(firstLinkForm);

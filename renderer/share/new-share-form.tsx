@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, client, queries } from '../api.ts';
@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { toast } from '../ui/toast.tsx';
+import { useSubmit } from '../ui/use-submit.ts';
 import { chosenRecipient, keyOf, matching } from './recipient.ts';
 import type { StudyRef } from './study-ref.ts';
 import styles from './share.module.css';
@@ -21,7 +22,7 @@ export function NewShareForm(study: StudyRef) {
   const [message, setMessage] = useState('');
   const known = recipients.data ?? [];
   const recipient = chosenRecipient(known, picked, typed);
-  const share = useMutation({
+  const share = useSubmit({
     mutationFn: (to: NonNullable<typeof recipient>) =>
       client.addShare(study, { ...to, ...(message.trim() === '' ? {} : { message: message.trim() }) }),
     onSuccess: async (made) => {

@@ -1,12 +1,13 @@
 import { Button as AriaButton } from 'react-aria-components';
 import type { ButtonProps as AriaButtonProps } from 'react-aria-components';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { cx } from './cx.ts';
 import styles from './button.module.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children'> {
   /** `primary`: the one step forward of a page. `danger`: names what it destroys. `quiet`: no frame until hovered. */
   readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly children: ReactNode;
 }
 

@@ -44,6 +44,18 @@ export function formatInstant(iso: string | undefined, locale?: string): string 
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
 }
 
+/** An ISO instant as short as a list wants it: without the year in this year, without the time in others. */
+export function formatInstantShort(iso: string | undefined, now: Date, locale?: string): string {
+  if (iso === undefined) return '';
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  return new Intl.DateTimeFormat(
+    locale,
+    isThisYear ? { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' } : { dateStyle: 'medium' },
+  ).format(date);
+}
+
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** Bytes in decimal units with at most three digits: `1.25 MB`. */

@@ -9,6 +9,7 @@ import type { TableColumns } from '../ui/data-table.tsx';
 import {
   formatDate,
   formatInstant,
+  formatInstantShort,
   formatModalities,
   formatNumber,
   formatPersonName,
@@ -65,10 +66,11 @@ export function useStudyColumns(namespaces: readonly Namespace[]): TableColumns<
         header: t('column.imageCount'),
         meta: { width: 88, minWidth: 64, align: 'end', sortable: true, tabular: true },
       }),
-      column.accessor((study) => formatInstant(study.created), {
+      column.accessor((study) => formatInstantShort(study.created, new Date()), {
         id: 'created',
         header: t('column.created'),
-        meta: { width: 180, minWidth: 120, sortable: true, tabular: true },
+        cell: ({ getValue, row }) => <span title={formatInstant(row.original.created)}>{getValue()}</span>,
+        meta: { width: 148, minWidth: 104, sortable: true, tabular: true },
       }),
       column.accessor('state', {
         header: t('column.state'),

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Download, ScanEye, Trash2 } from 'lucide-react';
+import { Download, ScanEye } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportSlot, StudySlot } from '../ui/slots.ts';
@@ -168,7 +168,6 @@ function Actions({ connection, study, name, mayDelete, onOpen, onDeleted }: Acti
       </DownloadButton>
       {mayDelete ? (
         <Button look="danger" onPress={() => setAsking(true)}>
-          <Trash2 aria-hidden />
           {t('panel.delete')}
         </Button>
       ) : null}

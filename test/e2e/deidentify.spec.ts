@@ -68,9 +68,9 @@ test("a clerk sees a destination's rules at work on any image, and sends what th
     .last()
     .click();
   await page.getByRole('option', { name: 'Trial Office' }).click();
-  const rules = page.getByRole('list', { name: "The destination's rules" });
+  const rules = page.getByRole('list', { name: 'The destination’s rules' });
   await expect(rules.getByRole('listitem').first()).toContainText('becomes “TRIAL-” + a random ID');
-  await expect(page.getByRole('radio', { name: /Only the destination's rules/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /Only the destination’s rules/ })).toBeChecked();
   await expect(page.getByRole('radio', { name: /Send as they are/ })).toHaveCount(0);
 
   const changes = page.getByRole('list', { name: 'What will leave' });

@@ -88,7 +88,7 @@ test('a clerk puts the identity of an order on a disc, and says why it is right'
 
   await test.step('it arrives under the house’s identity, and the receipt names the decision', async () => {
     await expect(page.getByText(/(\d+) of \1 objects verified/)).toBeVisible();
-    await expect(page.getByText(/an order of the house/)).toBeVisible();
+    await expect(page.getByText(/an order of the hospital/)).toBeVisible();
     await expect(page.getByText('Asked the patient')).toBeVisible();
     await page.getByRole('link', { name: 'Worklist' }).click();
     await page

@@ -5,6 +5,7 @@ import {
   formatDate,
   formatDuration,
   formatInstant,
+  formatInstantShort,
   formatModalities,
   formatPersonName,
   formatTime,
@@ -61,6 +62,14 @@ describe('dates and times', () => {
   it('leaves what is no instant as it stands', () => {
     expect(formatInstant('soon')).toBe('soon');
     expect(formatInstant(undefined)).toBe('');
+    expect(formatInstantShort('soon', new Date())).toBe('soon');
+    expect(formatInstantShort(undefined, new Date())).toBe('');
+  });
+
+  it('leaves out the year of an instant of this year, and the time of one of another', () => {
+    const now = new Date(2026, 10, 21, 12);
+    expect(formatInstantShort(new Date(2026, 0, 3, 0, 2).toISOString(), now, 'en-GB')).toBe('3 Jan, 0:02');
+    expect(formatInstantShort(new Date(2025, 0, 3, 0, 2).toISOString(), now, 'en-GB')).toBe('3 Jan 2025');
   });
 });
 
