@@ -5,8 +5,8 @@ import type { Proof } from '../contract/import.ts';
 import { FileroomError, NotFoundError, type Problem } from '../contract/problem.ts';
 import { hasSamePixels } from './has-same-pixels.ts';
 import type { ObjectRow } from './journal-rows.ts';
+import { type News, newsOf } from './news.ts';
 import { prepare } from './outgoing.ts';
-import { pause } from './retry.ts';
 import { type Run, askServer, rethrowFatal } from './run.ts';
 
 const notListed: Problem = {
@@ -40,15 +40,25 @@ interface Look {
 }
 
 /**
- * Holds every object that was sent against the server's own list, which may need a moment to be complete: its UID, the
- * version that was acknowledged, and the digest or the length that the list gives. Where it gives neither, a few
+ * Holds every object that was sent against the server's own list, which may need a moment to be complete, and is looked
+ * at again when the server tells of a change: its UID, the version that was acknowledged, and the digest or the length that the list gives. Where it gives neither, a few
  * objects are read back.
  * @throws CountsDisagreeError
  */
 export async function proveArrival(run: Run, remote: OpenStudy, sent: readonly ObjectRow[]): Promise<void> {
   if (sent.length === 0) return;
-  const { signal } = run.controller;
-  for (let look = 1; ; look += 1) {
+  const news = newsOf(run, remote);
+  try {
+    await lookUntilProved(run, remote, sent, news);
+  } finally {
+    news.stop();
+  }
+}
+
+async function lookUntilProved(run: Run, remote: OpenStudy, sent: readonly ObjectRow[], news: News): Promise<void> {
+  const patience = (look: number) => Math.min(run.retry.maxMs, run.retry.baseMs * 2 ** (look - 1));
+  let until: number | undefined;
+  for (let look = 1; ;) {
     const { proofs, missing, isCounted } = await lookAt(run, remote, sent);
     if ((missing.size === 0 && isCounted) || look >= run.retry.attempts) {
       if (!isCounted) {
@@ -68,7 +78,11 @@ export async function proveArrival(run: Run, remote: OpenStudy, sent: readonly O
       for (const { id, bytes, state } of sent) if (!failures.has(id) && state === 'failed') run.progress.found(bytes);
       return;
     }
-    await pause(Math.min(run.retry.maxMs, run.retry.baseMs * 2 ** (look - 1)), signal);
+    until ??= performance.now() + patience(look);
+    // News of other studies must not use up the patience with this one, nor make it endless.
+    if ((await news.within(until - performance.now())) && performance.now() < until) continue;
+    look += 1;
+    until = undefined;
   }
 }
 

@@ -73,7 +73,7 @@ export function createUpdates({ url, openSocket, key, services, timing, report }
     const { status, channel } = message;
     if (status === 'ERROR') {
       if (typeof channel === 'string') heard.delete(channel);
-      void checkSession();
+      if (typeof channel !== 'string' || followed.has(channel)) void checkSession();
     } else if (typeof channel === 'string' && followed.has(channel) && !heard.has(channel)) {
       heard.add(channel);
       tell(channel);
