@@ -4,6 +4,7 @@ import { isWindowUrl } from './protocol.ts';
 /** The preload's channels. */
 export interface BridgeChannels {
   'pick-folders': () => readonly string[];
+  'pick-files': () => readonly string[];
 }
 
 /** Answers the preload of `window`, and nobody else. */
@@ -13,6 +14,14 @@ export function serveBridge(window: BrowserWindow): void {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, {
       title: 'Choose discs or folders',
       properties: ['openDirectory', 'multiSelections', 'dontAddToRecent'],
+    });
+    return canceled ? [] : filePaths;
+  });
+  ipcMain.handle('pick-files' satisfies keyof BridgeChannels, async (event) => {
+    if (!isTrusted(event, window)) throw new Error('Refused: not the Fileroom window');
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      title: 'Choose documents',
+      properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
     });
     return canceled ? [] : filePaths;
   });

@@ -9,5 +9,6 @@ const { contextBridge, ipcRenderer, webUtils } = require('electron') as typeof E
 const bridge: DesktopBridge = {
   pathForFile: (file) => webUtils.getPathForFile(file as File),
   pickFolders: () => ipcRenderer.invoke('pick-folders' satisfies keyof BridgeChannels) as Promise<readonly string[]>,
+  pickFiles: () => ipcRenderer.invoke('pick-files' satisfies keyof BridgeChannels) as Promise<readonly string[]>,
 };
 contextBridge.exposeInMainWorld('fileroomDesktop' satisfies typeof desktopBridgeName, bridge);

@@ -1,5 +1,5 @@
 import { UsersRound } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
 import type { ScanStatus } from '../../src/contract/events.ts';
@@ -16,6 +16,10 @@ import { ProblemList } from './found/problem-list.tsx';
 import { SourceBar } from './found/source-bar.tsx';
 import { Documents } from './documents/documents.tsx';
 import { DocumentPanel } from './documents/document-panel.tsx';
+import { Along } from './documents/along.tsx';
+import { documentKey, noDocuments, offeredDocuments, withWish, withoutAdded } from './documents/wishes.ts';
+import type { DocumentsDraft } from './documents/wishes.ts';
+import { chosenOf } from './selection.ts';
 import type { Selection } from './selection.ts';
 import { StudyTree } from './tree/study-tree.tsx';
 import styles from './choose-step.module.css';
@@ -29,6 +33,9 @@ export interface ChooseStepProps {
   /** The same source is read again, as another scan, with what was chosen of it. Absent for a visitor. */
   readonly onReadAgain?: (scanId: string, choices: Choices) => void;
   readonly onAnotherSource: () => void;
+  /** What shall become of documents; absent for a visitor, whose stay on the disc. */
+  readonly documents?: DocumentsDraft;
+  readonly onDocuments?: (documents: DocumentsDraft) => void;
   /** Looking at a study before it is sent. */
   readonly onView?: (scanId: string, studyInstanceUid: string) => void;
 }
@@ -41,6 +48,10 @@ export function ChooseStep(props: ChooseStepProps) {
   const { t } = useTranslation('import');
   const [beside, setBeside] = useState<Beside>();
   const close = (): void => setBeside(undefined);
+  const { documents = noDocuments, onDocuments } = props;
+  const chosen = useMemo(() => chosenOf(summary, selection), [summary, selection]);
+  const offered = offeredDocuments(summary.documents, documents);
+  const shown = typeof beside === 'object' ? offered[beside.document] : undefined;
   const studyCount = summary.patients.reduce((sum, patient) => sum + patient.studies.length, 0);
   const studies =
     summary.patients.length > 0 ? (
@@ -83,10 +94,24 @@ export function ChooseStep(props: ChooseStepProps) {
             },
             {
               id: 'documents',
-              name: counted(t('choose.documents'), summary.documents.length),
+              name: counted(t('choose.documents'), offered.length),
               content: (
                 <Documents
-                  documents={summary.documents}
+                  documents={offered}
+                  {...(onDocuments === undefined
+                    ? {}
+                    : {
+                        along: {
+                          wishes: documents.wishes,
+                          chosen,
+                          onAdd: (files) => {
+                            const known = documents.added.filter(({ path }) =>
+                              files.every((file) => file.path !== path),
+                            );
+                            onDocuments({ ...documents, added: [...known, ...files] });
+                          },
+                        },
+                      })}
                   shown={typeof beside === 'object' ? beside.document : undefined}
                   onShow={(document) => setBeside({ document })}
                 />
@@ -116,7 +141,29 @@ export function ChooseStep(props: ChooseStepProps) {
           key={beside.document}
           scanId={status.scanId}
           index={beside.document}
-          document={summary.documents[beside.document]}
+          document={shown}
+          along={
+            onDocuments === undefined || shown === undefined ? null : (
+              <>
+                <Along
+                  document={shown}
+                  wish={documents.wishes.get(documentKey(shown))}
+                  chosen={chosen}
+                  onWish={(wish) => onDocuments(withWish(documents, shown, wish))}
+                />
+                {shown.source === undefined ? (
+                  <Button
+                    onPress={() => {
+                      close();
+                      onDocuments(withoutAdded(documents, shown));
+                    }}
+                  >
+                    {t('documents.forget')}
+                  </Button>
+                ) : null}
+              </>
+            )
+          }
           onClose={close}
         />
       ) : null}

@@ -24,6 +24,8 @@ import { decisionFor, formOfPreset, ofPatient, undecided } from './gate/patient-
 import type { PatientIdentity } from './gate/patient-identity.ts';
 import { noPixelDecisions } from './pixels/decisions.ts';
 import type { PixelHistory } from './pixels/decisions.ts';
+import { attachmentsFor, mustBeRead, noDocuments, wishesFor } from './documents/wishes.ts';
+import type { DocumentsDraft } from './documents/wishes.ts';
 import type { Chosen, ScannedPatient } from './selection.ts';
 
 /** What a person may choose to have done. */
@@ -51,6 +53,8 @@ export interface ImportDraft {
   /** For de-identification, by connection. */
   readonly wishes: ReadonlyMap<string, DeidWishes>;
   readonly lookup: LookupTable | undefined;
+  /** What goes along with the studies. */
+  readonly documents: DocumentsDraft;
   /** Where the destination asks: its rules shall not be carried out. */
   readonly declineRules: boolean;
   /** A visitor, as they type it: rules may ask who sends. */
@@ -74,6 +78,7 @@ export const firstDraft: ImportDraft = {
   pixels: noPixelDecisions,
   wishes: new Map(),
   lookup: undefined,
+  documents: noDocuments,
   declineRules: false,
   sender: { name: '', email: '' },
   severalMeant: false,
@@ -148,6 +153,7 @@ export type Obstacle =
   | 'nothing-to-change'
   | 'wrong-value'
   | 'several-patients'
+  | 'document-unread'
   | 'pixels-unchecked'
   | 'pixels-undecided'
   | 'all-left-out';
@@ -178,6 +184,10 @@ export function obstaclesOf(situation: Situation): readonly Obstacle[] {
     ['one-study-only', rules?.oneStudyOnly === true && chosen.studies.length > 1],
     ['sender-missing', isVisit && asksSender(draft, rules) && !Sender.safeParse(draft.sender).success],
     ['conflicting-identity', !isBurnIn && isContested(chosen)],
+    [
+      'document-unread',
+      mustBeRead(draft.treatment) && wishesFor(draft.documents, chosen.studies).some(({ reviewed }) => !reviewed),
+    ],
     ['several-patients', several && !isBurnIn && !draft.severalMeant],
   ];
   const ofEach = isBurnIn ? chosen.patients.flatMap((patient) => undecidedOf(situation, patient)) : [];
@@ -226,18 +236,20 @@ export function importsOf(
   };
   if (draft.treatment !== 'burn-in') {
     const treatment = treatmentOf(draft, chosen, { connectionId: where.connectionId, rules });
-    return [{ scanId, ...where, treatment, ...answer, studies }];
+    return [{ scanId, ...where, treatment, ...answer, studies, ...attachmentsFor(draft.documents, studies) }];
   }
   return chosen.patients.map((patient) => {
     const own = ofPatient(chosen, patient);
     const uids = new Set(own.studies.map(({ studyInstanceUid }) => studyInstanceUid));
+    const ofOne = studies.filter(({ studyInstanceUid }) => uids.has(studyInstanceUid));
     return {
       scanId,
       ...where,
       treatment: treatmentOf(draft, own),
       ...answer,
       decision: decisionFor(identityOf(draft, patient), own, draft.preset),
-      studies: studies.filter(({ studyInstanceUid }) => uids.has(studyInstanceUid)),
+      studies: ofOne,
+      ...attachmentsFor(draft.documents, ofOne),
     };
   });
 }

@@ -9,11 +9,13 @@ import styles from './import.module.css';
 export interface ImportFooterProps {
   readonly chosen: Chosen;
   readonly obstacles: readonly Obstacle[];
+  /** How many go along. */
+  readonly documents?: number;
   readonly children: ReactNode;
 }
 
 /** What is chosen in one sentence, what still stands in the way, and the next step. */
-export function ImportFooter({ chosen, obstacles, children }: ImportFooterProps) {
+export function ImportFooter({ chosen, obstacles, documents = 0, children }: ImportFooterProps) {
   const { t } = useTranslation('import');
   const [first] = obstacles;
   return (
@@ -28,6 +30,7 @@ export function ImportFooter({ chosen, obstacles, children }: ImportFooterProps)
               {t('summary.studies', { count: chosen.studies.length, number: formatNumber(chosen.studies.length) })}
             </strong>
             <span className={styles.soft}>{formatBytes(chosen.bytes)}</span>
+            {documents === 0 ? null : <span>{t('summary.documents', { count: documents })}</span>}
           </>
         )}
       </output>

@@ -16,6 +16,8 @@ import { selectionOf, withoutStudies } from './choices.ts';
 import { ChooseStep } from './choose-step.tsx';
 import { DestinationChoice } from './destination.tsx';
 import { leavingOf, noWishes } from './deid/deid-draft.ts';
+import { DocumentsSection } from './documents/documents-section.tsx';
+import { mustBeRead, wishesFor } from './documents/wishes.ts';
 import { anotherDraft, importsOf, obstaclesOf } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { withoutRecords } from './gate/patient-identity.ts';
@@ -201,6 +203,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
       footer={
         <ImportFooter
           chosen={choosing ? chosen : leaving}
+          documents={wishesFor(draft.documents, (choosing ? chosen : leaving).studies).length}
           obstacles={choosing ? obstacles.slice(0, 1).filter((one) => one === 'nothing-chosen') : obstacles}
         >
           {choosing ? (
@@ -248,6 +251,8 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
           choices={draft.choices}
           selection={selection}
           onChoices={(choices) => change({ choices, severalMeant: false })}
+          documents={draft.documents}
+          onDocuments={(documents) => change({ documents })}
           onReadAgain={(scanId, choices) => change({ scanId, choices })}
           onAnotherSource={() => onDraft(anotherDraft(draft))}
           onView={props.onViewScanned}
@@ -265,6 +270,15 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
           house={connection}
           comparisons={comparisons}
           pixels={pixels.treatment}
+          documents={
+            <DocumentsSection
+              draft={draft.documents}
+              onDraft={(documents) => change({ documents })}
+              leaving={leaving}
+              isHeld={mustBeRead(draft.treatment)}
+              onLook={() => change({ step: 'choose' })}
+            />
+          }
           pixelReview={
             status.state === 'done' && chosen.studies.length > 0 ? (
               <PixelSection

@@ -39,6 +39,8 @@ export interface TreatStepProps {
   /** What was decided about text in the images, and where that is decided; visitors are not asked. */
   readonly pixels?: PixelTreatment | undefined;
   readonly pixelReview?: ReactNode;
+  /** What goes along with the images. */
+  readonly documents?: ReactNode;
   /** Where to, and what that place demands. */
   readonly destination: ReactNode;
 }
@@ -70,6 +72,7 @@ export function TreatStep(props: TreatStepProps) {
           <WhatChanges draft={draft} leaving={leaving} where={where} charset={charset} pixels={props.pixels} />
         </>
       )}
+      {props.documents}
     </>
   );
 }

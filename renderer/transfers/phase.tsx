@@ -15,9 +15,11 @@ const looks: Record<ImportPhase, { readonly tone: Tone; readonly icon: LucideIco
   failed: { tone: 'bad', icon: CircleAlert },
 };
 
-/** Done with objects missing is not a success. */
+/** Done with objects or documents missing is not a success. */
 export function isIncomplete(status: ImportStatus): boolean {
-  return status.phase === 'done' && (status.objectsFailed > 0 || status.objectsDone < status.objectsTotal);
+  const { phase, objectsFailed, objectsDone, objectsTotal, documents } = status;
+  const lacksDocument = documents !== undefined && documents.sent < documents.total;
+  return phase === 'done' && (objectsFailed > 0 || objectsDone < objectsTotal || lacksDocument);
 }
 
 export function isRunning({ phase }: ImportStatus): boolean {

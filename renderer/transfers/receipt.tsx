@@ -116,7 +116,7 @@ interface StudyResultProps {
 
 function StudyResult({ study, onOpenStudy }: StudyResultProps) {
   const { t } = useTranslation('transfers');
-  const { state, objects, uuid, failures } = study;
+  const { state, objects, uuid, failures, attachments } = study;
   const { tone, icon: Icon } = outcomes[state];
   return (
     <section className={styles.study}>
@@ -150,6 +150,16 @@ function StudyResult({ study, onOpenStudy }: StudyResultProps) {
             <li key={failure.path}>
               <span className={styles.path}>{failure.path}</span>
               <span className={styles.soft}>{failure.message}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {attachments.length === 0 ? null : (
+        <ul className={styles.failures} aria-label={t('receipt.documents')}>
+          {attachments.map(({ path, state: became, problem }) => (
+            <li key={path}>
+              <span className={styles.path}>{path}</span>
+              <span className={styles.soft}>{problem?.message ?? t(`receipt.document.${became}`)}</span>
             </li>
           ))}
         </ul>

@@ -26,6 +26,9 @@ export function TransferProgress({ status, label, destination }: TransferProgres
     status.phase === 'sending' && status.secondsLeft !== undefined
       ? t('left', { time: formatDuration(status.secondsLeft) })
       : '',
+    status.documents === undefined
+      ? ''
+      : t('documents', { done: status.documents.sent, count: status.documents.total }),
     status.objectsFailed > 0 ? t('failed', { count: status.objectsFailed }) : '',
   ];
   return (

@@ -10,6 +10,8 @@ export interface DesktopBridge {
   pathForFile(file: { readonly name: string; readonly size: number }): string;
   /** The system's dialog for choosing discs, folders and files; empty when it was cancelled. */
   pickFolders(): Promise<readonly string[]>;
+  /** The same for files that go along with a study. */
+  pickFiles(): Promise<readonly string[]>;
 }
 
 /** The name of the bridge on `globalThis`. */
