@@ -37,6 +37,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
   return (
     <AriaSelect
       className={cx(field.field, hideLabel && field.hiddenLabel, quiet && field.quiet)}
+      data-quiet={quiet}
       value={value ?? null}
       onChange={(key) => {
         const choice = choices.find(({ id }) => id === key);
