@@ -101,6 +101,8 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
             {t('servers.signIn')}
           </Button>
         )}
+      </div>
+      <div className={styles.parts}>
         {partsOf(vendor, abilities).map((part) => (
           <Button
             key={part}

@@ -25,6 +25,7 @@ export function NewConnectionForm({ onDone }: NewConnectionFormProps) {
   const [submitted, setSubmitted] = useState(false);
   const parsed = NewConnection.safeParse({ name, vendor: 'ambra', url: url.trim() });
   const wrong = new Set(parsed.success || !submitted ? [] : parsed.error.issues.map(({ path }) => path[0]));
+  const isAddress = NewConnection.shape.url.safeParse(url.trim()).success;
   const test = useMutation({ mutationFn: () => client.testConnection({ url: url.trim() }) });
   const add = useSubmit({
     mutationFn: (connection: NewConnection) => client.addConnection(connection),
@@ -75,7 +76,7 @@ export function NewConnectionForm({ onDone }: NewConnectionFormProps) {
         <Button type="submit" look="primary" isPending={add.isPending}>
           {t('new.add')}
         </Button>
-        <Button isPending={test.isPending} onPress={() => test.mutate()}>
+        <Button isPending={test.isPending} onPress={() => (isAddress ? test.mutate() : setSubmitted(true))}>
           {t('new.test')}
         </Button>
         <Button look="quiet" onPress={() => onDone(undefined)}>

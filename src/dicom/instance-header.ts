@@ -61,6 +61,13 @@ const uids = tagsOf({
   studyInstanceUid: 'StudyInstanceUID',
   seriesInstanceUid: 'SeriesInstanceUID',
 });
+/** As the standard writes them (PS3.6). */
+const uidNames = {
+  sopInstanceUid: 'SOP Instance UID',
+  sopClassUid: 'SOP Class UID',
+  studyInstanceUid: 'Study Instance UID',
+  seriesInstanceUid: 'Series Instance UID',
+};
 const NUMBER_OF_FRAMES = tagOf('NumberOfFrames');
 
 /**
@@ -84,7 +91,7 @@ export function readInstanceUids({ dataSet, repairs }: DicomFile): InstanceUids 
     const name = sopClassUid === undefined ? undefined : uidName(sopClassUid);
     if (name !== undefined && isNonPatientClass(sopClassUid ?? ''))
       throw new DicomReadError('no-patient', `The object (${name}) belongs to no patient`);
-    const missing = uids.map(([each]) => each).filter((each) => uid[each] === undefined);
+    const missing = uids.filter(([each]) => uid[each] === undefined).map(([each]) => uidNames[each]);
     const why = repairs.includes('truncated') ? ': the file ends too early' : '';
     throw new DicomReadError('missing-uid', `The object has no ${missing.join(', ')}${why}`);
   }
