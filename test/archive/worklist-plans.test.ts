@@ -9,7 +9,7 @@ import { Database } from '../../src/archive/store/database.ts';
 import { newArchive, owner, type Params } from './harness.ts';
 import { addStudyRows } from './many-studies.ts';
 
-const count = 12_000;
+const count = 16_000;
 
 /** An archive with many studies in all places of its owner, and how a list of them is read. */
 async function house() {
@@ -78,7 +78,7 @@ describe('a page of a large worklist', () => {
       { 'filter.accession_number.equals': 'ACC00000777' },
       { 'filter.patient_name.like': 'phantom^0791%' },
       { 'filter.study_date.equals': '2006-02-01' },
-      { 'filter.study_date.ge': '2006-03-01' },
+      { 'filter.study_date.ge': '2006-03-20' },
       { 'filter.created.gt': '2006-03-20 10:00:00' },
       { 'filter.study_uid.equals': '2.25.77' },
       { 'filter.SMART_SEARCH.equals': 'acc00000777' },
@@ -93,14 +93,21 @@ describe('a page of a large worklist', () => {
   it('has the same studies either way', async () => {
     const { database, list } = await house();
     const numbers = async (params: Params) => (await list(params)).map((study) => study.accession_number);
-    expect(await numbers({})).toEqual(['ACC00011999', 'ACC00011998', 'ACC00011997']);
-    expect(await numbers({ 'page.number': 2 })).toEqual(['ACC00011996', 'ACC00011995', 'ACC00011994']);
+    expect(await numbers({})).toEqual(['ACC00015999', 'ACC00015998', 'ACC00015997']);
+    expect(await numbers({ 'page.number': 2 })).toEqual(['ACC00015996', 'ACC00015995', 'ACC00015994']);
     expect(await numbers({ sort_by: 'created-asc', 'filter.modality.equals': 'MR' })).toEqual([
       'ACC00000002',
       'ACC00000007',
       'ACC00000012',
     ]);
     expect(await numbers({ 'filter.SMART_SEARCH.equals': 'acc00000777' })).toEqual(['ACC00000777']);
+    expect(await numbers({ 'filter.SMART_SEARCH.equals': 'knee phantom ACC00000777' })).toEqual(['ACC00000777']);
+    expect(await numbers({ 'filter.SMART_SEARCH.equals': 'acc00000778 knee' })).toEqual([]);
+    expect(await numbers({ 'filter.SMART_SEARCH.equals': 'nee' })).toEqual([
+      'ACC00015997',
+      'ACC00015992',
+      'ACC00015987',
+    ]);
     expect(await numbers({ 'filter.accession_number.equals': 'acc00000777' })).toEqual([]);
     expect(await numbers({ 'filter.created.equals': '2006-01-01 00:10:00' })).toEqual(['ACC00000001']);
     expect(await numbers({ 'filter.accession_number.like': 'acc0000077%', sort_by: 'accession_number-desc' })).toEqual([
@@ -108,6 +115,23 @@ describe('a page of a large worklist', () => {
       'ACC00000778',
       'ACC00000777',
     ]);
+    database.close();
+  });
+
+  it('that lies far down the order is found by what the filter finds, else in one pass', async () => {
+    const { database, list, user } = await house();
+    const numbers = async (params: Params) => (await list(params)).map((study) => study.accession_number);
+    // The 5,250 oldest, which are more than few.
+    const old = { 'filter.study_date.le': '2006-02-04', sort_by: 'created-desc' };
+    expect(await numbers(old)).toEqual(['ACC00005249', 'ACC00005248', 'ACC00005247']);
+    expect(await numbers({ ...old, 'page.number': 1750 })).toEqual(['ACC00000002', 'ACC00000001', 'ACC00000000']);
+    expect(await numbers({ ...old, 'page.number': 1751 })).toEqual([]);
+    expect((await user.ok('/study/count', { 'filter.study_date.le': '2006-02-04' })).count).toBe(5250);
+    const last = { 'filter.image_count.equals': 899, sort_by: 'created-asc', 'page.number': 6 };
+    expect(await numbers(last)).toEqual(['ACC00014399', 'ACC00015299']);
+    expect(await numbers({ sort_by: 'image_count-desc' })).toEqual(['ACC00015299', 'ACC00014399', 'ACC00013499']);
+    expect(await numbers({ 'filter.modality.equals': 'PT', sort_by: 'study_date-desc' })).toEqual([]);
+    expect((await user.ok('/study/count')).count).toBe(count);
     database.close();
   });
 });

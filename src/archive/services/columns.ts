@@ -10,6 +10,8 @@ export interface ListSource {
   /** For tables that grow large: columns that have an index of their own, and the full-text table of `searchColumn`. */
   readonly indexed?: ReadonlySet<string>;
   readonly searchTable?: string;
+  /** Columns in whose order an index reads the rows of one part. */
+  readonly ordered?: ReadonlySet<string>;
   /** The SQL of a field that the table itself does not have, by a name such as `customfield-…`. */
   readonly extraColumn?: (field: string) => Column | undefined;
 }

@@ -11,10 +11,13 @@ export interface Condition {
   readonly values: readonly SQLInputValue[];
 }
 
-/** A filter. `narrow` is a condition that an index answers and `search` a full-text query, both true of more rows at most. */
+/**
+ * A filter. `narrow` is a condition that an index answers, `trigrams` are three letters each that the searched text
+ * must have: both are true of more rows at most.
+ */
 export interface FilterCondition extends Condition {
   readonly narrow?: Condition | undefined;
-  readonly search?: string | undefined;
+  readonly trigrams?: readonly string[];
 }
 
 const filterPattern = /^filter\.(.+)\.([a-z_]+)$/;
@@ -26,7 +29,7 @@ export function filterConditions(params: Params, source: ListSource): FilterCond
     const [, field = '', condition = ''] = filterPattern.exec(name) ?? [];
     if (field === 'SMART_SEARCH' && source.searchColumn !== undefined) {
       if (condition !== 'equals') throw new ServiceError('INVALID_CONDITION', name);
-      return smartSearch(source, source.searchColumn, value);
+      return smartSearch(source.searchColumn, value);
     }
     const column = columnOf(source, field);
     if (column === undefined) throw new ServiceError('INVALID_FIELD', name);
@@ -40,7 +43,7 @@ export function filterConditions(params: Params, source: ListSource): FilterCond
 }
 
 /** Every word must be somewhere in the searched fields. */
-function smartSearch(source: ListSource, column: string, value: string): FilterCondition[] {
+function smartSearch(column: string, value: string): FilterCondition[] {
   return fold(value)
     .split(' ')
     .filter(Boolean)
@@ -48,21 +51,14 @@ function smartSearch(source: ListSource, column: string, value: string): FilterC
     .map((word) => ({
       sql: `instr(${column}, ?) > 0`,
       values: [word],
-      search: source.searchTable === undefined ? undefined : trigrams(word),
+      trigrams: trigramsOf(word),
     }));
 }
 
-/** A full-text query for texts that have all of a word's trigrams, in whatever order; undefined for two letters. */
-function trigrams(word: string): string | undefined {
-  const letters = Array.from(word);
-  const all = letters.slice(2).map(
-    (_, index) =>
-      `"${letters
-        .slice(index, index + 3)
-        .join('')
-        .replaceAll('"', '""')}"`,
-  );
-  return all.length === 0 ? undefined : [...new Set(all)].slice(0, 50).join(' AND ');
+/** Every three letters in a row; none of a word of two. */
+export function trigramsOf(text: string): string[] {
+  const letters = Array.from(text);
+  return letters.slice(2).map((_, index) => letters.slice(index, index + 3).join(''));
 }
 
 interface Comparison {

@@ -12,7 +12,7 @@ export interface SortTerm {
  * `name-asc,date-desc` in terms. Always ends in `seq`, so that pages never overlap, in the direction of the term before
  * it: an index that holds the column is read one way only. Without a wish, the newest first.
  */
-export function sortTerms(sortBy: string | undefined, source: ListSource): SortTerm[] {
+export function sortTerms(sortBy: string | undefined, source: ListSource): readonly [SortTerm, ...SortTerm[]] {
   const terms = new Map<string, SortTerm>();
   for (const term of (sortBy ?? '').split(',').map((each) => each.trim())) {
     if (term === '') continue;
@@ -26,8 +26,9 @@ export function sortTerms(sortBy: string | undefined, source: ListSource): SortT
     if (terms.has(field)) continue;
     terms.set(field, { field: column.sql, collate: column.kind === 'text' ? ' COLLATE NOCASE' : '', order });
   }
-  const order = [...terms.values()].at(-1)?.order ?? 'desc';
-  return [...terms.values(), { field: 'seq', collate: '', order }];
+  const [first, ...more] = terms.values();
+  const last: SortTerm = { field: 'seq', collate: '', order: (more.at(-1) ?? first)?.order ?? 'desc' };
+  return first === undefined ? [last] : [first, ...more, last];
 }
 
 export const orderOf = (terms: readonly SortTerm[]): string =>

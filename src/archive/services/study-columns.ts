@@ -11,24 +11,25 @@ function customField(field: string): Column | undefined {
   return { sql, kind: 'text' };
 }
 
+const ordered = [
+  'created',
+  'updated',
+  'patient_name',
+  'patientid',
+  'patient_birth_date',
+  'study_date',
+  'accession_number',
+  'study_description',
+  'referring_physician',
+];
+
 export const studyList: ListSource = {
   table: 'study',
   searchColumn: 'search',
   extraColumn: customField,
   searchTable: 'study_search',
-  indexed: new Set([
-    'uuid',
-    'study_uid',
-    'created',
-    'updated',
-    'patient_name',
-    'patientid',
-    'patient_birth_date',
-    'study_date',
-    'accession_number',
-    'study_description',
-    'referring_physician',
-  ]),
+  indexed: new Set(['uuid', 'study_uid', ...ordered]),
+  ordered: new Set(['modality', ...ordered]),
   columns: {
     ...demographics,
     modality: 'list',

@@ -9,7 +9,7 @@ import { type Call, type Command, command, type Need } from './command.ts';
 import { passedFields, saveFields } from './custom-fields.ts';
 import { notPermitted, ServiceError } from './errors.ts';
 import type { Condition } from './filters.ts';
-import { count, listLarge } from './listing.ts';
+import { countLarge, listLarge } from './listing.ts';
 import { callerOf, knownStudy, onStudy, signedIn } from './needs.ts';
 import { integer, optional, text, uid } from './params.ts';
 import { studyList } from './study-columns.ts';
@@ -127,7 +127,7 @@ export const studyCommands: readonly Command[] = [
   command({
     url: '/study/count',
     needs: studyReader,
-    run: (_, call) => ({ count: count(call, studyList, visibleStudies(call.target)) }),
+    run: (_, call) => ({ count: countLarge(call, studyList, visibleStudies(call.target), partsOf(call)) }),
   }),
   command({
     url: '/study/exists',

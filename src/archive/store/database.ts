@@ -32,6 +32,11 @@ export class Database {
     return this.#prepare(sql).get(...values) as T | undefined;
   }
 
+  /** As `all`, row by row: whoever has enough stops. */
+  *each<T = Row>(sql: string, ...values: SQLInputValue[]): Generator<T> {
+    yield* this.#prepare(sql).iterate(...values) as Iterable<T>;
+  }
+
   /** Returns the number of rows changed. */
   run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.#prepare(sql).run(...values).changes);
