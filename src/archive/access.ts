@@ -48,6 +48,12 @@ export const permissions = [
   'role_edit',
   'customfield_view',
   'customfield_edit',
+  'webhook_view',
+  'webhook_edit',
+  'webhook_run',
+  'message_view',
+  'message_edit',
+  'audit_view',
 ] as const;
 export type Permission = (typeof permissions)[number];
 export type Permissions = ReadonlySet<Permission>;
@@ -73,6 +79,8 @@ const ordinary: Permissions = new Set<Permission>([
   'location_view',
   'study_status_view',
   'customfield_view',
+  'message_view',
+  'message_edit',
 ]);
 /** Through a link to a study: look, nothing else. */
 const guest: Permissions = new Set<Permission>(['study_view', 'annotation_view', 'keyimage_view']);

@@ -1,4 +1,6 @@
 import type { Pictures } from './pictures/pictures.ts';
+import type { Happenings } from './channels/happenings.ts';
+import type { WebhookQueue } from './webhooks/webhook-queue.ts';
 import type { Attempts } from './security/attempts.ts';
 import type { Sessions } from './security/sessions.ts';
 import type { Database } from './store/database.ts';
@@ -11,6 +13,8 @@ export interface ArchiveContext {
   readonly pictures: Pictures;
   readonly sessions: Sessions;
   readonly attempts: Attempts;
+  readonly happenings: Happenings;
+  readonly webhooks: WebhookQueue;
   /** Where a link made inside the program opens, as far as anybody knows. */
   readonly linkOrigin: () => string | undefined;
   /** Milliseconds since 1970. */

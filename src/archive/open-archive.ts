@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type ArchiveContext, timestamp } from './archive-context.ts';
+import { Happenings } from './channels/happenings.ts';
+import { ChannelServer } from './channels/websocket.ts';
 import { Pictures } from './pictures/pictures.ts';
 import { archiveRoutes, linkPageRoutes } from './routes.ts';
 import { Attempts } from './security/attempts.ts';
@@ -11,6 +13,7 @@ import { Database } from './store/database.ts';
 import { ObjectStore } from './store/object-store.ts';
 import type { OverSocket } from './storage/upload.ts';
 import { publicOrigin, setPublicOrigin } from './store/settings.ts';
+import { WebhookQueue } from './webhooks/webhook-queue.ts';
 
 export interface ArchiveOptions {
   /** The folder that holds everything; made when it is not there. */
@@ -22,6 +25,8 @@ export interface ArchiveOptions {
   readonly now?: () => number;
   /** Where the program that holds the archive answers with `linkPages`, while it does. */
   readonly linkOrigin?: () => string | undefined;
+  /** The hosts that webhooks may call (`host` or `host:port`); none as long as nobody names them. */
+  readonly webhookHosts?: readonly string[];
   /** Told of failures inside the archive that a caller only sees as HTTP 500, for the log. */
   readonly report?: (error: unknown) => void;
 }
@@ -33,6 +38,8 @@ export interface EmbeddedArchive {
   readonly created?: { readonly login: string; readonly password: string };
   /** `socket`: what the HTTP server knows beside the request, when it came by one. */
   fetch(request: Request, socket?: OverSocket['Bindings']): Promise<Response>;
+  /** The WebSocket at `/channel/websocket`. */
+  readonly channels: ChannelServer;
   /** Only what the address of a link opens (`/l/…`): for a server that must not let strangers at the rest. */
   linkPages(request: Request): Promise<Response>;
   /** Keeps the address at which others reach the archive: links lead there. */
@@ -57,22 +64,30 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
     const sessions = new Sessions(database, now);
     const pictures = new Pictures();
     const attempts = new Attempts(database, now);
+    const report = options.report ?? (() => undefined);
+    const happenings = new Happenings(database, report);
+    happenings.forgetOld(now());
+    const webhooks = new WebhookQueue({ database, sessions, now, report, hosts: options.webhookHosts ?? [] });
     const context: ArchiveContext = {
       database,
       objects,
       pictures,
       sessions,
       attempts,
+      happenings,
+      webhooks,
       linkOrigin: () => publicOrigin(database) ?? options.linkOrigin?.(),
       now,
-      report: options.report ?? (() => undefined),
+      report,
     };
     const app = archiveRoutes(context);
     const pages = linkPageRoutes(context);
+    const channels = new ChannelServer(context);
     return {
       info,
       ...(created === undefined ? {} : { created }),
       fetch: async (request, socket = {}) => app.fetch(request, socket),
+      channels,
       linkPages: async (request) => pages.fetch(request),
       setPublicOrigin: (origin) => setPublicOrigin(database, origin),
       openSession: async () => sessions.open({ user: info.userId }),
@@ -81,9 +96,13 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
         database.write(() => {
           database.run('UPDATE user SET password_hash = ? WHERE uuid = ?', hash, info.userId);
           database.run('DELETE FROM session WHERE user = ?', info.userId);
+          database.run('DELETE FROM access_token WHERE user = ?', info.userId);
         });
       },
       close: async () => {
+        channels.close();
+        happenings.close();
+        await webhooks.close();
         await pictures.close();
         await database.idle();
         objects.close();

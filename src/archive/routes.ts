@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { ArchiveContext } from './archive-context.ts';
 import { linkRoutes } from './links/routes.ts';
 import { runBundle } from './services/bundle.ts';
-import { dispatch } from './services/dispatch.ts';
+import { dispatch, tellOthers } from './services/dispatch.ts';
 import { BadRequestError, readParams } from './services/read-params.ts';
 import { StorageError, storageFailure } from './storage/errors.ts';
 import { storageRoutes } from './storage/routes.ts';
@@ -16,13 +16,16 @@ export function archiveRoutes(archive: ArchiveContext): Hono<OverSocket> {
   const app = guardedRoutes(archive);
   const storage = storageRoutes(archive);
 
+  app.use(async (c, next) => {
+    await next();
+    const mayChange = c.req.method !== 'GET' && storagePath.test(c.req.path);
+    if (mayChange) tellOthers(archive, c.req.query('sid') ?? c.req.header('x-ambrahealth-sid'));
+  });
   app.route('/api/v3/storage', storage);
   // Servers are also reached through a gateway that names the storage host in the path.
   app.route('/host/:fqdn/api/v3/storage', storage);
 
-  app.post('/api/v3/bundle', async (c) =>
-    c.json(await runBundle(archive, c.req.raw, c.req.header('x-ambrahealth-sid'))),
-  );
+  app.post('/api/v3/bundle', async (c) => c.json(await runBundle(archive, c.req.raw)));
   app.all('/api/v3/bundle', (c) => c.json({ status: 'ERROR', error_type: 'METHOD_NOT_ALLOWED' }, 405));
   app.all('/api/v3/*', async (c) => {
     const { origin, pathname } = new URL(c.req.url);
@@ -31,6 +34,7 @@ export function archiveRoutes(archive: ArchiveContext): Hono<OverSocket> {
       method: c.req.method,
       params: await readParams(c.req.raw),
       sid: c.req.header('x-ambrahealth-sid'),
+      authorization: c.req.header('authorization'),
       origin,
     });
     return c.json(answer.body, answer.http);

@@ -23,12 +23,16 @@ export async function serveArchive(
 ): Promise<ServedArchive> {
   const server = await listen(archive, host, port);
   server.setTimeout(idleMs);
+  server.on('upgrade', (request, socket, head) => archive.channels.upgrade(request, socket, head));
   const { address, port: bound } = server.address() as AddressInfo;
   const publicHost = publicHostOf(host, address);
   if (publicHost !== undefined) archive.setPublicOrigin(originOf(publicHost, bound));
   return {
     url: originOf(address, bound),
-    close: () => close(server),
+    close: () => {
+      archive.channels.close();
+      return close(server);
+    },
   };
 }
 

@@ -49,6 +49,10 @@ const steps = [
     adds: ['customfield', 'study_customfield', 'study_status_change'],
     rows: `INSERT INTO study_star VALUES ('u', 's');`,
   },
+  {
+    adds: ['access_token', 'happening', 'webhook', 'webhook_delivery', 'webhook_run'],
+    rows: `INSERT INTO study_status_change (study, new, at) VALUES ('s', 'Read', 1);`,
+  },
 ];
 
 describe('migrations', () => {

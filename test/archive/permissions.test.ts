@@ -44,6 +44,13 @@ async function furnish(user: Client, archive: Awaited<ReturnType<typeof newArchi
     comment: await make('/study/comment/add', { study_id: stored.uuid, body: 'Look' }),
     customfield: await make('/customfield/add', { account_id: account, name: 'Trial arm', object: 'Study' }),
     filter: await make('/filter/add', { name: 'Mine', type: 'study', configuration: '{}' }),
+    webhook: await make('/webhook/add', {
+      account_id: account,
+      name: 'Tell',
+      event: 'MANUAL',
+      url: 'https://receiver.test/',
+      method: 'POST',
+    }),
     series,
     sop,
   };
@@ -94,13 +101,25 @@ function paramsFor(url: string, ids: Ids): Record<string, string> {
     last: 'Body',
     password: 'some body 42',
     event: 'STUDY_UPLOAD_START',
+    url: 'https://receiver.test/',
+    method: 'POST',
+    grant_type: 'client_credentials',
+    client_id: 'nobody@phantom.example',
+    client_secret: 'guessed',
     action: 'STUDY_VIEW',
     email: 'some@phantom.example',
   };
 }
 
 /** What a command refuses everybody whom the parameters' owner let in nowhere. */
-const refusals = new Set(['NOT_FOUND', 'NOT_PERMITTED', 'NAMESPACE_NOT_FOUND', 'USER_NOT_FOUND']);
+const refusals = new Set([
+  'NOT_FOUND',
+  'NOT_PERMITTED',
+  'NAMESPACE_NOT_FOUND',
+  'USER_NOT_FOUND',
+  'ACCOUNT_NOT_FOUND',
+  'NOT_SYSADMIN_OR_SUPPORT',
+]);
 /** About the caller alone: their own session, name, places and studies. */
 const aboutOneself = [
   '/account/list',
@@ -115,7 +134,14 @@ const aboutOneself = [
   '/user/namespace/list',
 ];
 /** For those who have no session yet. */
-const withoutSession = ['/link/session', '/link/status', '/namespace/share_code', '/session/login', '/session/uuid'];
+const withoutSession = [
+  '/link/session',
+  '/link/status',
+  '/namespace/share_code',
+  '/session/login',
+  '/session/oauth/token',
+  '/session/uuid',
+];
 
 /** The commands that do not refuse, besides those that need no session. */
 async function answered(who: Client, ids: Ids): Promise<string[]> {
@@ -130,7 +156,7 @@ async function answered(who: Client, ids: Ids): Promise<string[]> {
 }
 
 async function house() {
-  const archive = await newArchive();
+  const archive = await newArchive({ webhookHosts: ['receiver.test'] });
   const user = await owner(archive);
   return { archive, user, ids: await furnish(user, archive) };
 }
@@ -192,6 +218,7 @@ async function everything(user: Client, ids: Ids): Promise<unknown> {
     role: await get('/role/get', ids['role']),
     group: await get('/group/get', ids['group']),
     location: await get('/location/get', ids['location']),
+    webhook: await get('/webhook/get', ids['webhook']),
     users: await user.ok('/account/user/list', { uuid: ids['account'] ?? '' }),
   };
 }

@@ -12,6 +12,7 @@ export interface ArchiveCommandOptions extends CommonOptions {
   readonly port: number;
   readonly login?: string;
   readonly password?: string;
+  readonly webhookHost?: readonly string[];
 }
 
 /** Serves the embedded archive alone until it is interrupted: that is its ordinary end. */
@@ -21,10 +22,11 @@ export async function archiveCommand(
 ): Promise<number> {
   const dataDir = dataDirOf(options);
   await prepareDataDir(dataDir);
-  const { login, password } = options;
+  const { login, password, webhookHost } = options;
   const embedded = await openEmbedded(join(dataDir, 'archive'), new FileSecretStore(dataDir), {
     ...(login === undefined ? {} : { login }),
     ...(password === undefined ? {} : { password }),
+    ...(webhookHost === undefined ? {} : { webhookHosts: webhookHost }),
   });
   try {
     if (login !== undefined && login !== embedded.archive.info.login) {

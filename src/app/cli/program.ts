@@ -136,6 +136,7 @@ export function createProgram(
     .option('--port <port>', 'port to listen on; a free one by default', parsePort, 0)
     .option('--login <email>', 'the owner’s login, for the first start', parseLogin)
     .option('--password <password>', 'the owner’s password', parsePassword)
+    .option('--webhook-host <host>', 'a host[:port] that webhooks may call; may be repeated', collect)
     .action(async (options: ArchiveCommandOptions) =>
       run(async (context) => (await import('./archive-command.ts')).archiveCommand(options, context)),
     );

@@ -25,7 +25,7 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-export type EmbeddedOptions = Pick<ArchiveOptions, 'login' | 'password' | 'linkOrigin'>;
+export type EmbeddedOptions = Pick<ArchiveOptions, 'login' | 'password' | 'linkOrigin' | 'webhookHosts'>;
 
 /** Opens the archive in `dir`, made at the first start; its generated password goes to `secrets`. */
 export async function openEmbedded(

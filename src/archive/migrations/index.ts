@@ -9,6 +9,7 @@ import { notesAndFilters } from './0008-notes-and-filters.ts';
 import { attachments } from './0009-attachments.ts';
 import { worklists } from './0010-worklists.ts';
 import { workflow } from './0011-workflow.ts';
+import { credentialsAndEvents } from './0012-credentials-and-events.ts';
 
 /** In order; a store at version N has run the first N. Never change one that was released: add the next. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   attachments,
   worklists,
   workflow,
+  credentialsAndEvents,
 ];

@@ -10,17 +10,20 @@ const leastCost = 100;
 type Answers = readonly Readonly<Record<string, unknown>>[];
 
 /** Runs the calls of a bundle in their order; each sees what those before it answered. */
-export async function runBundle(archive: ArchiveContext, request: Request, sid: string | undefined): Promise<Answers> {
+export async function runBundle(archive: ArchiveContext, request: Request): Promise<Answers> {
   const calls = parseJson(await readText(request));
   if (!Array.isArray(calls) || calls.length > maxCalls || !calls.every(isCall)) throw new BadRequestError(400);
   const { origin, searchParams } = new URL(request.url);
-  const inherited = searchParams.get('inherit_sid') === '1' ? searchParams.get('sid') || sid : undefined;
+  const inherits = searchParams.get('inherit_sid') === '1';
+  const header = (name: string) => (inherits ? (request.headers.get(name) ?? undefined) : undefined);
+  const sid = inherits ? searchParams.get('sid') || header('x-ambrahealth-sid') : undefined;
+  const authorization = header('authorization');
   const answers: Readonly<Record<string, unknown>>[] = [];
   const fill = templates(answers);
   for (const { URL: url, ...values } of calls) {
     const filled = Object.entries(asParams(values)).map(([name, value]) => [name, fill(value)]);
     const params = asParams(Object.fromEntries(filled) as Record<string, string>);
-    const answer = await dispatch(archive, { url, method: 'POST', params, sid: inherited, origin });
+    const answer = await dispatch(archive, { url, method: 'POST', params, sid, authorization, origin });
     answers.push({ ...answer.body, HTTP_STATUS_CODE: answer.http });
   }
   return answers;

@@ -1,4 +1,3 @@
-import { callerOf } from '../access.ts';
 import type { ArchiveContext } from '../archive-context.ts';
 import { absentCommands } from './absent.generated.ts';
 import { accountCommands } from './account.ts';
@@ -7,6 +6,7 @@ import { accountUserCommands } from './account-user.ts';
 import { annotationCommands } from './annotation.ts';
 import type { Call, Command } from './command.ts';
 import { NoSessionError, ServiceError } from './errors.ts';
+import { callerWith } from './credentials.ts';
 import { customFieldCommands } from './customfield.ts';
 import { keyImageCommands } from './keyimage.ts';
 import { linkCommands } from './link.ts';
@@ -30,6 +30,7 @@ import { studyWorkflowCommands } from './study-workflow.ts';
 import { userCommands } from './user.ts';
 import { userEditCommands } from './user-edit.ts';
 import { webhookCommands } from './webhook.ts';
+import { webhookEventCommands } from './webhook-event.ts';
 
 const commands: ReadonlyMap<string, Command> = new Map(
   [
@@ -45,6 +46,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...linkCommands,
     ...linkVisitCommands,
     ...webhookCommands,
+    ...webhookEventCommands,
     ...patientCommands,
     ...orderCommands,
     ...orderStepCommands,
@@ -72,6 +74,7 @@ export interface ServiceRequest {
   readonly params: Params;
   /** From the X-AmbraHealth-SID header; the `sid` parameter wins. */
   readonly sid: string | undefined;
+  readonly authorization: string | undefined;
   readonly origin: string;
 }
 
@@ -86,9 +89,11 @@ export async function dispatch(archive: ArchiveContext, request: ServiceRequest)
   const methods = command.postOnly ? ['POST'] : ['GET', 'HEAD', 'POST'];
   if (!methods.includes(request.method)) return failure(405, 'METHOD_NOT_ALLOWED');
   const sid = request.params['sid'] || request.sid;
-  const call: Call = { archive, caller: caller(archive, sid), params: request.params, origin: request.origin, sid };
+  const caller = await callerWith(archive, { sid, authorization: request.authorization });
+  const call: Call = { archive, caller, params: request.params, origin: request.origin, sid };
   try {
     const answer = await command.run(call);
+    tellOthers(archive, sid);
     return { http: 200, body: { status: 'OK', ...selectFields(request.params, answer) } };
   } catch (error) {
     if (error instanceof NoSessionError) return failure(401, 'AUTH_FAILED');
@@ -97,17 +102,20 @@ export async function dispatch(archive: ArchiveContext, request: ServiceRequest)
   }
 }
 
-/** The protocol's own commands are refused as it refuses; anything else is no command at all. */
-function refuseAbsent(archive: ArchiveContext, { url, params, sid }: ServiceRequest): ServiceAnswer {
-  const code = Object.hasOwn(absentCommands, url) ? absentCommands[url] : undefined;
-  if (code === undefined) return failure(404, 'NOT_FOUND', 'command');
-  if (caller(archive, params['sid'] || sid) === undefined) return failure(401, 'AUTH_FAILED');
-  return failure(412, code, 'not-in-this-archive');
+/** What happened in a call is told as soon as it is over. `sid`: whose call it was. */
+export function tellOthers(archive: ArchiveContext, sid: string | undefined): void {
+  archive.happenings.tell(sid);
+  archive.webhooks.wake();
 }
 
-function caller(archive: ArchiveContext, sid: string | undefined): Call['caller'] {
-  const session = sid === undefined || sid === '' ? undefined : archive.sessions.use(sid);
-  return session === undefined ? undefined : callerOf(archive.database, session);
+/** The protocol's own commands are refused as it refuses; anything else is no command at all. */
+async function refuseAbsent(archive: ArchiveContext, request: ServiceRequest): Promise<ServiceAnswer> {
+  const { url, params, sid, authorization } = request;
+  const code = Object.hasOwn(absentCommands, url) ? absentCommands[url] : undefined;
+  if (code === undefined) return failure(404, 'NOT_FOUND', 'command');
+  const caller = await callerWith(archive, { sid: params['sid'] || sid, authorization });
+  if (caller === undefined) return failure(401, 'AUTH_FAILED');
+  return failure(412, code, 'not-in-this-archive');
 }
 
 function failure(

@@ -16,10 +16,11 @@ export class BadRequestError extends Error {
   }
 }
 
-/** Parameters from the query and from a form-encoded or JSON body; the body wins. */
+/** Parameters from the query and from a form (either encoding of forms) or a JSON body; the body wins. */
 export async function readParams(request: Request): Promise<Params> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   if (request.method !== 'POST') return asParams(query);
+  if (isMultipart(request)) return asParams({ ...query, ...(await readMultipart(request)) });
   const text = await readText(request);
   if (!isJson(request)) return asParams({ ...query, ...Object.fromEntries(new URLSearchParams(text)) });
   const body = text === '' ? {} : parseJson(text);
@@ -27,7 +28,24 @@ export async function readParams(request: Request): Promise<Params> {
   return asParams({ ...query, ...body });
 }
 
+/** The texts of a form; of files that may be in it, no command knows what to do. */
+async function readMultipart(request: Request): Promise<Record<string, string>> {
+  const body = await readBytes(request);
+  const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+  let form: FormData;
+  try {
+    form = await new Response(body, { headers }).formData();
+  } catch {
+    throw new BadRequestError(400);
+  }
+  return Object.fromEntries([...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
 export async function readText(request: Request): Promise<string> {
+  return (await readBytes(request)).toString('utf8');
+}
+
+async function readBytes(request: Request): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -37,7 +55,7 @@ export async function readText(request: Request): Promise<string> {
     else if (size > maxHeard) break;
   }
   if (size > maxBody) throw new BadRequestError(413);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 export function parseJson(text: string): unknown {
@@ -56,6 +74,10 @@ function read(text: string): unknown {
   } catch {
     throw new BadRequestError(400);
   }
+}
+
+function isMultipart(request: Request): boolean {
+  return /^multipart\/form-data\b/i.test(request.headers.get('content-type') ?? '');
 }
 
 function isJson(request: Request): boolean {

@@ -1,31 +1,28 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { permissionFlags, permissionsIn, type UserRow } from '../access.ts';
+import { z } from 'zod';
+import { permissionFlags, permissionsIn } from '../access.ts';
 import { timestamp } from '../archive-context.ts';
-import { isPassword } from '../security/password.ts';
 import { sessionMinutes } from '../security/sessions.ts';
 import { namespacesOf } from '../store/namespaces.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
+import { grantToken, userWith } from './credentials.ts';
 import { ServiceError } from './errors.ts';
 import { anyone, callerOf, inNamespace, signedIn } from './needs.ts';
-import { text } from './params.ts';
-
-type PasswordRow = UserRow & { readonly password_hash: string; readonly disabled: number };
+import { integer, optional, text } from './params.ts';
+import { describeSelf } from './user.ts';
+import { setPassword } from './user-edit.ts';
 
 /** Nothing stands between the password and the session here. */
 const nothingMore = { pin_required: 0, sign_required: 0, training_todo: 0, is_proxy: 0 };
 
-async function logIn(input: { readonly password?: string | undefined }, call: Call): Promise<Answer> {
-  const { database, attempts, sessions, now } = call.archive;
-  if ((call.params['new_password'] ?? '') !== '') throw new ServiceError('NOT_SUPPORTED', 'new_password');
+async function logIn(
+  input: { readonly password?: string | undefined; readonly new_password?: string | undefined },
+  call: Call,
+): Promise<Answer> {
+  const { database, sessions, now } = call.archive;
   const login = call.params['login'] || call.params['email'] || call.params['account_login'] || '';
-  const subject = `login:${login.toLowerCase().slice(0, 320)}`;
-  if (!attempts.begin(subject)) throw new ServiceError('LOCKOUT');
-  const user = database.get<PasswordRow>('SELECT * FROM user WHERE login = ?', login);
-  if (!(await isPassword(input.password ?? '', user?.password_hash)) || user === undefined) {
-    throw new ServiceError('INVALID_CREDENTIALS');
-  }
-  attempts.succeed(subject);
-  if (user.disabled === 1) throw new ServiceError('DISABLED');
+  const user = await userWith(call.archive, login, input.password ?? '', 'INVALID_CREDENTIALS');
+  if (input.new_password !== undefined) await setPassword(database, user.uuid, input.new_password, '');
   const existing = call.params['validate_session'] ?? '';
   if (existing !== '') {
     if (sessions.use(existing)?.user !== user.uuid) throw new ServiceError('VALIDATION_FAILED');
@@ -35,22 +32,44 @@ async function logIn(input: { readonly password?: string | undefined }, call: Ca
   return { sid: sessions.open({ user: user.uuid }), uuid: user.uuid, name: user.name, ...nothingMore };
 }
 
+const maxTokenSeconds = 24 * 60 * 60;
+
 export const sessionCommands: readonly Command[] = [
   command({
     url: '/session/login',
     postOnly: true,
     required: ['login || email || account_name && account_login', 'password'],
-    params: { password: text().optional() },
+    params: { password: text().optional(), new_password: optional(text()) },
     needs: anyone,
     run: logIn,
   }),
   command({
+    url: '/session/oauth/token',
+    postOnly: true,
+    required: ['grant_type', 'client_id', 'client_secret'],
+    params: {
+      grant_type: z.literal('client_credentials', 'AUTH_FAILED').optional(),
+      client_id: text().optional(),
+      client_secret: text().optional(),
+      duration: optional(integer()),
+    },
+    needs: anyone,
+    run: async ({ client_id = '', client_secret = '', duration = 3600 }, { archive }) => {
+      const user = await userWith(archive, client_id, client_secret, 'AUTH_FAILED');
+      const seconds = Math.min(duration, maxTokenSeconds);
+      const { token, created } = grantToken(archive, user.uuid, seconds);
+      return { access_token: token, created_at: created, expires_in: seconds, token_type: 'bearer' };
+    },
+  }),
+  command({
     url: '/session/user',
     needs: signedIn,
-    run: (_, { archive, target: caller, sid = '' }) => ({
-      ...(caller.kind === 'user' ? { uuid: caller.user.uuid, name: caller.user.name, email: caller.user.login } : {}),
-      namespaces: namespacesOf(archive.database, caller).map(({ uuid, name }) => ({ uuid, name })),
-      sid_md5: createHash('md5').update(sid).digest('hex'),
+    run: (_, call) => ({
+      ...(call.target.kind === 'user' ? describeSelf(call, call.target.user) : {}),
+      namespaces: namespacesOf(call.archive.database, call.target).map(({ uuid, name }) => ({ uuid, name })),
+      sid_md5: createHash('md5')
+        .update(call.sid ?? '')
+        .digest('hex'),
       accelerator_used: 0,
       session_expire: sessionMinutes,
     }),

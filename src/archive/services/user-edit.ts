@@ -2,6 +2,7 @@ import { permissionsIn } from '../access.ts';
 import { timestamp } from '../archive-context.ts';
 import { hashPassword, isPassword } from '../security/password.ts';
 import { addUser, findNamespaceOf } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
 import { updateRow } from '../store/records.ts';
 import { type Call, type Command, command, type Need } from './command.ts';
 import { notFound, notPermitted, ServiceError } from './errors.ts';
@@ -104,7 +105,9 @@ export const userEditCommands: readonly Command[] = [
       if (!disable && user.disabled === 0) throw new ServiceError('NOT_DISABLED');
       archive.database.write(() => {
         updateRow(archive.database, 'user', user.uuid, { disabled: Number(disable) });
-        if (disable) archive.database.run('DELETE FROM session WHERE user = ?', user.uuid);
+        if (!disable) return;
+        archive.database.run('DELETE FROM session WHERE user = ?', user.uuid);
+        archive.database.run('DELETE FROM access_token WHERE user = ?', user.uuid);
       });
       return {};
     },
@@ -134,7 +137,6 @@ function requireGood(password: string): void {
   if (password.length < 8 || digits < 2 || letters < 2) throw new ServiceError('BAD_PASSWORD');
 }
 
-/** Every other session of the user ends: somebody may be in one who should not. */
 async function changePassword(
   call: Call,
   user: EditedUser,
@@ -145,11 +147,16 @@ async function changePassword(
   if (!attempts.begin(subject)) throw new ServiceError('LOCKOUT');
   if (!(await isPassword(old, user.password_hash))) throw new ServiceError('INVALID_PASSWORD', 'old_password');
   attempts.succeed(subject);
+  await setPassword(database, user.uuid, password, callerOf(call).session.sidHash);
+}
+
+/** Sets a password that is good enough, and ends every way in with the old one, but for one session. */
+export async function setPassword(database: Database, user: string, password: string, keep: string): Promise<void> {
   requireGood(password);
   const password_hash = await hashPassword(password);
-  const own = callerOf(call).session.sidHash;
   database.write(() => {
-    updateRow(database, 'user', user.uuid, { password_hash });
-    database.run('DELETE FROM session WHERE user = ? AND sid_hash <> ?', user.uuid, own);
+    updateRow(database, 'user', user, { password_hash });
+    database.run('DELETE FROM session WHERE user = ? AND sid_hash <> ?', user, keep);
+    database.run('DELETE FROM access_token WHERE user = ?', user);
   });
 }

@@ -63,6 +63,11 @@ function isListed(call: Call): (namespace: NamespaceRow) => boolean {
   return ({ uuid }) => listed.has(uuid);
 }
 
+/** The caller, as /user/get and /session/user tell. */
+export function describeSelf(call: Call, self: UserRow): Answer {
+  return describeUser(self, findNamespace(call.archive.database, self.namespace));
+}
+
 function describeUser(user: UserRow, namespace: NamespaceRow | undefined): Answer {
   const [first = '', ...last] = user.name.split(' ');
   return {
@@ -103,10 +108,10 @@ function describeNamespace(call: Call, namespace: NamespaceRow): Answer {
     share_code: namespace.share_code,
     study_count: granted.has('study_view') ? count?.count : 0,
     thin_study_count: 0,
-    must_approve: 0,
-    must_approve_upload: 0,
-    must_approve_harvest: 0,
-    must_approve_move: 0,
-    must_approve_copy: 0,
+    must_approve: namespace.must_approve,
+    must_approve_upload: namespace.must_approve_upload,
+    must_approve_harvest: namespace.must_approve_harvest,
+    must_approve_move: namespace.must_approve_move,
+    must_approve_copy: namespace.must_approve_copy,
   };
 }
