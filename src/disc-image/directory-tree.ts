@@ -1,4 +1,5 @@
-import type { FilePath } from '../medium.ts';
+/** A file's place: its components, outermost first. */
+export type FilePath = readonly string[];
 
 /** One file of a disc image: where its bytes lie, in sectors. */
 export interface DiscFile {

@@ -1,29 +1,13 @@
-import type { Contained } from '../../source/place.ts';
-import { listContainer } from '../../source/containers/container.ts';
-import { ExportError } from '../export-error.ts';
-import type { FilePath, Medium } from '../medium.ts';
-import { OutputFile } from '../output-file.ts';
-import { type DiscFile, type Folder, foldersOf } from './directory-tree.ts';
-import {
-  type EncodeName,
-  SECTOR,
-  type Layout,
-  folderRecords,
-  isoName,
-  jolietName,
-  pathTable,
-  rootRecord,
-} from './records.ts';
-import { type Volume, terminator, volumeDescriptor } from './volume-descriptor.ts';
-
-/** Sixteen sectors for the system (ECMA-119 6.2.1), then the three descriptors. */
-const FIRST_FILE = 19;
-/** Drives may fail to read the last sectors of a disc that was written at once: nothing lies in them. */
-const RUN_OUT = 150;
-/** One extent of a file (ECMA-119 9.1.4); level 1 has no more. */
-const MOST_BYTES = 0xffff_ffff;
-
-type Tree = Omit<Volume, 'label' | 'sectors' | 'date'>;
+import { type DiscFile, foldersOf } from '../disc-image/directory-tree.ts';
+import { SECTOR, isoName, jolietName } from '../disc-image/records.ts';
+import { terminator, volumeDescriptor } from '../disc-image/volume-descriptor.ts';
+import { FIRST_FILE, MOST_BYTES, RUN_OUT, type Tree, writeTree } from '../disc-image/write-tree.ts';
+import { listContainer } from '../source/containers/container.ts';
+import type { Contained } from '../source/place.ts';
+import { ExportError } from './export-error.ts';
+import type { FilePath } from '../disc-image/directory-tree.ts';
+import type { Medium } from './medium.ts';
+import { OutputFile } from './output-file.ts';
 
 /** No less than the folders and the tables of both trees take for each. */
 const BYTES_OF_FOLDER = 6 * SECTOR;
@@ -91,7 +75,11 @@ export class DiscMedium implements Medium {
     const file = this.#file;
     const folders = foldersOf(this.#files);
     const trees: Tree[] = [];
-    for (const encode of [isoName, jolietName]) trees.push(await this.#writeTree(folders, encode));
+    for (const encode of [isoName, jolietName]) {
+      const { tree, bytes } = writeTree(folders, { encode, start: file.end / SECTOR, date: this.#date });
+      await file.append(bytes);
+      trees.push(tree);
+    }
     await file.append(new Uint8Array(RUN_OUT * SECTOR));
     const sectors = file.end / SECTOR;
     for (const [index, tree] of trees.entries())
@@ -101,33 +89,6 @@ export class DiscMedium implements Medium {
       );
     await file.writeAt(18 * SECTOR, terminator());
     await file.close();
-  }
-
-  /** The path tables in both byte orders, then the folders. */
-  async #writeTree(folders: readonly Folder[], encode: EncodeName): Promise<Tree> {
-    const file = this.#file;
-    const sectors = new Map<Folder, number>();
-    const bytes = new Map<Folder, number>();
-    const layout: Layout = { encode, sectors, bytes, date: this.#date };
-    // Lengths do not depend on where things lie.
-    const pathTableBytes = pathTable(folders, layout, true).length;
-    const littleEndianTable = file.end / SECTOR;
-    const bigEndianTable = littleEndianTable + Math.ceil(pathTableBytes / SECTOR);
-    let next = bigEndianTable + (bigEndianTable - littleEndianTable);
-    for (const folder of folders) {
-      const { length } = folderRecords(folder, layout);
-      sectors.set(folder, next);
-      bytes.set(folder, length);
-      next += length / SECTOR;
-    }
-    for (const littleEndian of [true, false]) {
-      await file.append(pathTable(folders, layout, littleEndian));
-      await file.pad(SECTOR);
-    }
-    for (const folder of folders) await file.append(folderRecords(folder, layout));
-    const [root] = folders;
-    if (root === undefined) throw new TypeError('A tree has a root');
-    return { encode, pathTableBytes, littleEndianTable, bigEndianTable, root: rootRecord(root, layout) };
   }
 
   async contents(): Promise<Contained> {

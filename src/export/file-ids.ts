@@ -1,6 +1,6 @@
 import type { DataSet } from '../dicom/data-set.ts';
 import { tagOf } from '../dicom/dictionary.ts';
-import type { FilePath } from './medium.ts';
+import type { FilePath } from '../disc-image/directory-tree.ts';
 
 const STUDY = tagOf('StudyInstanceUID');
 const SERIES = tagOf('SeriesInstanceUID');

@@ -2,7 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Contained, ContainedFile } from '../source/place.ts';
 import { asWriteError } from './export-error.ts';
-import type { FilePath, Medium } from './medium.ts';
+import type { FilePath } from '../disc-image/directory-tree.ts';
+import type { Medium } from './medium.ts';
 import { OutputFile } from './output-file.ts';
 
 /** A file-set as plain files in a new folder. */

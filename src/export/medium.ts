@@ -1,7 +1,5 @@
+import type { FilePath } from '../disc-image/directory-tree.ts';
 import type { Contained } from '../source/place.ts';
-
-/** A file in a file-set: its components, outermost first. */
-export type FilePath = readonly string[];
 
 /**
  * What a file-set is written onto: a folder, an archive, a disc image. Files come one after the other, their lengths

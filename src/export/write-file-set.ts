@@ -9,9 +9,10 @@ import { type DirectoryEntry, directoryEntry, writeDicomdir } from '../dicom/wri
 import { ExportError, asWriteError } from './export-error.ts';
 import { FileIds } from './file-ids.ts';
 import { FolderMedium } from './folder-medium.ts';
-import { DiscMedium } from './iso/disc-medium.ts';
+import { DiscMedium } from './disc-medium.ts';
 import { mediaProfileOf } from './media-profile.ts';
-import type { FilePath, Medium } from './medium.ts';
+import type { FilePath } from '../disc-image/directory-tree.ts';
+import type { Medium } from './medium.ts';
 import { inOrder } from './in-order.ts';
 import { readAhead } from './read-ahead.ts';
 import { type WrittenFile, readBack } from './read-back.ts';

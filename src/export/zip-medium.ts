@@ -2,7 +2,8 @@ import { crc32 } from 'node:zlib';
 import { listContainer } from '../source/containers/container.ts';
 import type { Contained } from '../source/place.ts';
 import { ExportError } from './export-error.ts';
-import type { FilePath, Medium } from './medium.ts';
+import type { FilePath } from '../disc-image/directory-tree.ts';
+import type { Medium } from './medium.ts';
 import { OutputFile } from './output-file.ts';
 
 interface Entry {

@@ -15,9 +15,10 @@ export async function pictureFor(
   if (instance === undefined) return plate(404);
   try {
     const { frame, form } = address;
-    const { size, headers: own, open } = await pictureOf(archive, instance, { frame, form, query: {} });
-    return new Response(ReadableStream.from(open(0, size)), {
-      headers: { ...own, ...headers, 'content-length': String(size) },
+    const picture = await pictureOf(archive, instance, { frame, form, query: {} });
+    const { size } = picture;
+    return new Response(ReadableStream.from(picture.open(0, size)), {
+      headers: { ...picture.headers, ...headers, 'content-length': String(size) },
     });
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;

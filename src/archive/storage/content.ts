@@ -8,7 +8,7 @@ export interface Content {
   readonly size: number;
   readonly headers: Readonly<Record<string, string>>;
   /** From `start` to before `end`. */
-  open(start: number, end: number): AsyncIterable<Uint8Array>;
+  readonly open: (start: number, end: number) => AsyncIterable<Uint8Array>;
 }
 
 /** An object's file from its place in the store; undefined when it is gone or was cut. */

@@ -1,45 +1,80 @@
 import { createHash } from 'node:crypto';
 import type { ArchiveContext } from '../archive-context.ts';
 import type { ByteSource } from '../../dicom/byte-source.ts';
-import { editedStream, planEdit } from '../../dicom/edit-stream.ts';
-import type { NewElement } from '../../dicom/new-element.ts';
+import { type EditPlan, editedStream, planEdit } from '../../dicom/edit-stream.ts';
 import { DicomReadError } from '../../dicom/read-error.ts';
 import { DicomWriteError } from '../../dicom/write-error.ts';
 import { type Content, storedContent } from './content.ts';
 import { StorageError } from './errors.ts';
 import type { StoredInstance } from './instances.ts';
+import { dicomEdits, type Edits, isEdited } from './object-edits.ts';
 
-/** The object's bytes as they were stored, or with `set` laid over them. */
-export async function payloadOf(
-  archive: ArchiveContext,
-  instance: StoredInstance,
-  set: readonly NewElement[],
-): Promise<Content> {
-  const headers = {
-    'content-type': 'application/dicom',
-    'content-disposition': `attachment; filename="${instance.sop_uid}.dcm"`,
-    etag: `"${instance.version}${set.length === 0 ? '' : `-${digest(set)}`}"`,
-    'cache-control': 'private, no-cache',
-  };
-  const stored = await storedContent(archive, { sha256: instance.object, size: instance.size }, headers);
-  if (stored === undefined) throw damaged(instance);
-  return set.length === 0 ? stored : overlaid(stored, set, instance);
+/** The object's bytes as they were stored, or with edits. */
+export async function payloadOf(archive: ArchiveContext, instance: StoredInstance, edits: Edits): Promise<Content> {
+  const stored = await storedOf(archive, instance, isEdited(edits) ? digest(edits) : undefined);
+  if (!isEdited(edits)) return stored;
+  const source = sourceOf(stored);
+  return edited(stored, source, await planned(instance, source, edits));
 }
 
+/** {@link payloadOf} for a bundle, with the beginning of what it becomes: at least what is not pixels. */
+export async function editedPayload(
+  archive: ArchiveContext,
+  instance: StoredInstance,
+  edits: Edits,
+): Promise<{ readonly content: Content; readonly head: Uint8Array }> {
+  const stored = await storedOf(archive, instance, undefined);
+  const source = sourceOf(stored);
+  const plan = await planned(instance, source, edits);
+  const [head] = plan.pieces;
+  if (!(head instanceof Uint8Array)) throw damaged(instance);
+  return { content: isEdited(edits) ? edited(stored, source, plan) : stored, head };
+}
+
+async function storedOf(
+  archive: ArchiveContext,
+  instance: StoredInstance,
+  variant: string | undefined,
+): Promise<Content> {
+  const stored = await storedContent(
+    archive,
+    { sha256: instance.object, size: instance.size },
+    {
+      'content-type': 'application/dicom',
+      'content-disposition': `attachment; filename="${instance.sop_uid}.dcm"`,
+      etag: `"${[instance.version, variant].filter(Boolean).join('-')}"`,
+      'cache-control': 'private, no-cache',
+    },
+  );
+  if (stored === undefined) throw damaged(instance);
+  return stored;
+}
+
+const sourceOf = ({ size, open }: Content): ByteSource => ({
+  size,
+  seekable: true,
+  stream: (start) => open(start, size),
+});
+
 /** Pixels are copied from the file as they are read; only what is not pixels is in memory. */
-async function overlaid(stored: Content, set: readonly NewElement[], instance: StoredInstance): Promise<Content> {
-  const source: ByteSource = { size: stored.size, seekable: true, stream: (start) => stored.open(start, stored.size) };
-  const plan = await planEdit(source, { set }).catch((cause: unknown) => {
+async function planned(instance: StoredInstance, source: ByteSource, edits: Edits): Promise<EditPlan> {
+  try {
+    return await planEdit(source, dicomEdits(edits));
+  } catch (cause) {
     const ids = { study_uid: instance.study_uid, image_uid: instance.sop_uid };
     if (cause instanceof DicomReadError)
       throw new StorageError('ERROR_ON_READING_DICOM_TAGS', 'The object cannot be read.', { cause, ids });
     if (cause instanceof DicomWriteError)
-      throw new StorageError('ERROR_ON_FIXING_TAGS', 'What the record says cannot be written.', { cause, ids });
+      throw new StorageError('ERROR_ON_FIXING_TAGS', 'What is to be written into it cannot be.', { cause, ids });
     throw cause;
-  });
-  const open = (start: number, end: number): AsyncIterable<Uint8Array> => part(editedStream(source, plan), start, end);
-  return { size: plan.size, headers: stored.headers, open };
+  }
 }
+
+const edited = ({ headers }: Content, source: ByteSource, plan: EditPlan): Content => ({
+  size: plan.size,
+  headers,
+  open: (start, end) => part(editedStream(source, plan), start, end),
+});
 
 async function* part(chunks: AsyncIterable<Uint8Array>, start: number, end: number): AsyncGenerator<Uint8Array> {
   let at = 0;
@@ -51,8 +86,11 @@ async function* part(chunks: AsyncIterable<Uint8Array>, start: number, end: numb
   }
 }
 
-const digest = (set: readonly NewElement[]): string =>
-  createHash('sha256').update(JSON.stringify(set)).digest('hex').slice(0, 16);
+const digest = ({ set, replace }: Edits): string =>
+  createHash('sha256')
+    .update(JSON.stringify([set, ...replace]))
+    .digest('hex')
+    .slice(0, 16);
 
 /** The file is gone or has another length: it must not be handed out as the object. */
 export function damaged(instance: StoredInstance): StorageError {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Region } from '../../pixels/region.ts';
 import { PixelError } from '../../pixels/pixel-error.ts';
 import type { PictureForm } from '../pictures/render.ts';
-import { parseJson, readText } from '../services/read-params.ts';
+import { readText } from '../services/read-params.ts';
 import { StorageError } from './errors.ts';
 import type { StoredInstance } from './instances.ts';
+import { jsonIn } from './query.ts';
 import { repainted, type Reshaping } from './reshape.ts';
 
 const Rectangle = z.object({
@@ -41,7 +42,7 @@ export async function cropRegions(call: Reshaping, request: Request): Promise<Re
 
 /** The rectangles of a body for each image: its series' and, after these, its own. */
 async function rectangles(request: Request): Promise<(instance: StoredInstance) => Region[]> {
-  const body = Body.safeParse(parseJson(await readText(request)));
+  const body = Body.safeParse(jsonIn(await readText(request)));
   if (!body.success)
     throw new StorageError('JSON_DESERIALIZE_EXCEPTION', 'The regions are not in the documented form.');
   const { series } = body.data;

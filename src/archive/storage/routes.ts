@@ -5,6 +5,7 @@ import type { ArchiveContext } from '../archive-context.ts';
 import { deleteStored } from '../store/study-deletion.ts';
 import type { NewElement } from '../../dicom/new-element.ts';
 import type { StorageKey, StudyRow } from '../store/study-records.ts';
+import { BadRequestError, readParams } from '../services/read-params.ts';
 import { attach, attachmentOf, deleteAttachment, findAttachment } from './attachment.ts';
 import { answerContent } from './content.ts';
 import { downloadOf } from './download.ts';
@@ -14,6 +15,7 @@ import { findInstance, instancesOf, type StoredInstance } from './instances.ts';
 import { metadataOf } from './metadata.ts';
 import { multipartRoutes } from './multipart-routes.ts';
 import { payloadOf } from './payload.ts';
+import { anonymizeTags } from './object-edits.ts';
 import { overridesOf } from './phi-overlay.ts';
 import { pictureOf } from './picture.ts';
 import { isOn } from './query.ts';
@@ -32,6 +34,13 @@ const attachment = `${study}/attachment`;
 /** The storage API, below `/api/v3/storage`. */
 export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
   const app = new Hono<OverSocket>();
+  // Bodies are read as those of the services are; what is wrong with one is said in the storage's own form.
+  app.onError((error, c) => {
+    if (!(error instanceof BadRequestError)) throw error;
+    const kind = error.http === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST';
+    const refusal = new StorageError(kind, 'The body of the call cannot be read.', { cause: error });
+    return refusal.toResponse(archive.now(), c.req.header('x-ambrahealth-verbose-errors') === '1');
+  });
 
   app.post('/namespace/:namespace/image', (c) => {
     const target = { namespace: namespaceId(c.req.param('namespace')), named: c.req.query('study_uid') ?? null };
@@ -62,11 +71,12 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
     return Response.json({});
   });
 
-  app.on(['GET', 'POST'], `${study}/download`, (c) => {
-    const bundle = c.req.query('bundle') ?? 'dicom';
-    if (bundle !== 'dicom') throw new StorageError('BAD_REQUEST', 'Only bundle=dicom can be downloaded here.');
-    const series = c.req.query('series_uid');
-    return downloadOf(archive, studyOf(c, ['study_download']), series === undefined ? undefined : dicomUid(series));
+  app.on(['GET', 'POST'], `${study}/download`, async (c) => {
+    const key = studyOf(c, ['study_download']);
+    // A list of many images has no place in an address.
+    const query = { ...c.req.query(), ...(c.req.method === 'POST' ? await readParams(c.req.raw) : {}) };
+    const edits = { set: await overridesFor(c), replace: anonymizeTags(query['anonymize_tags']) };
+    return downloadOf(archive, key, { query, edits, request: c.req.raw });
   });
 
   app.post(`${study}/split`, (c) => split(reshaping(c, 'study_split')));
@@ -78,7 +88,10 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
 
   app.get(image, async (c) => {
     const instance = imageOf(c);
-    return answerContent(c.req.raw, await payloadOf(archive, instance, await overridesFor(c)));
+    return answerContent(
+      c.req.raw,
+      await payloadOf(archive, instance, { set: await overridesFor(c), replace: new Map() }),
+    );
   });
   for (const view of [study, image]) {
     app.get(`${view}/phi`, (c) => {
