@@ -1,4 +1,4 @@
-import { Problem, ProblemBody } from '../../src/contract/problem.ts';
+import { Problem, ProblemBody } from '../../src/contract/problem-schema.ts';
 import { fillPath } from '../../src/contract/route.ts';
 import type { AnswerOf, BodyInput, PathParams, QueryInput, Route } from '../../src/contract/route.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { IngressRules } from './ingress-rules.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './problem-schema.ts';
 
 export const Vendor = z.enum(['embedded', 'ambra']);
 export type Vendor = z.infer<typeof Vendor>;

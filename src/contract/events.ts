@@ -3,7 +3,7 @@ import { Connection } from './connection.ts';
 import { ExportStatus } from './export.ts';
 import { Volume } from './files.ts';
 import { ImportStatus } from './import.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './problem-schema.ts';
 import { Charset, ScanProgress, StagingStatus } from './scan.ts';
 
 export const ScanState = z.enum(['running', 'done', 'cancelled', 'failed']);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NewDecision } from './identity-decision.ts';
 import { ObjectFailure, Treatment } from './import.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './problem-schema.ts';
 
 /** Plain files in a folder, a ZIP archive, or a disc image (ISO 9660); all of them a DICOM file-set with a DICOMDIR. */
 export const ExportFormat = z.enum(['folder', 'zip', 'iso']);

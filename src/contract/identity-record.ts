@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ComparedIdentity, IdentityComparison } from './identity-comparison.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './problem-schema.ts';
 
 /** Whom a house knows: a patient, what was ordered for one, or what its modality worklist has scheduled. DICOM forms (PN, DA), in Unicode. */
 export const IdentityRecord = z.object({

@@ -4,7 +4,7 @@ import { IngressRules } from './ingress-rules.ts';
 import { KnownPatient, MAX_KNOWN_PATIENTS } from './known-patient.ts';
 import { PixelTreatment } from './pixels.ts';
 import { Lookup } from './lookup.ts';
-import { Problem } from './problem.ts';
+import { Problem } from './problem-schema.ts';
 import { Priority } from './transfer.ts';
 
 /** DICOM keywords that a person may set on import. The values are burned into every object. */

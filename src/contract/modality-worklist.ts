@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Problem } from './problem.ts';
+import { Problem } from './problem-schema.ts';
 import { DicomPeer } from './dicom-peer.ts';
 
 /** The modality worklist of a house: what is scheduled there, and for whom (PS3.4 K). */

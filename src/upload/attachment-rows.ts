@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { Problem } from '../contract/problem.ts';
+import { Problem } from '../contract/problem-schema.ts';
 import { StoredPlace, jsonOf } from './journal-rows.ts';
 import type { PlannedAttachment } from './plan.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OpenStudy } from '../clients/port/archive-connection.ts';
 import { IdentityDecision } from '../contract/identity-decision.ts';
 import { Destination, ImportPhase, ImportSource, Proof, StudyOutcome, Treatment } from '../contract/import.ts';
-import { Problem } from '../contract/problem.ts';
+import { Problem } from '../contract/problem-schema.ts';
 import { Charset } from '../contract/scan.ts';
 import { BandwidthLimit, Priority } from '../contract/transfer.ts';
 import type { Place } from '../source/place.ts';

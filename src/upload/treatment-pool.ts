@@ -1,8 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { CopiedObject, CopyTask, TaskAnswer, TaskResults, TreatmentTask, WorkerData } from './treatment-task.ts';
-import { TreatmentError } from './treatment-task.ts';
+import {
+  type CopiedObject,
+  type CopyTask,
+  READY,
+  type TaskAnswer,
+  type TaskResults,
+  TreatmentError,
+  type TreatmentTask,
+  type WorkerData,
+} from './treatment-task.ts';
 import { partOf } from './write-copy.ts';
+import type { Problem } from '../contract/problem.ts';
 
 interface Job {
   readonly id: number;
@@ -13,6 +22,15 @@ interface Job {
 // Node runs the sources as they are; the build has the same file beside this one as JavaScript.
 const script = new URL(`./treatment-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
 
+/** The fault of no file: the next one would fare no better. */
+const notStarted: Problem = {
+  code: 'worker-start',
+  message: 'The program could not start the threads that treat files.',
+  next: 'report-bug',
+};
+
+const failed: Problem = { code: 'treatment-failed', message: 'The file could not be prepared for sending.' };
+
 /** Nearly all that a thread makes is of one object: it would let a hundred megabytes of that lie before it tidied up. */
 const MAX_YOUNG_MB = 8;
 
@@ -20,16 +38,31 @@ const MAX_YOUNG_MB = 8;
 export class TreatmentPool {
   readonly #size: number;
   readonly #workerData: WorkerData;
+  readonly #script: URL;
+  readonly #starting = new Set<Worker>();
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
   readonly #queue: Job[] = [];
   #nextId = 1;
   #isClosed = false;
 
-  /** @param wholeUpTo bytes up to which an object is treated in memory as a whole */
-  constructor(size = 2, wholeUpTo = 32 * 1024 * 1024) {
+  /**
+   * @param wholeUpTo bytes up to which an object is treated in memory as a whole
+   * @param worker the module that each thread runs: it posts READY, then for every task its answer
+   */
+  constructor(size = 2, wholeUpTo = 32 * 1024 * 1024, worker = script) {
     this.#size = size;
     this.#workerData = { wholeUpTo };
+    this.#script = worker;
+  }
+
+  /** Starts the threads while it is not yet known what they will do; that they cannot start is said then. */
+  warm(): void {
+    while (this.#idle.length + this.#busy.size < this.#size) {
+      const worker = this.#start();
+      worker.unref();
+      this.#idle.push(worker);
+    }
   }
 
   /** Throws `TreatmentError` for a file that cannot be read or must not be sent. */
@@ -46,6 +79,7 @@ export class TreatmentPool {
   /**
    * Copies several objects in one thread. When it dies over them, they are done again one by one: only the culprit is
    * lost.
+   * @throws TreatmentError `worker-start` when no thread can be started
    */
   async copy(task: CopyTask): Promise<readonly CopiedObject[]> {
     const { copies } = task;
@@ -53,6 +87,7 @@ export class TreatmentPool {
       return await this.run({ kind: 'copy', ...task });
     } catch (error) {
       if (!(error instanceof TreatmentError)) throw error;
+      if (error.code === notStarted.code) throw error;
       if (copies.length === 1 || this.#isClosed) return copies.map(() => ({ problem: error.toProblem() }));
     }
     const singly: CopiedObject[] = [];
@@ -84,16 +119,21 @@ export class TreatmentPool {
   }
 
   #start(): Worker {
-    const worker = new Worker(script, {
+    const worker = new Worker(this.#script, {
       workerData: this.#workerData,
       stdout: true,
       stderr: true,
       resourceLimits: { maxYoungGenerationSizeMb: MAX_YOUNG_MB },
     });
+    this.#starting.add(worker);
     // Decoders chatter; what the program prints is not theirs to fill.
     worker.stdout.resume();
     worker.stderr.resume();
-    worker.on('message', (answer: TaskAnswer) => {
+    worker.on('message', (answer: TaskAnswer | typeof READY) => {
+      if (answer === READY) {
+        this.#starting.delete(worker);
+        return;
+      }
       const job = this.#busy.get(worker);
       this.#busy.delete(worker);
       this.#idle.push(worker);
@@ -111,16 +151,18 @@ export class TreatmentPool {
     return worker;
   }
 
-  /** A thread that died (out of memory on a hostile file, or closed) takes its job with it, not the program. */
+  /**
+   * A thread that died (out of memory on a hostile file, or closed) takes its job with it, not the program. One that
+   * did not even start takes all that wait: they would start one after the other, each in vain.
+   */
   #lose(worker: Worker): void {
+    const hasStarted = !this.#starting.delete(worker);
     const job = this.#busy.get(worker);
     this.#busy.delete(worker);
     const index = this.#idle.indexOf(worker);
     if (index !== -1) this.#idle.splice(index, 1);
-    job?.settle({
-      id: job.id,
-      problem: { code: 'treatment-failed', message: 'The file could not be prepared for sending.' },
-    });
+    if (hasStarted || this.#isClosed) job?.settle({ id: job.id, problem: failed });
+    else for (const each of [job, ...this.#queue.splice(0)]) each?.settle({ id: each.id, problem: notStarted });
     this.#dispatch();
   }
 }

@@ -107,6 +107,9 @@ export interface TaskResults {
   readonly copy: readonly CopiedObject[];
 }
 
+/** What a worker says when it has loaded all it needs. */
+export const READY = 'ready';
+
 export type TaskAnswer =
   | { readonly id: number; readonly result: TaskResults[keyof TaskResults] }
   | { readonly id: number; readonly problem: Problem };

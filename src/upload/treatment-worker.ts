@@ -12,16 +12,17 @@ import { readHead, readWhole, withBytes } from './read-scanned.ts';
 import { studyHeaderOf } from './study-header.ts';
 import { wrapObject } from './wrap-object.ts';
 import { type TreatedAround, refuseOther, treatLarge, treatWhole } from './treat-object.ts';
-import type {
-  CopiedObject,
-  CopyTask,
-  TaskAnswer,
-  TaskResults,
-  TreatedContent,
-  TreatedObject,
-  TreatmentTask,
-  TreatTask,
-  WorkerData,
+import {
+  type CopiedObject,
+  type CopyTask,
+  READY,
+  type TaskAnswer,
+  type TaskResults,
+  type TreatedContent,
+  type TreatedObject,
+  type TreatmentTask,
+  type TreatTask,
+  type WorkerData,
 } from './treatment-task.ts';
 
 /** Larger ones are not held in memory, but for what is not pixels. */
@@ -30,6 +31,7 @@ const { wholeUpTo } = workerData as WorkerData;
 parentPort?.on('message', ({ id, task }: { id: number; task: TreatmentTask }) => {
   void answer(id, task);
 });
+parentPort?.postMessage(READY);
 
 async function answer(id: number, task: TreatmentTask): Promise<void> {
   try {

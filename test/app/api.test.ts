@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openApp } from '../../src/app/app.ts';
-import { ProblemBody } from '../../src/contract/problem.ts';
+import { ProblemBody } from '../../src/contract/problem-schema.ts';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { ask, get, newApp, refusal, scanOf } from './api.ts';

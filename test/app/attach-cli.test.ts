@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Receipt } from '../../src/contract/import.ts';
-import { Problem } from '../../src/contract/problem.ts';
+import { Problem } from '../../src/contract/problem-schema.ts';
 import { z } from 'zod';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
 import { tinyPdf } from '../fixtures/papers.ts';

@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { type EmbeddedArchive, openArchive } from '../../src/archive/open-archive.ts';
 import { ImportStatus, Receipt } from '../../src/contract/import.ts';
-import { Problem } from '../../src/contract/problem.ts';
+import { Problem } from '../../src/contract/problem-schema.ts';
 import { ScanReport } from '../../src/contract/scan.ts';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';

@@ -5,7 +5,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DeidOption } from '../../src/contract/import.ts';
-import { Problem } from '../../src/contract/problem.ts';
+import { Problem } from '../../src/contract/problem-schema.ts';
 import { tagOf } from '../../src/dicom/dictionary.ts';
 import { editDicom } from '../../src/dicom/edit-dicom.ts';
 import { element } from '../../src/dicom/new-element.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ObjectFailure } from '../../src/contract/import.ts';
-import { Problem } from '../../src/contract/problem.ts';
+import { Problem } from '../../src/contract/problem-schema.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { writePhantomDisc } from '../fixtures/phantom-disc.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidRequestError, LocalStorageError, Problem, toProblem } from '../../src/contract/problem.ts';
+import { InvalidRequestError, LocalStorageError, toProblem } from '../../src/contract/problem.ts';
+import { Problem } from '../../src/contract/problem-schema.ts';
 
 describe('toProblem', () => {
   it('gives what the user can do next as a field', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProblemBody } from '../../src/contract/problem.ts';
+import { ProblemBody } from '../../src/contract/problem-schema.ts';
 import { createSessionGuard, type SessionGuard } from '../../main/session-guard.ts';
 
 const port = 43_210;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NextStep } from '../../src/contract/problem.ts';
+import { NextStep } from '../../src/contract/problem-schema.ts';
 import { Charset, RepairCode, ScanProblemCode } from '../../src/contract/scan.ts';
 import { Difference, Likeness } from '../../src/contract/identity-comparison.ts';
 import gate from '../../assets/locales/en/gate.json' with { type: 'json' };

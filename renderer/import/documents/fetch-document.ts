@@ -1,4 +1,4 @@
-import { ProblemBody } from '../../../src/contract/problem.ts';
+import { ProblemBody } from '../../../src/contract/problem-schema.ts';
 import { ApiError } from '../../api.ts';
 
 export interface Fetched {

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { ProblemBody } from '../../../src/contract/problem.ts';
+import { ProblemBody } from '../../../src/contract/problem-schema.ts';
 import type { HeldInstance, PixelTreatment } from '../../../src/contract/pixels.ts';
 import { api, ApiError, urlOf } from '../../api.ts';
 

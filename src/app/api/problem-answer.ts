@@ -11,9 +11,9 @@ import {
   InvalidRequestError,
   LocalStorageError,
   NotFoundError,
-  type ProblemBody,
   toProblem,
 } from '../../contract/problem.ts';
+import type { ProblemBody } from '../../contract/problem-schema.ts';
 import { ImportStateError } from '../../upload/import-queue.ts';
 import { asLocalStorageError } from '../../upload/local-storage.ts';
 import { TreatmentError } from '../../upload/treatment-task.ts';

@@ -52,8 +52,9 @@ interface Outcome {
   readonly notCovered: Set<TreatmentPreview['notCovered'][number]>;
 }
 
-/** What is the same for every object: refusals of what was asked for, and of the disk that is written. */
+/** What is the same for every object: of the program, refusals of what was asked for, and of the disk that is written. */
 const endsAll: ReadonlySet<string> = new Set([
+  'worker-start',
   'option-unsupported',
   'options-conflict',
   'no-key',
@@ -74,17 +75,17 @@ export async function deidCommand(path: string, options: DeidCommandOptions, con
   const profile = asked.kind === 'deidentify' ? asked.profile : null;
   const out = resolve(options.out);
   await prepareFolder(out);
-  const report = await scanWithProgress([path], options, context);
-  if (report.counts.dicom === 0) throw new NoDicomError();
-  const { objects, failures, notCovered } = await withCopies(options, async (copy, counters) => {
-    const studies = studiesOf(report);
+  const { report, objects, failures, notCovered } = await withCopies(options, async (copy, counters) => {
+    const found = await scanWithProgress([path], options, context);
+    if (found.counts.dicom === 0) throw new NoDicomError();
+    const studies = studiesOf(found);
     const treatment = await withRuleValues(withKnownPatients(asked, studies), studies, {
       session: { state: 'signed-out' },
       counters,
       destination: `file ${resolve(options.rules ?? '')}`,
       md5Counter: undefined,
     });
-    return copyAll(scannedInPlace(report), { out, treatment, copy }, options, context);
+    return { report: found, ...(await copyAll(scannedInPlace(found), { out, treatment, copy }, options, context)) };
   });
   const skipped = skippedOf(report);
   if (options.json === true) {
@@ -142,6 +143,8 @@ async function withCopies<T>(
   const counters = new RuleCounters(join(dataDir, 'rule-counters.db'));
   const pool = new TreatmentPool();
   const now = new Date();
+  // While the scan reads, they load what they need.
+  pool.warm();
   try {
     return await action(
       async (copies, treatment, charset) => pool.copy({ copies, treatment, charset, key: await key.get(), now }),

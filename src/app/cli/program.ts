@@ -4,13 +4,12 @@ import { DiscSize, ExportFormat } from '../../contract/export.ts';
 import { Charset } from '../../contract/scan.ts';
 import type { ArchiveCommandOptions } from './archive-command.ts';
 import { type CommandContext, type CommonOptions, dataDirOf } from './command.ts';
-import { type DeidCommandOptions, deidCommand } from './deid-command.ts';
-import { exportDeidKey, importDeidKey, revealPseudonym } from './deid-key-command.ts';
+import type { DeidCommandOptions } from './deid-command.ts';
 import type { ExportCommandOptions } from './export-command.ts';
 import type { ImportCommandOptions } from './import-command.ts';
 import type { NetworkCommandOptions } from './network-command.ts';
-import { type ReceiptCommandOptions, receiptCommand } from './receipt-command.ts';
-import { type ScanCommandOptions, scanCommand } from './scan-command.ts';
+import type { ReceiptCommandOptions } from './receipt-command.ts';
+import type { ScanCommandOptions } from './scan-command.ts';
 import type { Streams } from './terminal.ts';
 
 /** What the window is asked to be; the shell decides how. */
@@ -27,8 +26,9 @@ export interface WindowRequest {
 
 type Run = (action: (context: CommandContext) => Promise<number>) => Promise<void>;
 
-// The archive and the clients of servers take memory and time to load: only for the commands that need them.
+// Every command loads what it needs itself: the archive and the clients of servers take memory and time.
 const servers = async () => import('./connections-command.ts');
+const deidKeys = async () => import('./deid-key-command.ts');
 
 /** The command line as CLI.md has it. */
 export function createProgram(
@@ -67,7 +67,7 @@ export function createProgram(
     .addOption(charset())
     .addOption(progress())
     .action(async (sources: string[], options: ScanCommandOptions) =>
-      run(async (context) => scanCommand(sources, options, context)),
+      run(async (context) => (await import('./scan-command.ts')).scanCommand(sources, options, context)),
     );
 
   command(program, 'import', 'scan, send, verify; run again, it goes on where it stopped')
@@ -128,7 +128,7 @@ export function createProgram(
     .addOption(charset())
     .addOption(progress())
     .action(async (source: string, options: DeidCommandOptions) =>
-      run(async (context) => deidCommand(source, options, context)),
+      run(async (context) => (await import('./deid-command.ts')).deidCommand(source, options, context)),
     );
 
   command(program, 'archive', 'serve the embedded archive alone')
@@ -176,24 +176,24 @@ export function createProgram(
     .addOption(new Option('--format <format>', 'instead of text').choices(['json', 'csv', 'pdf']))
     .option('--check', 'first ask the server again whether everything is still there')
     .action(async (id: string | undefined, options: ReceiptCommandOptions) =>
-      run(async (context) => receiptCommand(id, options, context)),
+      run(async (context) => (await import('./receipt-command.ts')).receiptCommand(id, options, context)),
     );
   const deidKey = program.command('deid-key').description('the key of the pseudonyms, and the map').exitOverride();
   command(deidKey, 'export', 'write the key and the kept map into a file, under a passphrase')
     .argument('<file>')
     .action(async (file: string, options: CommonOptions) =>
-      run(async (context) => exportDeidKey(file, options, context)),
+      run(async (context) => (await deidKeys()).exportDeidKey(file, options, context)),
     );
   command(deidKey, 'import', 'take over the key and the map of another computer')
     .argument('<file>')
     .option('--replace', 'also where this computer has a key of its own')
     .action(async (file: string, options: CommonOptions & { readonly replace?: boolean }) =>
-      run(async (context) => importDeidKey(file, options, context)),
+      run(async (context) => (await deidKeys()).importDeidKey(file, options, context)),
     );
   command(deidKey, 'reveal', 'whom a pseudonym stands for, where the map was kept')
     .argument('<pseudonym>')
     .action(async (pseudonym: string, options: CommonOptions) =>
-      run(async (context) => revealPseudonym(pseudonym, options, context)),
+      run(async (context) => (await deidKeys()).revealPseudonym(pseudonym, options, context)),
     );
   return program;
 }
