@@ -10,6 +10,7 @@ import { Badge } from '../ui/badge.tsx';
 import type { Tone } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
+import { Notice } from '../ui/notice.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { toast } from '../ui/toast.tsx';
 import { BandwidthForm } from './bandwidth-form.tsx';
@@ -49,6 +50,7 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
   const { t } = useTranslation('settings');
   const { t: tGate } = useTranslation('gate');
   const { t: tTransfers } = useTranslation('transfers');
+  const { t: tSession } = useTranslation('session');
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [signingIn, setSigningIn] = useState(false);
@@ -102,6 +104,11 @@ export function ConnectionCard({ connection, SignIn }: ConnectionCardProps) {
           </Button>
         )}
       </div>
+      {isIn && session.training !== undefined ? (
+        <Notice tone="warn" title={tSession('training.title')}>
+          {tSession('training.hint', { forms: session.training.join(', ') })}
+        </Notice>
+      ) : null}
       <div className={styles.parts}>
         {partsOf(vendor, abilities).map((part) => (
           <Button

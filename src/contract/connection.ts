@@ -40,6 +40,8 @@ export const SessionState = z.discriminatedUnion('state', [
     namespaces: z.array(Namespace),
     /** Seconds until the server ends the session, when it says so. */
     ttlSeconds: z.number().optional(),
+    /** What the server asks this person to do on its own page, each in its words: training. */
+    training: z.array(z.string()).optional(),
   }),
   /** The server ended the session. Nothing is lost: the queue waits for a new sign-in. */
   z.object({ state: z.literal('expired') }),

@@ -4,7 +4,7 @@ import { InvalidRequestError } from '../../contract/problem.ts';
 import { SignInError } from '../port/errors.ts';
 import { adviseRetry, badAnswer, fromRefusal } from './errors.ts';
 import type { CallOptions } from './commands/command.ts';
-import type { SessionKey } from './session-key.ts';
+import type { Pass, SessionKey } from './session-key.ts';
 import { form, readJson, send, textPost, type Fetch } from './transport.ts';
 
 type Value = string | number | boolean | undefined;
@@ -24,12 +24,18 @@ interface Command<T = unknown> {
 
 type Answers<C extends readonly Command[]> = { -readonly [K in keyof C]: C[K] extends Command<infer T> ? T : never };
 
+interface ServiceOptions extends Omit<CallOptions, 'sid'> {
+  /** With which pass to call when it is not that of who is signed in; `null` for none. */
+  readonly sid?: Given;
+}
+type Given = string | Pass | null | undefined;
+
 export interface Services {
-  call<T>(command: Command<T>, options?: CallOptions): Promise<T>;
+  call<T>(command: Command<T>, options?: ServiceOptions): Promise<T>;
   /** A call whose answer is a file. */
-  stream(command: Pick<Command, 'url' | 'params'>, options?: CallOptions): Promise<Response>;
+  stream(command: Pick<Command, 'url' | 'params'>, options?: ServiceOptions): Promise<Response>;
   /** Several calls in one request; repeated by itself unless one of them says that it may not be. */
-  bundle<const C extends readonly Command[]>(commands: C, options?: CallOptions): Promise<Answers<C>>;
+  bundle<const C extends readonly Command[]>(commands: C, options?: ServiceOptions): Promise<Answers<C>>;
 }
 
 /** How often a second the services are called, by all who share the connection. */
@@ -74,12 +80,12 @@ export function createServices(options: ServicesOptions): Services {
   async function post(
     url: string,
     body: URLSearchParams | string,
-    sid: string | undefined,
+    pass: Pass | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Response> {
     await options.limiter.pass(url, signal);
     const type = typeof body === 'string' ? { 'content-type': 'application/json' } : form;
-    const headers = { ...type, ...(sid === undefined ? {} : { 'X-AmbraHealth-SID': sid }) };
+    const headers = { ...type, ...headersOf(pass) };
     const response = await send(options.fetch, textPost(`${options.url}${url}`, body.toString(), headers, signal));
     const pause = response.status === 429 ? parseRetryAfter(response.headers.get('retry-after')) : undefined;
     // Longer than any call waits is for each caller to hear, and to decide.
@@ -88,18 +94,18 @@ export function createServices(options: ServicesOptions): Services {
   }
 
   /** The answer's content, or the error it stands for. */
-  function read<T>(command: Command<T>, answer: HttpAnswer, sid: string | undefined): T {
+  function read<T>(command: Command<T>, answer: HttpAnswer, pass: Pass | undefined): T {
     const { status, json, retryAfterMs } = answer;
     const failure = Failure.safeParse(json);
     let expected = command.answer;
     if (status !== 200 || failure.success) {
       const said = failure.success && 'error_type' in failure.data ? failure.data : undefined;
       const code = said?.error_type;
-      if (status === 401 && sid !== undefined) key.expired(sid);
+      if (status === 401 && pass !== undefined) key.expired(pass);
       const refusal = code === undefined ? undefined : command.refusals?.[code];
       if (refusal === undefined) {
         const about = { subtype: said?.error_subtype ?? [], data: said?.error_data };
-        throw toError({ where: command.url, status, code, retryAfterMs, ...about }, sid);
+        throw toError({ where: command.url, status, code, retryAfterMs, ...about }, pass);
       }
       expected = refusal;
     }
@@ -108,30 +114,35 @@ export function createServices(options: ServicesOptions): Services {
     return parsed.data;
   }
 
-  const sidFor = (given: string | null | undefined): string | undefined =>
-    given === null ? undefined : (given ?? key.use());
+  const passFor = (given: Given): Pass | undefined => {
+    if (given === undefined) return key.use();
+    if (given === null) return undefined;
+    return typeof given === 'string' ? { sid: given } : given;
+  };
+  const isByHeader = (given: Given): boolean =>
+    given === undefined ? key.isByHeader : typeof given === 'object' && given !== null && 'authorization' in given;
 
   /** A call that found the session ended did nothing: it is made once more in the next one, where nobody need be asked. */
-  async function inSession<T>(given: string | null | undefined, attempt: (sid: string | undefined) => Promise<T>) {
-    const sid = given === undefined ? await current() : sidFor(given);
+  async function inSession<T>(given: Given, attempt: (pass: Pass | undefined) => Promise<T>) {
+    const pass = given === undefined ? await current() : passFor(given);
     try {
-      return await attempt(sid);
+      return await attempt(pass);
     } catch (error) {
       const hasEnded = given === undefined && error instanceof SignInError && key.state.state === 'expired';
-      if (!hasEnded || !(await key.renew(sid))) throw error;
+      if (!hasEnded || !(await key.renew(pass))) throw error;
       return attempt(key.use());
     }
   }
 
-  async function current(): Promise<string> {
+  async function current(): Promise<Pass> {
     if (key.state.state === 'expired') await key.renew(undefined);
     return key.use();
   }
 
   const call: Services['call'] = (command, { signal, sid: given } = {}) => {
     const once = () =>
-      inSession(given, async (sid) =>
-        read(command, await toAnswer(await post(command.url, encode(command.params), sid, signal), command.url), sid),
+      inSession(given, async (pass) =>
+        read(command, await toAnswer(await post(command.url, encode(command.params), pass, signal), command.url), pass),
       );
     return retry(once, (error) => adviseRetry(error, command.repeatable === true), { policy: options.retry, signal });
   };
@@ -140,22 +151,25 @@ export function createServices(options: ServicesOptions): Services {
     call,
 
     async stream({ url, params }, { signal, sid: given } = {}) {
-      const sid = sidFor(given);
-      const response = await post(url, encode(params), sid, signal);
+      const pass = passFor(given);
+      const response = await post(url, encode(params), pass, signal);
       const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
       // Refusals are JSON with the status of success, too; a file never is.
-      if (!response.ok || isJson) read({ url, answer: z.never() }, await toAnswer(response, url), sid);
+      if (!response.ok || isJson) read({ url, answer: z.never() }, await toAnswer(response, url), pass);
       return response;
     },
 
     bundle(commands, { signal, sid: given } = {}) {
       const isTied = commands.some(({ tokens = {} }) => Object.keys(tokens).length > 0);
-      if (commands.some(holdsTemplate)) {
-        if (isTied)
-          throw new InvalidRequestError('braces', 'A value with {{ in it cannot go with values of earlier answers.');
+      const isTemplate = commands.some(holdsTemplate);
+      if (isTemplate && isTied) {
+        throw new InvalidRequestError('braces', 'A value with {{ in it cannot go with values of earlier answers.');
+      }
+      // What a bundle passes on to its parts is the sid, and nothing else.
+      if (isTemplate || (!isTied && isByHeader(given))) {
         return Promise.all(commands.map((command) => call(command, { signal, sid: given }))) as never;
       }
-      const once = async (sid: string | undefined) => {
+      const once = async (pass: Pass | undefined) => {
         const body = JSON.stringify(
           commands.map(({ url, params, tokens = {} }) => ({
             URL: url,
@@ -163,12 +177,12 @@ export function createServices(options: ServicesOptions): Services {
             ...Object.fromEntries(Object.entries(tokens).map(([name, path]) => [name, `{{${path}}}`])),
           })),
         );
-        const whole = await toAnswer(await post('/bundle?inherit_sid=1', body, sid, signal), '/bundle');
-        const answers = read({ url: '/bundle', answer: BundleAnswer }, whole, sid);
+        const whole = await toAnswer(await post('/bundle?inherit_sid=1', body, pass, signal), '/bundle');
+        const answers = read({ url: '/bundle', answer: BundleAnswer }, whole, pass);
         if (answers.length !== commands.length) throw badAnswer('/bundle');
         return commands.map((command, index) => {
           const json = answers[index];
-          return read(command, { status: json?.HTTP_STATUS_CODE ?? 0, json, retryAfterMs: whole.retryAfterMs }, sid);
+          return read(command, { status: json?.HTTP_STATUS_CODE ?? 0, json, retryAfterMs: whole.retryAfterMs }, pass);
         }) as never;
       };
       const repeatable = commands.every((command) => command.repeatable !== false);
@@ -186,6 +200,11 @@ async function toAnswer(response: Response, url: string): Promise<HttpAnswer> {
   return { status: response.status, json: await readJson(response, url), retryAfterMs };
 }
 
+function headersOf(pass: Pass | undefined): Record<string, string> {
+  if (pass === undefined) return {};
+  return 'sid' in pass ? { 'X-AmbraHealth-SID': pass.sid } : { authorization: pass.authorization };
+}
+
 /** The server fills `{{…}}` in a bundle's values from earlier answers; what a person typed must stay as it is. */
 function holdsTemplate({ params = {} }: Command): boolean {
   return Object.values(params).some((value) => String(value).includes('{{'));
@@ -193,12 +212,12 @@ function holdsTemplate({ params = {} }: Command): boolean {
 
 const BundleAnswer = z.array(z.looseObject({ HTTP_STATUS_CODE: z.coerce.number().int() }));
 
-function toError(refused: Parameters<typeof fromRefusal>[0], sid: string | undefined): Error {
+function toError(refused: Parameters<typeof fromRefusal>[0], pass: Pass | undefined): Error {
   const { where, status, code } = refused;
   // Neither success nor this API's way to refuse: a redirect, or a page where JSON was promised.
   if (status < 400 && code === undefined) return badAnswer(where);
   // With a session a 401 means that it ended, however the body words it; without, that none was given.
-  const unauthorized = sid === undefined ? (code ?? 'AUTH_FAILED') : undefined;
+  const unauthorized = pass === undefined ? (code ?? 'AUTH_FAILED') : undefined;
   const named = status === 401 ? unauthorized : code;
   return fromRefusal({ ...refused, code: named });
 }

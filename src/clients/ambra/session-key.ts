@@ -2,35 +2,44 @@ import type { SessionState } from '../../contract/connection.ts';
 import { SignInError } from '../port/errors.ts';
 import { sessionExpired } from './errors.ts';
 
-/** Holds the session's state and its id (sid), which never leaves this folder but in requests. */
+/** What a call shows: the id of a session, or a header that stands for the person (basic, OAuth). */
+export type Pass = { readonly sid: string } | { readonly authorization: string };
+
+/** Holds the session's state and its pass, which never leaves this folder but in requests. */
 export interface SessionKey {
   readonly state: SessionState;
-  /** The sid for a call, or the error that says why there is none. */
-  use(): string;
+  /** The pass for a call, or the error that says why there is none. */
+  use(): Pass;
+  /** Calls show a header, since the last sign-in. */
+  readonly isByHeader: boolean;
+  /** The sid for what takes no other pass, or the error that says why there is none. */
+  useSid(): string;
   /** The sid that waits for its PIN. */
   pending(): string;
-  become(state: SessionState, sid?: string): SessionState;
-  /** Signs out here; the sid, when there was one, is for telling the server. */
-  leave(): string | undefined;
-  /** The server turned `sid` away. A newer session is left alone. */
-  expired(sid: string): void;
+  become(state: SessionState, pass?: Pass): SessionState;
+  /** Signs out here; the pass, when there was one, is for telling the server. */
+  leave(): Pass | undefined;
+  /** The server turned the pass away. A newer one is left alone. */
+  expired(pass: Pass): void;
   /** How to sign in again without asking anybody; held for as long as somebody is signed in, or was until just now. */
   renewBy(renewer: (() => Promise<unknown>) | undefined): void;
   /** After `turnedAway` was: whether there is a session again. Calls at the same time share one sign-in. */
-  renew(turnedAway: string | undefined): Promise<boolean>;
+  renew(turnedAway: Pass | undefined): Promise<boolean>;
   onChange(listener: (state: SessionState) => void): () => void;
 }
 
 export function createSessionKey(): SessionKey {
   let state: SessionState = { state: 'signed-out' };
-  let sid: string | undefined;
+  let pass: Pass | undefined;
+  let isByHeader = false;
   let renewer: (() => Promise<unknown>) | undefined;
   let renewing: Promise<boolean> | undefined;
   const listeners = new Set<(state: SessionState) => void>();
 
-  const become = (next: SessionState, nextSid?: string): SessionState => {
+  const become = (next: SessionState, nextPass?: Pass): SessionState => {
     state = next;
-    sid = nextSid;
+    pass = nextPass;
+    if (nextPass !== undefined) isByHeader = 'authorization' in nextPass;
     for (const listener of listeners) listener(next);
     return next;
   };
@@ -47,37 +56,49 @@ export function createSessionKey(): SessionKey {
     }
   }
 
+  const use = (): Pass => {
+    if (state.state === 'expired') throw sessionExpired();
+    if (state.state === 'pin-required') {
+      throw new SignInError('pin-required', 'The server waits for the PIN it sent.', { next: 'enter-pin' });
+    }
+    if (pass === undefined) throw signedOut();
+    return pass;
+  };
+
   return {
     get state() {
       return state;
     },
-    use() {
-      if (state.state === 'expired') throw sessionExpired();
-      if (state.state === 'pin-required') {
-        throw new SignInError('pin-required', 'The server waits for the PIN it sent.', { next: 'enter-pin' });
-      }
-      if (sid === undefined) throw signedOut();
-      return sid;
+    get isByHeader() {
+      return isByHeader;
+    },
+    use,
+    useSid() {
+      const shown = use();
+      if ('sid' in shown) return shown.sid;
+      throw new SignInError('needs-session', 'This works only in a session: sign in with login and password.', {
+        next: 'sign-in-again',
+      });
     },
     pending() {
-      if (state.state !== 'pin-required' || sid === undefined) throw signedOut();
-      return sid;
+      if (state.state !== 'pin-required' || pass === undefined || !('sid' in pass)) throw signedOut();
+      return pass.sid;
     },
     become,
     leave() {
-      const last = sid;
+      const last = pass;
       renewer = undefined;
       if (state.state !== 'signed-out') become({ state: 'signed-out' });
       return last;
     },
     expired(turnedAway) {
-      if (turnedAway === sid) become({ state: 'expired' });
+      if (pass !== undefined && isSame(turnedAway, pass)) become({ state: 'expired' });
     },
     renewBy(next) {
       renewer = next;
     },
     async renew(turnedAway) {
-      if (sid !== undefined && sid !== turnedAway) return true;
+      if (pass !== undefined && (turnedAway === undefined || !isSame(turnedAway, pass))) return true;
       if (renewer === undefined) return false;
       renewing ??= attempt(renewer).finally(() => {
         renewing = undefined;
@@ -89,6 +110,11 @@ export function createSessionKey(): SessionKey {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function isSame(one: Pass, other: Pass): boolean {
+  if ('sid' in one) return 'sid' in other && one.sid === other.sid;
+  return 'authorization' in other && one.authorization === other.authorization;
 }
 
 function signedOut(): SignInError {

@@ -64,10 +64,10 @@ export function createStorage(options: StorageOptions): Storage {
 
   async function once(call: StorageCall): Promise<{ response: Response; where: string }> {
     const where = `storage ${call.method ?? 'GET'} /${call.path[0] ?? ''}`;
-    const sid = options.key.use();
+    const sid = options.key.useSid();
     const response = await send(options.fetch, toRequest(call, options.url(call.host), sid));
     if (response.status === 200 || response.status === 202) return { response, where };
-    if (response.status === 401) options.key.expired(sid);
+    if (response.status === 401) options.key.expired({ sid });
     const failure = Failure.safeParse(await readJson(response, where));
     if (response.status < 400) throw badAnswer(where);
     throw fromRefusal({

@@ -143,7 +143,7 @@ export function createUpdates({ url, openSocket, key, services, timing, report }
   async function tellTheUnheard(signal: AbortSignal): Promise<void> {
     for (;;) {
       await systemClock.wait(timing.pollMs, signal);
-      if (sidOf(key) !== undefined) for (const channel of followed.keys()) if (!heard.has(channel)) tell(channel);
+      if (isSignedIn(key)) for (const channel of followed.keys()) if (!heard.has(channel)) tell(channel);
     }
   }
 
@@ -179,9 +179,15 @@ export function createUpdates({ url, openSocket, key, services, timing, report }
   };
 }
 
-/** The sid that calls are made with now, if any are. */
+function isSignedIn({ state: { state } }: SessionKey): boolean {
+  return state === 'signed-in' || state === 'share-code';
+}
+
+/** The sid that calls are made with now, if any are: channels take no other pass. */
 function sidOf(key: SessionKey): string | undefined {
-  return key.state.state === 'signed-in' || key.state.state === 'share-code' ? key.use() : undefined;
+  if (!isSignedIn(key)) return undefined;
+  const pass = key.use();
+  return 'sid' in pass ? pass.sid : undefined;
 }
 
 function waitForSession(key: SessionKey, signal: AbortSignal): Promise<string> {
