@@ -17,6 +17,8 @@ export interface ArchiveContext {
   readonly webhooks: WebhookQueue;
   /** Where a link made inside the program opens, as far as anybody knows. */
   readonly linkOrigin: () => string | undefined;
+  /** How long what was deleted can be brought back. 0: it goes at once. */
+  readonly deleteDelayMs: number;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Told of every failure that nobody foresaw; the caller only hears that there was one. */

@@ -10,6 +10,7 @@ import { generatePassword, hashPassword } from './security/password.ts';
 import { Sessions } from './security/sessions.ts';
 import { type AccountInfo, accountInfo, createAccount } from './store/accounts.ts';
 import { Database } from './store/database.ts';
+import { startPurging } from './store/deleted-studies.ts';
 import { ObjectStore } from './store/object-store.ts';
 import type { OverSocket } from './storage/upload.ts';
 import { publicOrigin, setPublicOrigin } from './store/settings.ts';
@@ -23,6 +24,8 @@ export interface ArchiveOptions {
   readonly password?: string;
   /** Milliseconds since 1970; for tests. */
   readonly now?: () => number;
+  /** `storage_delete_delay`: minutes for which a deleted study can be brought back; an hour by default, 0 for none. */
+  readonly deleteDelay?: number;
   /** Where the program that holds the archive answers with `linkPages`, while it does. */
   readonly linkOrigin?: () => string | undefined;
   /** The hosts that webhooks may call (`host` or `host:port`); none as long as nobody names them. */
@@ -77,9 +80,11 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
       happenings,
       webhooks,
       linkOrigin: () => publicOrigin(database) ?? options.linkOrigin?.(),
+      deleteDelayMs: (options.deleteDelay ?? 60) * 60_000,
       now,
       report,
     };
+    const stopPurging = startPurging(context);
     const app = archiveRoutes(context);
     const pages = linkPageRoutes(context);
     const channels = new ChannelServer(context);
@@ -100,6 +105,7 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
         });
       },
       close: async () => {
+        stopPurging();
         channels.close();
         happenings.close();
         await webhooks.close();

@@ -17,7 +17,7 @@ import {
 const report = new TextEncoder().encode('%PDF-1.7 phantom report');
 
 async function house() {
-  const archive = await newArchive();
+  const archive = await newArchive({ deleteDelay: 0 });
   const user = await owner(archive);
   const study = await storeStudy(user, archive.info.namespaceId);
   return { archive, user, study, path: `/study/${study.namespace}/${study.studyUid}` };

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { jsonOf, addStudy, newArchive, newUid, owner, storedFiles } from './harness.ts';
+import { jsonOf, addStudy, newArchive, newUid, owner, storedFiles, storeStudy } from './harness.ts';
 
+const deletingChild = fileURLToPath(new URL('./deleting-child.ts', import.meta.url));
 const child = fileURLToPath(new URL('./uploading-child.ts', import.meta.url));
 
 async function prepared() {
@@ -47,6 +48,38 @@ describe('a process that is killed in the middle of its uploads', () => {
     const left = await readdir(path.join(archive.dir, 'incoming'));
     expect(left.filter((name) => !name.startsWith(`${process.pid}.`))).toEqual([]);
     expect((await user.ok('/study/get', { uuid })).image_count).toBe(present.length);
+  });
+});
+
+describe('a process that is killed in the middle of its deletions', () => {
+  it.each([1, 4, 7])('leaves each study whole or gone after the %i it acknowledged', async (killAfter) => {
+    const archive = await newArchive();
+    const user = await owner(archive);
+    const studies = [];
+    for (let number = 0; number < 12; number += 1)
+      studies.push(await storeStudy(user, archive.info.namespaceId, [{ SeriesNumber: '1' }, { SeriesNumber: '2' }]));
+    const args = [deletingChild, archive.dir, user.sid ?? '', ...studies.map(({ uuid }) => uuid)];
+    const running = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const exited = once(running, 'exit');
+    const acknowledged = new Set<string>();
+    for await (const line of createInterface({ input: running.stdout })) {
+      const [status, uuid = ''] = line.split(' ');
+      expect(status).toBe('200');
+      acknowledged.add(uuid);
+      if (acknowledged.size === killAfter) running.kill('SIGKILL');
+    }
+    await exited;
+
+    const again = await owner(await newArchive({ dir: archive.dir }));
+    const left = (await again.ok('/study/list')).studies as { uuid: string; study_uid: string; image_count: number }[];
+    expect(left.filter(({ uuid }) => acknowledged.has(uuid))).toEqual([]);
+    for (const { study_uid, image_count } of left) {
+      expect(image_count).toBe(2);
+      const bundle = await again.storage(`/study/${archive.info.namespaceId}/${study_uid}/download`);
+      expect(Buffer.from(await bundle.arrayBuffer()).includes('ERROR.txt')).toBe(false);
+    }
+    // No file without its row.
+    expect(await storedFiles(archive.dir)).toHaveLength(left.length * 2);
   });
 });
 

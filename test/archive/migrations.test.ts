@@ -53,6 +53,7 @@ const steps = [
     adds: ['access_token', 'happening', 'webhook', 'webhook_delivery', 'webhook_run'],
     rows: `INSERT INTO study_status_change (study, new, at) VALUES ('s', 'Read', 1);`,
   },
+  { adds: ['deleted_study', 'deleted_object'], rows: `UPDATE study SET study_status = 'OPEN';` },
 ];
 
 describe('migrations', () => {

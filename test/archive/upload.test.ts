@@ -210,7 +210,7 @@ describe('a stored object', () => {
   });
 
   it('goes when its study is deleted, but not while another study has the same bytes', async () => {
-    const archive = await newArchive();
+    const archive = await newArchive({ deleteDelay: 0 });
     const user = await owner(archive);
     const [account = '', group = ''] = (await user.ok('/user/namespace/list')).namespaces.map(
       (each: { uuid: string }) => each.uuid,

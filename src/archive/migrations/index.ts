@@ -10,6 +10,7 @@ import { attachments } from './0009-attachments.ts';
 import { worklists } from './0010-worklists.ts';
 import { workflow } from './0011-workflow.ts';
 import { credentialsAndEvents } from './0012-credentials-and-events.ts';
+import { deletedStudies } from './0013-deleted-studies.ts';
 
 /** In order; a store at version N has run the first N. Never change one that was released: add the next. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   worklists,
   workflow,
   credentialsAndEvents,
+  deletedStudies,
 ];

@@ -23,6 +23,7 @@ import { sessionCommands } from './session.ts';
 import { studyCommands } from './study.ts';
 import { selectFields } from './select-fields.ts';
 import { settingCommands } from './setting.ts';
+import { studyDeleteCommands } from './study-delete.ts';
 import { studyNoteCommands } from './study-notes.ts';
 import { studyOrderCommands } from './study-order.ts';
 import { studyShareCommands } from './study-share.ts';
@@ -39,6 +40,7 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...namespaceCommands,
     ...studyCommands,
     ...studyShareCommands,
+    ...studyDeleteCommands,
     ...studyWorkflowCommands,
     ...customFieldCommands,
     ...annotationCommands,

@@ -3,7 +3,7 @@ import { type Caller, permissionsIn, visibleParts, visibleStudies } from '../acc
 import { timestamp } from '../archive-context.ts';
 import { findNamespace } from '../store/accounts.ts';
 import { demographicNames, type Demographics } from '../store/study-fields.ts';
-import { deleteStudy } from '../store/study-deletion.ts';
+import { findDeletedByTriplet, revive } from '../store/deleted-studies.ts';
 import { addStudy, findStudyByTriplet, settle, type StudyRow, updateStudy } from '../store/study-records.ts';
 import { type Call, type Command, command, type Need } from './command.ts';
 import { passedFields, saveFields } from './custom-fields.ts';
@@ -89,6 +89,15 @@ export const studyCommands: readonly Command[] = [
           if (goesOn) updateStudy(archive.database, existing, { created_in: caller.session.sidHash }, at);
           return { existing };
         }
+        // A visitor has nothing to do with what others deleted.
+        const deleted = caller.kind === 'user' ? findDeletedByTriplet(archive.database, triplet) : undefined;
+        const revived = deleted && revive(archive.database, deleted, at);
+        if (revived !== undefined) {
+          const expected_count = input.image_count ?? null;
+          updateStudy(archive.database, revived, { ...passed(input), expected_count }, at);
+          saveFields(call, revived.uuid, fields);
+          return { uuid: revived.uuid };
+        }
         const uuid = addStudy(
           archive.database,
           {
@@ -149,15 +158,6 @@ export const studyCommands: readonly Command[] = [
         saveFields(call, target.uuid, fields);
       });
       return { uuid: target.uuid };
-    },
-  }),
-  command({
-    url: '/study/delete',
-    required: [uuidOrTriplet],
-    needs: onStudy('study_delete'),
-    run: (_, { archive, target }) => {
-      deleteStudy(archive, target);
-      return {};
     },
   }),
   command({

@@ -88,7 +88,7 @@ export class ObjectStore {
     });
   }
 
-  /** Forgets objects that no instance and no attachment refers to. Call inside `database.write`; then `removeDiscarded` after it. */
+  /** Forgets objects that no instance, no attachment and no deleted study refers to. Call inside `database.write`; then `removeDiscarded` after it. */
   discardUnreferenced(sha256s: readonly string[]): void {
     for (const sha256 of sha256s) {
       if (this.#isReferred(sha256)) continue;
@@ -98,7 +98,7 @@ export class ObjectStore {
   }
 
   #isReferred(sha256: string): boolean {
-    return ['instance', 'attachment'].some(
+    return ['instance', 'attachment', 'deleted_object'].some(
       (table) => this.#database.get(`SELECT 1 FROM ${table} WHERE object = ?`, sha256) !== undefined,
     );
   }

@@ -5,20 +5,23 @@ import { recordsOf, settle, type StorageKey, type StudyRow } from './study-recor
 
 /** Deletes one record. When it was the last one that points at the stored study, the objects go too. */
 export function deleteStudy(archive: ArchiveContext, study: StudyRow): void {
-  const { database, objects } = archive;
-  database.write(() => {
-    database.run('DELETE FROM study WHERE uuid = ?', study.uuid);
-    if (recordsOf(database, study).length > 0) return;
-    removeInstances(archive, study);
-    for (const table of ['annotation', 'keyimage']) {
-      database.run(
-        `DELETE FROM ${table} WHERE storage_namespace = ? AND study_uid = ?`,
-        study.storage_namespace,
-        study.study_uid,
-      );
-    }
-  });
-  objects.removeDiscarded();
+  archive.database.write(() => removeStudy(archive, study));
+  archive.objects.removeDiscarded();
+}
+
+/** {@link deleteStudy} inside `database.write`; the objects' files go with `removeDiscarded` after it. */
+export function removeStudy(archive: ArchiveContext, study: StudyRow): void {
+  const { database } = archive;
+  database.run('DELETE FROM study WHERE uuid = ?', study.uuid);
+  if (recordsOf(database, study).length > 0) return;
+  removeInstances(archive, study);
+  for (const table of ['annotation', 'keyimage']) {
+    database.run(
+      `DELETE FROM ${table} WHERE storage_namespace = ? AND study_uid = ?`,
+      study.storage_namespace,
+      study.study_uid,
+    );
+  }
 }
 
 interface Part {
