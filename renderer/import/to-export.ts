@@ -8,6 +8,8 @@ const ofDestination: ReadonlySet<Obstacle> = new Set([
   'unreadable-rules',
   'must-obey-rules',
   'one-study-only',
+  // Documents go only with what is sent.
+  'document-unread',
 ]);
 
 /** Whether what is decided can be written onto this computer instead of being sent. */

@@ -49,7 +49,7 @@ export function DocumentPanel({ scanId, index, document, along, onClose }: Docum
         }
         onClose={onClose}
         footer={
-          isAdded ? null : (
+          isAdded ? undefined : (
             <a className={styles.save} href={url} download>
               <Download aria-hidden />
               {t('documents.save')}

@@ -69,7 +69,9 @@ export function Documents({ documents, along, shown, onShow }: DocumentsProps) {
                 onPress={() => onShow(index)}
               >
                 <Icon aria-hidden />
-                <span className={styles.path}>{path}</span>
+                <span className={styles.path} title={path}>
+                  {document.source === undefined ? document.name : path}
+                </span>
                 {along === undefined ? null : <GoesWith document={document} {...along} />}
                 <span className={styles.soft}>{t(`documents.kind.${kind}`)}</span>
                 <span className={styles.bytes}>{formatBytes(bytes)}</span>
@@ -96,7 +98,7 @@ function GoesWith({
   return (
     <span className={styles.along}>
       <Paperclip aria-hidden />
-      {name ?? t('documents.along.notChosen')}
+      <span>{name ?? t('documents.along.notChosen')}</span>
     </span>
   );
 }
