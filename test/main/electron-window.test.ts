@@ -115,12 +115,12 @@ describe('what the page may not do', () => {
   it.each([
     ['media', false],
     ['geolocation', false],
-    ['notifications', false],
     ['display-capture', false],
     ['clipboard-read', false],
     ['openExternal', false],
     ['clipboard-sanitized-write', true],
     ['fullscreen', true],
+    ['notifications', true],
   ] as const)('be granted %s: %s', (permission, granted) => {
     const page = contents as unknown as WebContents;
     const details = { requestingUrl: contents.url, isMainFrame: true };
