@@ -12,6 +12,7 @@ import { DeidKey } from './deid-key/deid-key.ts';
 import { DeidMap } from './deid-key/deid-map.ts';
 import { DeviceRuleStore } from './device-rules/device-rule-store.ts';
 import { Events } from './events.ts';
+import { ExportSpools } from './exports/export-spools.ts';
 import { Exports } from './exports/exports.ts';
 import { Imports, connectFor, renewFor } from './imports/imports.ts';
 import { RuleCounters } from './imports/rule-counters.ts';
@@ -130,6 +131,8 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
   };
   const scans = new Scans(events, stagings, unexpected);
   await tidy();
+  const spools = new ExportSpools(dataDir);
+  await spools.sweep().catch(unexpected);
   const scanView = new ScanView(scans);
   const treat: Treat = async (source, treatment, charset, look) =>
     pool.run({ kind: 'treat', ...source, treatment, charset, key: await getKey(), now: new Date(), ...look });
@@ -140,7 +143,7 @@ export async function openServices(options: ServicesOptions): Promise<Services> 
     scans,
     connections,
     events,
-    dataDir,
+    spools,
     treat,
     onTreated: async (changes) => deidMap.keep(changes),
     unexpected,

@@ -241,7 +241,7 @@ class Writer {
   async #open(): Promise<FileSet> {
     const { format, now } = this.#options;
     const number = this.#sets.length + 1;
-    const path = `${this.#targetOf(number === 1 ? undefined : number)}.part`;
+    const path = partOf(this.#options, number);
     const medium =
       format === 'folder'
         ? await FolderMedium.create(path)
@@ -272,8 +272,7 @@ class Writer {
   }
 
   #targetOf(number: number | undefined): string {
-    const { folder, name, format } = this.#options;
-    return join(folder, `${name}${number === undefined ? '' : `-${number}`}${endings[format]}`);
+    return targetOf(this.#options, number);
   }
 
   async #refuseTaken(paths: readonly string[]): Promise<void> {
@@ -296,6 +295,31 @@ class Writer {
   #told(phase: FileSetProgress['phase']): void {
     const { onProgress } = this.#options;
     onProgress?.({ phase, objectsDone: this.#objectsDone, bytesDone: this.#bytesDone, failures: this.#failures });
+  }
+}
+
+type Target = Pick<FileSetOptions, 'format' | 'folder' | 'name'>;
+
+function targetOf({ format, folder, name }: Target, number: number | undefined): string {
+  return join(folder, `${name}${number === undefined ? '' : `-${number}`}${endings[format]}`);
+}
+
+/** Its name until it has been read back. */
+function partOf(target: Target, number: number): string {
+  return `${targetOf(target, number === 1 ? undefined : number)}.part`;
+}
+
+/** What an export that was killed has left where it wrote: whole media, the last one broken off. */
+export async function partsOf(target: Target): Promise<string[]> {
+  const parts: string[] = [];
+  for (let number = 1; ; number += 1) {
+    const path = partOf(target, number);
+    const isThere = await lstat(path).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return parts;
+    parts.push(path);
   }
 }
 

@@ -4,6 +4,7 @@ import { writeFileSets } from '../../export/write-file-set.ts';
 import { TreatmentPool } from '../../upload/treatment-pool.ts';
 import { prepareDataDir } from '../data-dir.ts';
 import { DeidKey } from '../deid-key/deid-key.ts';
+import { ExportSpools } from '../exports/export-spools.ts';
 import { checkedFolder, discBytes, refuseUnfit } from '../exports/exports.ts';
 import { plannedObjects } from '../exports/planned-objects.ts';
 import { scannedInPlace } from '../imports/scanned.ts';
@@ -49,17 +50,24 @@ export async function exportCommand(
     const objects = await plannedObjects({ source: { studies }, treatment, ...decision }, scannedInPlace(report), {
       treat,
     });
-    return writeFileSets(objects, {
-      format,
-      folder,
-      name,
-      capacity: options.disc === undefined ? undefined : discBytes[options.disc],
-      now: new Date(),
-      signal: interrupted,
-      onProgress: (progress) => {
-        view.export({ ...progress, failures: progress.failures.length, objectsTotal: objects.length });
-      },
-    });
+    const spools = new ExportSpools(dataDirOf(options));
+    await spools.sweep();
+    const spool = await spools.open({ format, folder, name });
+    try {
+      return await writeFileSets(objects, {
+        format,
+        folder,
+        name,
+        capacity: options.disc === undefined ? undefined : discBytes[options.disc],
+        now: new Date(),
+        signal: interrupted,
+        onProgress: (progress) => {
+          view.export({ ...progress, failures: progress.failures.length, objectsTotal: objects.length });
+        },
+      });
+    } finally {
+      await spool.release();
+    }
   }).finally(() => {
     view.end();
   });

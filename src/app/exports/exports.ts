@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, realpath, rm, stat } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
 import type { DiscSize, ExportStatus, NewExport } from '../../contract/export.ts';
 import { InvalidRequestError, NotFoundError, toProblem } from '../../contract/problem.ts';
 import { type ExportObject, type FileSetOptions, writeFileSets } from '../../export/write-file-set.ts';
@@ -10,6 +10,7 @@ import type { Events } from '../events.ts';
 import { scannedBy } from '../imports/scanned.ts';
 import { need } from '../need.ts';
 import type { Scans } from '../scans/scans.ts';
+import type { ExportSpool, ExportSpools } from './export-spools.ts';
 import { type Treating, plannedObjects } from './planned-objects.ts';
 import { storedObjects } from './stored-objects.ts';
 
@@ -31,8 +32,7 @@ export interface ExportsContext extends Treating {
   readonly scans: Scans;
   readonly connections: Connections;
   readonly events: Events;
-  /** A folder for what is treated on its way. */
-  readonly dataDir: string;
+  readonly spools: ExportSpools;
   readonly unexpected: (error: unknown) => void;
 }
 
@@ -56,12 +56,12 @@ export class Exports {
     const folder = await checkedFolder(wanted.folder);
     refuseUnfit(name);
     const controller = new AbortController();
-    const spool = await mkdtemp(join(this.#context.dataDir, 'export-'));
+    const spool = await this.#context.spools.open({ format, folder, name });
     let objects: ExportObject[];
     try {
-      objects = await this.#objectsOf(wanted, spool, controller.signal);
+      objects = await this.#objectsOf(wanted, spool.path, controller.signal);
     } catch (error) {
-      await rm(spool, { recursive: true, force: true });
+      await spool.release();
       throw error;
     }
     const exportId = randomUUID();
@@ -117,7 +117,10 @@ export class Exports {
   async #run(
     job: Job,
     objects: readonly ExportObject[],
-    { spool, ...where }: Pick<FileSetOptions, 'format' | 'folder' | 'name' | 'capacity'> & { readonly spool: string },
+    {
+      spool,
+      ...where
+    }: Pick<FileSetOptions, 'format' | 'folder' | 'name' | 'capacity'> & { readonly spool: ExportSpool },
   ): Promise<void> {
     const { signal } = job.controller;
     let told = 0;
@@ -148,7 +151,7 @@ export class Exports {
       if (problem.code === 'unexpected') this.#context.unexpected(error);
       this.#change(job, { phase: 'failed', problem });
     } finally {
-      await rm(spool, { recursive: true, force: true });
+      await spool.release();
     }
   }
 
