@@ -1,4 +1,5 @@
-import { Label, Radio, RadioGroup, Text } from 'react-aria-components';
+import { useId } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Choice } from './select.tsx';
 import { cx } from './cx.ts';
 import field from './field.module.css';
@@ -14,6 +15,7 @@ export interface ChoiceCardsProps<Id extends string> {
 
 /** One of a few, each with a sentence: for decisions worth reading. */
 export function ChoiceCards<Id extends string>({ label, choices, value, hideLabel, onChange }: ChoiceCardsProps<Id>) {
+  const ids = useId();
   return (
     <RadioGroup
       className={cx(styles.group, hideLabel && field.hiddenLabel)}
@@ -26,14 +28,20 @@ export function ChoiceCards<Id extends string>({ label, choices, value, hideLabe
       <Label className={cx(field.label)}>{label}</Label>
       <div className={styles.cards}>
         {choices.map((choice) => (
-          <Radio key={choice.id} value={choice.id} className={cx(styles.card)}>
+          <Radio
+            key={choice.id}
+            value={choice.id}
+            className={cx(styles.card)}
+            // A `description` within a group is the group's: each choice would be read with the last one's sentence.
+            {...(choice.description === undefined ? {} : { 'aria-describedby': `${ids}${choice.id}` })}
+          >
             <span className={styles.dot} aria-hidden />
             <span>
               <span className={styles.name}>{choice.name}</span>
               {choice.description === undefined ? null : (
-                <Text slot="description" className={cx(styles.description)}>
+                <span id={`${ids}${choice.id}`} className={styles.description}>
                   {choice.description}
-                </Text>
+                </span>
               )}
             </span>
           </Radio>
