@@ -280,7 +280,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
             />
           }
           pixelReview={
-            status.state === 'done' && chosen.studies.length > 0 ? (
+            draft.treatment === 'deidentify' && status.state === 'done' && chosen.studies.length > 0 ? (
               <PixelSection
                 scanId={props.scanId}
                 chosen={leaving}

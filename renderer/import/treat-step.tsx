@@ -36,7 +36,7 @@ export interface TreatStepProps {
   /** Where patients and orders may be looked for; a visitor has no such place. */
   readonly house?: Connection | undefined;
   readonly comparisons?: ReadonlyMap<string, IdentityComparison>;
-  /** What was decided about text in the images, and where that is decided; visitors are not asked. */
+  /** What was decided about text in the images, and where that is decided. */
   readonly pixels?: PixelTreatment | undefined;
   readonly pixelReview?: ReactNode;
   /** What goes along with the images. */
@@ -68,7 +68,7 @@ export function TreatStep(props: TreatStepProps) {
           {draft.treatment === 'deidentify' && wishes !== undefined ? (
             <Deidentification {...props} wishes={wishes} />
           ) : null}
-          {draft.treatment === 'deidentify' ? props.pixelReview : null}
+          {draft.treatment === 'deidentify' || draft.treatment === 'rules' ? props.pixelReview : null}
           <WhatChanges draft={draft} leaving={leaving} where={where} charset={charset} pixels={props.pixels} />
         </>
       )}

@@ -17,7 +17,10 @@ import { leavingOf } from './deid/deid-draft.ts';
 import { anotherDraft, firstDraft, importsOf, obstaclesOf } from './draft.ts';
 import type { ImportDraft } from './draft.ts';
 import { ImportFooter } from './import-footer.tsx';
-import { asksSender, settled, visitTreatments } from './rules/obey.ts';
+import { VisitPixels } from './pixels/visit-pixels.tsx';
+import { asReviewed } from './pixels/to-treatment.ts';
+import { usePixelReview } from './pixels/use-pixel-review.ts';
+import { asksSender, hidesIdentity, settled, visitTreatments } from './rules/obey.ts';
 import { RulesSection } from './rules/rules-section.tsx';
 import { SenderSection } from './rules/sender-section.tsx';
 import { ScanWaiting } from './found/scan-waiting.tsx';
@@ -186,7 +189,16 @@ function VisitReview({ visit, draft: asked, onDraft, onRules, startOver, status,
   const draft = settled(asked, kinds);
   const leaving = leavingOf(draft, chosen);
   const destination = { kind: 'share-code', code: visit.code } as const;
-  const obstacles = obstaclesOf({
+  const studies = studiesToSend(summary, selection, leaving);
+  const pixels = usePixelReview({
+    scanId: status.scanId,
+    studies,
+    chosen: leaving,
+    decisions: draft.pixels.now,
+    isWanted: status.state === 'done' && hidesIdentity(draft, visit.rules),
+    isVisit: true,
+  });
+  const decided = obstaclesOf({
     draft,
     chosen: leaving,
     destination,
@@ -194,6 +206,7 @@ function VisitReview({ visit, draft: asked, onDraft, onRules, startOver, status,
     isVisit: true,
     isReading: status.state === 'running',
   });
+  const obstacles = [...decided, ...pixels.obstacles];
   const [begun, setBegun] = useState<readonly string[]>([]);
   const start = useSubmit({
     mutationFn: (wanted: readonly NewImport[]) =>
@@ -210,12 +223,8 @@ function VisitReview({ visit, draft: asked, onDraft, onRules, startOver, status,
       onRules(await enterShareCode({ connectionId: visit.connectionId }, { code: visit.code }));
     },
   });
-  const wanted = importsOf(
-    draft,
-    leaving,
-    { connectionId: visit.connectionId, destination },
-    studiesToSend(summary, selection, leaving),
-    visit.rules,
+  const wanted = importsOf(draft, leaving, { connectionId: visit.connectionId, destination }, studies, visit.rules).map(
+    (one) => asReviewed(one, pixels.treatment, pixels.decisions),
   );
   return (
     <>
@@ -240,6 +249,16 @@ function VisitReview({ visit, draft: asked, onDraft, onRules, startOver, status,
             kinds={kinds}
             where={{ connectionId: visit.connectionId, rules: visit.rules }}
             charset={summary.charset}
+            pixels={pixels.treatment}
+            pixelReview={
+              <VisitPixels
+                scanId={status.scanId}
+                chosen={leaving}
+                review={pixels}
+                history={draft.pixels}
+                onHistory={(history) => change({ pixels: history })}
+              />
+            }
             destination={
               <>
                 <RulesSection isVisit rules={visit.rules} draft={draft} onDraft={change} chosen={chosen} />
@@ -259,7 +278,7 @@ function VisitReview({ visit, draft: asked, onDraft, onRules, startOver, status,
             onPress={() => start.mutate(wanted)}
           >
             <Send aria-hidden />
-            {tImport('send', { count: leaving.objects })}
+            {tImport('send', { count: leaving.objects - pixels.leftOut })}
           </Button>
         </ImportFooter>
       </footer>

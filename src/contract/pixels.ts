@@ -135,7 +135,18 @@ export const PixelPictureRequest = z.object({
 });
 
 /** What a text that was read off a picture seems to say of whom it is of, or of where it was made. */
-export const ReadsLike = z.enum(['name', 'id', 'birth date', 'date', 'address', 'phone', 'institution', 'device']);
+export const ReadsLike = z.enum([
+  'name',
+  /** Another person's name, who examined or referred. */
+  'person',
+  'id',
+  'birth date',
+  'date',
+  'address',
+  'phone',
+  'institution',
+  'device',
+]);
 export type ReadsLike = z.infer<typeof ReadsLike>;
 
 export const ReadPixelText = z.object({

@@ -35,6 +35,7 @@ test('a name written into ultrasound is blanked by keyboard, signed off, and gon
     await expect(page.getByText('0 of 4 reviewed')).toBeVisible();
     await press('Control+z');
     await expect(page.getByRole('gridcell', { name: /^[123] of 4: .* proposed$/ })).toHaveCount(3);
+    await expect(page.getByRole('gridcell', { name: /Reads like the patient’s name/ })).toHaveCount(3);
   });
 
   const editor = page.getByRole('dialog');
@@ -45,6 +46,7 @@ test('a name written into ultrasound is blanked by keyboard, signed off, and gon
     await press('Enter');
     await expect(editor.getByText('Outside the regions that the image declares')).toBeVisible();
     await expect(editor.getByText('Found by the program')).toBeVisible();
+    await expect(editor.getByText('Reads like the patient’s name').first()).toBeVisible();
     await press('r');
     await press('Control+ArrowUp', 11);
     await press('Control+ArrowLeft', 12);

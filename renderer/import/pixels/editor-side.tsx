@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Check, Trash2 } from 'lucide-react';
+import { Check, Trash2, TriangleAlert } from 'lucide-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HeldInstance, PixelRegion } from '../../../src/contract/pixels.ts';
@@ -11,7 +11,7 @@ import { toast } from '../../ui/toast.tsx';
 import { includes, isSameSize, regionsOf, spread, union, verdictOn } from './decisions.ts';
 import type { EditorAct } from './editor-keys.ts';
 import type { PixelEditorProps } from './pixel-editor.tsx';
-import { openProposals, proposalsFor } from './proposals.ts';
+import { isTelling, openProposals, proposalsFor, readingsOf } from './proposals.ts';
 import { heldSeriesKey } from './to-treatment.ts';
 import { deviceName, hasPicture, kindOf } from './words.ts';
 import styles from './editor.module.css';
@@ -28,7 +28,7 @@ interface EditorSideProps extends PixelEditorProps {
 
 /** Beside the picture: why it is held, what is blanked, and the decision. */
 export function EditorSide(props: EditorSideProps) {
-  const { object, decisions, onAct } = props;
+  const { object, decisions, onAct, onView } = props;
   const isPicture = hasPicture(object);
   const { t } = useTranslation('pixels');
   const verdict = verdictOn(decisions, object);
@@ -43,9 +43,9 @@ export function EditorSide(props: EditorSideProps) {
               <li key={reason}>{t(`why.${reason}`)}</li>
             ))}
           </ul>
-          {kindOf(object) === 'image' ? null : (
+          {kindOf(object) === 'image' || onView === undefined ? null : (
             <div>
-              <Button onPress={() => props.onView(object.studyInstanceUid)}>{t('editor.view')}</Button>
+              <Button onPress={() => onView(object.studyInstanceUid)}>{t('editor.view')}</Button>
             </div>
           )}
         </section>
@@ -120,10 +120,40 @@ function Proposals({ held, object, found, decisions, regions, open, onRegions, o
           </Button>
         </div>
       )}
+      <Readings object={object} found={found} />
       <p className={styles.soft} aria-live="polite">
         <SearchState object={object} found={found} />
       </p>
     </section>
+  );
+}
+
+/** What stands in what was found, as well as it can be read: what says whose it is comes first. */
+function Readings({ object, found }: Pick<EditorSideProps, 'object' | 'found'>) {
+  const { t } = useTranslation('pixels');
+  const readings = readingsOf(object, found);
+  const read = readings.filter(({ text }) => text !== undefined);
+  const sorted = [...read.filter(isTelling), ...read.filter((each) => !isTelling(each))];
+  const unread = readings.length - read.length;
+  if (readings.length === 0) return null;
+  return (
+    <div className={styles.readings}>
+      <h4>{t('editor.reads')}</h4>
+      <ul>
+        {sorted.map((each) => (
+          <li key={`${each.region.left} ${each.region.top}`}>
+            <q>{each.text}</q>
+            {each.like === undefined ? null : (
+              <span className={isTelling(each) ? styles.telling : styles.soft}>
+                {isTelling(each) ? <TriangleAlert aria-hidden /> : null}
+                {t(`reads.${each.like}`)}
+              </span>
+            )}
+          </li>
+        ))}
+        {unread === 0 ? null : <li className={styles.soft}>{t('editor.unread', { count: unread })}</li>}
+      </ul>
+    </div>
   );
 }
 
@@ -194,7 +224,7 @@ function Blanked(props: EditorSideProps) {
           )}
         </div>
       )}
-      {regions.length === 0 ? null : <Remember object={object} regions={regions} />}
+      {regions.length === 0 || props.onView === undefined ? null : <Remember object={object} regions={regions} />}
     </section>
   );
 }

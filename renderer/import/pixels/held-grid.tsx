@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- rows of a virtual grid are placed one by one: table elements cannot be */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { Check, Circle, Minus } from 'lucide-react';
+import { Check, Circle, Minus, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,18 +9,18 @@ import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import type { ScannedSeries } from '../selection.ts';
-import { regionsOf, verdictOn } from './decisions.ts';
+import { includes, regionsOf, verdictOn } from './decisions.ts';
 import type { PixelDecisions, Verdict } from './decisions.ts';
 import { gridRows, stepFrom } from './grid-rows.ts';
 import { HeldPicture } from './held-picture.tsx';
-import { openProposals } from './proposals.ts';
+import { openProposals, readingsOf, tellsOf } from './proposals.ts';
 import { heldSeriesKey } from './to-treatment.ts';
 import type { FoundTexts } from './use-found-text.ts';
 import { kindOf, seriesName } from './words.ts';
 import styles from './grid.module.css';
 
 const TILE = 148;
-const HEIGHTS = { series: 40, tiles: 190 } as const;
+const HEIGHTS = { series: 40, tiles: 210 } as const;
 const MOST_HEIGHT = 440;
 
 export interface HeldGridProps {
@@ -202,7 +202,13 @@ function Tile({ scanId, object, place, total, decisions, found, isActive, onActi
   const kind = t(`kind.${kindOf(object)}`);
   const words = { place, total, kind, reason: t(`short.${reason}`), verdict: t(`verdict.${verdict}`) };
   const open = openProposals(object, found, decisions);
-  const label = [t('tile', words), ...(open.length === 0 ? [] : [t('proposed', { count: open.length })])].join(', ');
+  // What is blanked says nothing any more.
+  const tells = tellsOf(readingsOf(object, found).filter(({ region }) => includes(open, region)));
+  const label = [
+    t('tile', words),
+    ...(tells === undefined ? [] : [t(`reads.${tells}`)]),
+    ...(open.length === 0 ? [] : [t('proposed', { count: open.length })]),
+  ].join(', ');
   const size = columns > 0 ? t('size', { columns, rows }) : kind;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the keys of all its tiles
@@ -222,6 +228,12 @@ function Tile({ scanId, object, place, total, decisions, found, isActive, onActi
         <Icon aria-hidden />
         {words.verdict}
       </span>
+      {tells === undefined ? null : (
+        <span className={styles.tells}>
+          <TriangleAlert aria-hidden />
+          {t(`tells.${tells}`)}
+        </span>
+      )}
       <span className={styles.caption}>{words.reason}</span>
       <span className={cx(styles.caption, styles.soft)}>
         {frames > 1 ? `${size} · ${t('frames', { count: frames })}` : size}

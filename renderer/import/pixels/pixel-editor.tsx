@@ -21,7 +21,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { ProblemNotice } from '../../ui/problem-notice.tsx';
 import type { ScannedSeries } from '../selection.ts';
-import { regionsOf, spread, toggleLeftOut, toggleSignedOff, verdictOn, withRegions } from './decisions.ts';
+import { includes, regionsOf, spread, toggleLeftOut, toggleSignedOff, verdictOn, withRegions } from './decisions.ts';
 import type { PixelDecisions } from './decisions.ts';
 import { actOfKey, nudged } from './editor-keys.ts';
 import type { EditorAct } from './editor-keys.ts';
@@ -31,7 +31,7 @@ import { bandIn, fitted, zoomed } from './geometry.ts';
 import type { View } from './geometry.ts';
 import { PixelStage } from './pixel-stage.tsx';
 import type { Tool } from './pixel-stage.tsx';
-import { accepted, openProposals } from './proposals.ts';
+import { accepted, isTelling, openProposals, readingsOf } from './proposals.ts';
 import { heldSeriesKey, ofOneObject } from './to-treatment.ts';
 import type { FoundTexts } from './use-found-text.ts';
 import { useRoom } from './use-room.ts';
@@ -49,7 +49,8 @@ export interface PixelEditorProps {
   readonly onUndo: () => void;
   readonly onGo: (object: HeldInstance) => void;
   readonly onClose: () => void;
-  readonly onView: (studyInstanceUid: string) => void;
+  /** Absent for a visitor. */
+  readonly onView?: (studyInstanceUid: string) => void;
 }
 
 /** One held object, large: look, draw over what identifies, see it as it will be sent, sign it off. */
@@ -95,6 +96,11 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
   const pixels = isResult ? ofOneObject(decisions, object) : undefined;
   const picture = useQuery(pictureQuery({ scanId, object, frame, pixels, isWanted: isPicture }));
   const open = openProposals(object, found, decisions);
+  const telling = readingsOf(object, found).flatMap((each) =>
+    isTelling(each) && includes(open, each.region) && each.like !== undefined
+      ? [{ region: each.region, words: t(`reads.${each.like}`) }]
+      : [],
+  );
   const ofSeries = held.filter((one) => heldSeriesKey(one) === heldSeriesKey(object));
 
   // The keys work at once, wherever the pointer is.
@@ -250,6 +256,7 @@ function Editor(props: PixelEditorProps & { readonly label: string }) {
             tool={tool}
             regions={regions}
             proposed={open}
+            telling={telling}
             selected={selected}
             onSelect={setSelected}
             onRegions={draw}

@@ -17,7 +17,7 @@ import type { PixelDecisions, PixelHistory } from './decisions.ts';
 import { fromTreatment } from './from-treatment.ts';
 import { HeldGrid } from './held-grid.tsx';
 import { PixelEditor } from './pixel-editor.tsx';
-import { accepted } from './proposals.ts';
+import { accepted, tellingFirst } from './proposals.ts';
 import { SearchProgress } from './search-progress.tsx';
 import { heldSeriesKey } from './to-treatment.ts';
 import { useFoundText } from './use-found-text.ts';
@@ -30,8 +30,8 @@ export interface PixelSectionProps {
   readonly review: PixelReviewState;
   readonly history: PixelHistory;
   readonly onHistory: (history: PixelHistory) => void;
-  /** Documents and videos are looked at there. */
-  readonly onView: (studyInstanceUid: string) => void;
+  /** Documents and videos are looked at there; a visitor has no such place, and is asked in fewer words. */
+  readonly onView?: (studyInstanceUid: string) => void;
 }
 
 /** What may have a name written into it: looked at, blanked where it has, and signed off, before anything is sent. */
@@ -39,10 +39,16 @@ export function PixelSection({ scanId, chosen, review, history, onHistory, onVie
   const { t } = useTranslation('pixels');
   const [active, setActive] = useState<HeldInstance>();
   const [isOpen, setOpen] = useState(false);
-  const { held, isComplete, error } = review;
+  const { isComplete, error } = review;
   const decisions = history.now;
-  const search = useFoundText({ scanId, held, first: isOpen ? active?.sopInstanceUid : undefined });
+  const search = useFoundText({ scanId, held: review.held, first: isOpen ? active?.sopInstanceUid : undefined });
   const { found } = search;
+  const isSearched = isComplete && found.size === search.total;
+  // Once: what is looked at is not to move with every picture that was read.
+  const held = useMemo(
+    () => (isSearched ? tellingFirst(review.held, found) : review.held),
+    [isSearched, review.held, found],
+  );
   const change = (next: PixelDecisions): void => onHistory(decided(history, next));
   const undo = (): void => onHistory(undone(history));
   const seriesByKey = useMemo(
@@ -54,14 +60,15 @@ export function PixelSection({ scanId, chosen, review, history, onHistory, onVie
       ),
     [chosen],
   );
+  const isVisit = onView === undefined;
   const shown = isOpen ? held.find(({ sopInstanceUid }) => sopInstanceUid === active?.sopInstanceUid) : undefined;
 
   return (
     <Section
       title={t('title')}
-      hint={t('hint')}
+      hint={t(isVisit ? 'visit.hint' : 'hint')}
       actions={
-        held.length === 0 ? undefined : (
+        held.length === 0 || isVisit ? undefined : (
           <DecisionActions review={review} history={history} onChange={change} onUndo={undo} />
         )
       }
@@ -111,7 +118,7 @@ export function PixelSection({ scanId, chosen, review, history, onHistory, onVie
             onLeaveOut={(objects) => change(toggleLeftOut(decisions, objects))}
             onUndo={undo}
           />
-          <p className={styles.keys}>{t('keys')}</p>
+          {isVisit ? null : <p className={styles.keys}>{t('keys')}</p>}
         </>
       )}
       {shown === undefined ? null : (
@@ -126,7 +133,7 @@ export function PixelSection({ scanId, chosen, review, history, onHistory, onVie
           onUndo={undo}
           onGo={setActive}
           onClose={() => setOpen(false)}
-          onView={onView}
+          {...(onView === undefined ? {} : { onView })}
         />
       )}
     </Section>

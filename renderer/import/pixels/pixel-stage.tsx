@@ -22,6 +22,8 @@ export interface PixelStageProps {
   readonly tool: Tool;
   readonly regions: readonly PixelRegion[];
   readonly proposed: readonly PixelRegion[];
+  /** What of it seems to say whose picture it is, in words. */
+  readonly telling: readonly { readonly region: PixelRegion; readonly words: string }[];
   readonly selected: number | undefined;
   readonly onSelect: (index: number | undefined) => void;
   readonly onRegions: (regions: readonly PixelRegion[], selected: number) => void;
@@ -127,6 +129,9 @@ export function PixelStage(props: PixelStageProps) {
           {props.proposed.map((region) => (
             <Rectangle key={keyOf(region)} region={region} className={styles.proposed} />
           ))}
+          {props.telling.map(({ region }) => (
+            <Rectangle key={`telling ${keyOf(region)}`} region={region} className={styles.toldOf} />
+          ))}
           {drawn.map((region, index) => (
             <g key={keyOf(region)} data-region={index}>
               <Rectangle
@@ -147,6 +152,18 @@ export function PixelStage(props: PixelStageProps) {
           ))}
         </svg>
       )}
+      {isResult
+        ? null
+        : props.telling.map(({ region, words }) => (
+            <span
+              key={keyOf(region)}
+              aria-hidden
+              className={styles.reading}
+              style={{ left: view.x + region.left * view.scale, top: view.y + region.bottom * view.scale + 3 }}
+            >
+              {words}
+            </span>
+          ))}
       {props.children}
     </div>
   );

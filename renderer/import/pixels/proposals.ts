@@ -1,7 +1,8 @@
-import type { HeldInstance, PixelRegion } from '../../../src/contract/pixels.ts';
+import type { HeldInstance, PixelRegion, ReadPixelText, ReadsLike } from '../../../src/contract/pixels.ts';
 import { regionsOf, union, withRegions } from './decisions.ts';
 import type { PixelDecisions } from './decisions.ts';
 import { within } from './geometry.ts';
+import { bySeries } from './to-treatment.ts';
 import type { FoundTexts } from './use-found-text.ts';
 
 export interface Proposal {
@@ -23,6 +24,38 @@ export function proposalsFor(object: HeldInstance, found: FoundTexts): readonly 
     name,
     blank: blank.flatMap((each) => within(each, object) ?? []),
   }));
+}
+
+export interface FoundReading extends ReadPixelText {
+  readonly region: PixelRegion;
+}
+
+/** What the program found in an object with what it reads there, as well as it could. */
+export function readingsOf(object: HeldInstance, found: FoundTexts): readonly FoundReading[] {
+  const text = found.get(object.sopInstanceUid);
+  if (text === undefined || text === 'failed') return [];
+  return text.regions.map((region, at) => Object.assign({ region }, text.texts[at]));
+}
+
+const telling: ReadonlySet<ReadsLike> = new Set(['name', 'id', 'birth date', 'address', 'phone']);
+
+/** Whether it seems to say whose image it is. */
+export function isTelling({ like }: ReadPixelText): boolean {
+  return like !== undefined && telling.has(like);
+}
+
+/** What an object seems to say of whose it is, in `readings` of what was found in it; undefined for nothing. */
+export function tellsOf(readings: readonly FoundReading[]): ReadsLike | undefined {
+  const likes = new Set(readings.map(({ like }) => like));
+  return [...telling].find((like) => likes.has(like));
+}
+
+/** Series, and objects within them, that seem to say whose they are come first; else the order stays. */
+export function tellingFirst(held: readonly HeldInstance[], found: FoundTexts): readonly HeldInstance[] {
+  const rank = (object: HeldInstance | undefined): number =>
+    object !== undefined && tellsOf(readingsOf(object, found)) !== undefined ? 0 : 1;
+  const groups = bySeries(held).map((objects) => objects.toSorted((a, b) => rank(a) - rank(b)));
+  return groups.sort(([a], [b]) => rank(a) - rank(b)).flat();
 }
 
 /** Proposed, and not blanked yet. */

@@ -2,6 +2,7 @@ import type { NewImport, Treatment } from '../../../src/contract/import.ts';
 import type { HeldInstance, PixelScope, PixelTreatment } from '../../../src/contract/pixels.ts';
 import { regionsOf, verdictOn } from './decisions.ts';
 import type { PixelDecisions } from './decisions.ts';
+import { hasPicture } from './words.ts';
 
 /** What is known of the selection, beside the objects that are held. */
 export interface Reviewed {
@@ -60,7 +61,8 @@ export function ofOneObject(decisions: PixelDecisions, object: HeldInstance): Pi
 }
 
 export function withPixels(treatment: Treatment, pixels: PixelTreatment | undefined): Treatment {
-  return treatment.kind === 'deidentify' && pixels !== undefined ? { ...treatment, pixels } : treatment;
+  const isReviewed = treatment.kind === 'deidentify' || treatment.kind === 'rules';
+  return isReviewed && pixels !== undefined ? { ...treatment, pixels } : treatment;
 }
 
 /** The import as the review leaves it: with what is blanked, and without the objects that stay on the disc. */
@@ -69,13 +71,21 @@ export function asReviewed(
   pixels: PixelTreatment | undefined,
   { leftOut }: PixelDecisions,
 ): NewImport {
-  if (wanted.treatment.kind !== 'deidentify') return wanted;
+  if (wanted.treatment.kind !== 'deidentify' && (wanted.treatment.kind !== 'rules' || pixels === undefined))
+    return wanted;
   const treatment = withPixels(wanted.treatment, pixels);
   return { ...wanted, treatment, ...(leftOut.size === 0 ? {} : { leaveOut: [...leftOut] }) };
 }
 
 function isAsLarge(a: HeldInstance, b: HeldInstance): boolean {
   return a.rows === b.rows && a.columns === b.columns;
+}
+
+/** With all that stays on the disc of which there is no picture here: documents and videos. */
+export function withoutUnseen(decisions: PixelDecisions, held: readonly HeldInstance[]): PixelDecisions {
+  const unseen = held.filter((one) => !hasPicture(one)).map(({ sopInstanceUid }) => sopInstanceUid);
+  if (unseen.length === 0) return decisions;
+  return { ...decisions, leftOut: new Set([...decisions.leftOut, ...unseen]) };
 }
 
 const seriesOf = ({ studyInstanceUid, seriesInstanceUid }: HeldInstance): PixelScope => ({

@@ -7,9 +7,10 @@ import type { Obstacle } from '../draft.ts';
 import type { Chosen } from '../selection.ts';
 import { verdictOn } from './decisions.ts';
 import type { PixelDecisions } from './decisions.ts';
-import { heldSeriesKey, toPixelTreatment } from './to-treatment.ts';
+import { heldSeriesKey, toPixelTreatment, withoutUnseen } from './to-treatment.ts';
 
 export interface PixelReviewState {
+  readonly isWanted: boolean;
   readonly held: readonly HeldInstance[];
   /** Objects of the selection whose headers were read so far. */
   readonly checked: number;
@@ -25,6 +26,8 @@ export interface PixelReviewState {
   /** How many of them stay on the disc. */
   readonly leftOut: number;
   readonly obstacles: readonly Obstacle[];
+  /** What was decided, and what follows from it. */
+  readonly decisions: PixelDecisions;
 }
 
 export interface ReviewAsk {
@@ -33,11 +36,14 @@ export interface ReviewAsk {
   readonly chosen: Chosen;
   readonly decisions: PixelDecisions;
   readonly isWanted: boolean;
+  /** Of what there is no picture nothing is sent: a visitor has no viewer. */
+  readonly isVisit?: boolean;
 }
 
 /** Which chosen objects somebody must look at, as they are found, and what still has to be decided about them. */
-export function usePixelReview({ scanId, studies, chosen, decisions, isWanted }: ReviewAsk): PixelReviewState {
-  const { rules } = decisions;
+export function usePixelReview(ask: ReviewAsk): PixelReviewState {
+  const { scanId, studies, chosen, decisions: own, isWanted, isVisit = false } = ask;
+  const { rules } = own;
   const { data, error, hasNextPage, isFetching, fetchNextPage, refetch } = useInfiniteQuery({
     queryKey: ['pixel-review', scanId, studies, rules],
     queryFn: async ({ pageParam, signal }) =>
@@ -56,6 +62,7 @@ export function usePixelReview({ scanId, studies, chosen, decisions, isWanted }:
   return useMemo(() => {
     const pages = isWanted ? (data?.pages ?? []) : [];
     const held = pages.flatMap((page) => page.held);
+    const decisions = isVisit ? withoutUnseen(own, held) : own;
     const sum = (of: 'checked' | 'unreadable'): number => pages.reduce((total, page) => total + page[of], 0);
     const isComplete = pages.length > 0 && !hasNextPage;
     const unreadable = sum('unreadable');
@@ -70,6 +77,7 @@ export function usePixelReview({ scanId, studies, chosen, decisions, isWanted }:
     const leftOut = held.filter((one) => verdictOn(decisions, one) === 'left-out').length;
     const done = held.filter((one) => verdictOn(decisions, one) !== 'open').length;
     return {
+      isWanted,
       held,
       checked: sum('checked'),
       unreadable,
@@ -80,11 +88,12 @@ export function usePixelReview({ scanId, studies, chosen, decisions, isWanted }:
         held.length === 0 && rules.length === 0
           ? undefined
           : toPixelTreatment(decisions, { held, isWhole: isComplete && unreadable === 0, objects }),
+      decisions,
       decided: done,
       leftOut,
       obstacles: isWanted ? obstaclesOf(isComplete, done < held.length, leftOut === chosen.objects) : [],
     };
-  }, [data, error, hasNextPage, isWanted, chosen, decisions, rules, refetch]);
+  }, [data, error, hasNextPage, isWanted, isVisit, chosen, own, rules, refetch]);
 }
 
 function obstaclesOf(isComplete: boolean, isOpen: boolean, isEmpty: boolean): readonly Obstacle[] {

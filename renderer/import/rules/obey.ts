@@ -25,6 +25,17 @@ export function asksSender(draft: ImportDraft, rules: DestinationRules | undefin
   return !declines(draft, rules) && substitutions.some(({ expression }) => senders.test(expression));
 }
 
+/** Attributes that say whose the images are, by their names in rules or by their group. */
+const identity = /patient|^\(?0010/i;
+
+/** Whether what will be done to a visitor's images shall hide whose they are. */
+export function hidesIdentity({ treatment }: ImportDraft, { ingress }: DestinationRules): boolean {
+  if (treatment !== 'rules' || ingress === undefined) return treatment === 'deidentify';
+  return ingress.substitutions.some(({ field }) =>
+    [field, ...(ingress.tags[field] ?? [])].some((name) => identity.test(name)),
+  );
+}
+
 /** Whether the draft's treatment leaves undone what the destination demands. */
 export function disobeys(draft: ImportDraft, rules: DestinationRules | undefined): boolean {
   const obeys = draft.treatment === 'rules' || draft.treatment === 'deidentify';

@@ -1,21 +1,21 @@
 import type { KnownPatient } from '../../contract/known-patient.ts';
+import type { ReadsLike } from '../../contract/pixels.ts';
 import type { DataSet } from '../../dicom/data-set.ts';
-import { tagOf } from '../../dicom/dictionary.ts';
+import { tagOf, type Tag } from '../../dicom/dictionary.ts';
 import { folded } from '../fold.ts';
 import { identifiersOf } from '../identifiers.ts';
-import type { IdentifierKind } from '../needles.ts';
 import { hasOneSlip } from '../one-slip.ts';
 import { isHarmless } from '../vocabulary.ts';
 
 /** What says whom an object is of by itself. */
-export const PERSONAL: ReadonlySet<IdentifierKind> = new Set(['name', 'id', 'birth date', 'address', 'phone']);
+export const PERSONAL: ReadonlySet<ReadsLike> = new Set(['name', 'id', 'birth date', 'address', 'phone']);
 const NAMES = ['PatientName', 'PatientBirthName', 'OtherPatientNames'].map(tagOf);
 const IDS = ['PatientID', 'AccessionNumber', 'OtherPatientIDs'].map(tagOf);
 /** A shorter word differs by one letter from too many others. */
 const LEAST = 5;
 
 /** What a text that was read off a picture, as well as it could be, seems to say of the patient. */
-export type LikenessOf = (text: string) => IdentifierKind | undefined;
+export type LikenessOf = (text: string) => ReadsLike | undefined;
 
 /**
  * Compares what was read with what an object, and what is known of its patient, say: whole words as the residual check
@@ -23,26 +23,26 @@ export type LikenessOf = (text: string) => IdentifierKind | undefined;
  */
 export function readsLikePatient(dataSet: DataSet, known: KnownPatient | undefined): LikenessOf {
   const needles = identifiersOf(dataSet, new Set(), known);
-  const textsOf = (tags: typeof NAMES): string[] =>
+  const textsOf = (tags: readonly Tag[]): string[] =>
     tags.flatMap((tag) => {
       const element = dataSet.element(tag);
       return element === undefined || element.items !== undefined ? [] : [...dataSet.textsOf(element)];
     });
-  const names = [...textsOf(NAMES), ...(known?.names ?? [])].flatMap(tokensOf).filter((word) => !isHarmless(word));
-  const ids = [...textsOf(IDS), ...(known?.ids ?? [])].map((id) => tokensOf(id).join(''));
-  const alike: readonly (readonly [IdentifierKind, ReadonlySet<string>])[] = [
-    ['name', new Set(names.map(shapeOf).filter(({ length }) => length >= LEAST))],
-    ['id', new Set(ids.map(shapeOf).filter(({ length }) => length >= LEAST))],
-  ];
+  const own = [...textsOf(NAMES), known?.identity?.patientName ?? ''].flatMap(tokensOf);
+  const names = new Set(own.map(shapeOf));
+  // Of what is a word of the field as well, a word that is but similar says nothing.
+  const rare = new Set(own.filter((word) => !isHarmless(word)).map(shapeOf));
+  const ids = new Set([...textsOf(IDS), ...(known?.ids ?? [])].map((id) => shapeOf(tokensOf(id).join(''))));
   return (text) => {
     const exact = needles.find(text, (_, kind) => PERSONAL.has(kind));
-    if (exact !== undefined && PERSONAL.has(exact)) return exact;
-    const tokens = tokensOf(text);
+    const tokens = tokensOf(text).map(shapeOf);
     // `ID:4711-0815`: an ID is of several words, behind its name.
-    const phrases = text.split(/[\s:=#]+/).map((phrase) => tokensOf(phrase).join(''));
-    const shapes = [...new Set([...tokens, ...phrases])].map(shapeOf).filter(({ length }) => length >= LEAST - 1);
-    const similar = alike.find(([, words]) => shapes.some((shape) => isAmong(words, shape)));
-    return similar?.[0] ?? needles.find(text);
+    const phrases = text.split(/[\s:=#]+/).map((phrase) => shapeOf(tokensOf(phrase).join('')));
+    // The names of those who examined are in the object, too.
+    if (exact === 'name') return tokens.some((token) => names.has(token) || isNearly(token, rare)) ? 'name' : 'person';
+    if (exact !== undefined && PERSONAL.has(exact)) return exact;
+    if (tokens.some((token) => isNearly(token, rare))) return 'name';
+    return [...tokens, ...phrases].some((each) => isNearly(each, ids)) ? 'id' : needles.find(text);
   };
 }
 
@@ -61,6 +61,8 @@ function shapeOf(word: string): string {
     .replaceAll('z', '2');
 }
 
-function isAmong(words: ReadonlySet<string>, shape: string): boolean {
-  return words.has(shape) || [...words].some((word) => hasOneSlip(word, shape) !== undefined);
+/** The same in shape, or but for one letter. */
+function isNearly(shape: string, words: ReadonlySet<string>): boolean {
+  if (shape.length < LEAST) return false;
+  return [...words].some((word) => word === shape || (word.length >= LEAST && hasOneSlip(word, shape) !== undefined));
 }

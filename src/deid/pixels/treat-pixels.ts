@@ -27,6 +27,10 @@ export async function treatFileWithPixels(
   treatment: Treatment,
   context: TreatmentContext,
 ): Promise<TreatedFile> {
+  if (treatment.kind === 'rules' && treatment.pixels !== undefined) {
+    const { blank } = planPixels(file, treatment.pixels);
+    if (blank.length > 0) return treat(await redacted(file, blank), treatment, context);
+  }
   if (treatment.kind !== 'deidentify') return treatFile(file, treatment, context, bytes);
   const plan = checkedPlan(file, treatment);
   if (!isRewriting(plan)) return treatFile(file, treatment, { ...context, pixels: outcomeOf(plan, treatment) }, bytes);
@@ -40,6 +44,8 @@ export function treatAroundPixels(
   treatment: Treatment,
   context: TreatmentContext,
 ): TreatedFile | undefined {
+  if (treatment.kind === 'rules' && treatment.pixels !== undefined)
+    return planPixels(file, treatment.pixels).blank.length > 0 ? undefined : treatFile(file, treatment, context);
   if (treatment.kind !== 'deidentify') return treatFile(file, treatment, context);
   const plan = checkedPlan(file, treatment);
   return isRewriting(plan) ? undefined : treatFile(file, treatment, { ...context, pixels: outcomeOf(plan, treatment) });

@@ -21,7 +21,8 @@ test.each([
   ['Xanthlppe', 'name'],
   ['PHANTA5MAG0RA', 'name'],
   ['14.03.2025 PHANTASMAG0RA', 'name'],
-  ['ref. Sokrates', 'name'],
+  ['ref. Sokrates', 'person'],
+  ['Dr Sokrates, Xanthippe', 'name'],
   ['ID: MRN-88304172', 'id'],
   ['ID:MRN-BB3O4172', 'id'],
   ['17.09.1943', 'birth date'],
@@ -33,3 +34,11 @@ test.each(['', 'Gain 52 dB', 'MI 1.2 TIS 0.4', 'LEFT VENTRICLE', 'Phantom', '194
   '%s reads like nothing',
   (text) => expect(likenessOf(text)).toBeUndefined(),
 );
+
+test('a name that is a word of the field as well is a name in full, not by halves', () => {
+  const own = readDicom(picture(element('PatientName', 'Phantom^Echo'), element('ReferringPhysicianName', 'Sokrates')));
+  const likeness = readsLikePatient(own.dataSet, undefined);
+  expect(likeness('PHANTOM~ECHO')).toBe('name');
+  expect(likeness('PHANTOMS')).toBeUndefined();
+  expect(likeness('Dr. Sokrates')).toBe('person');
+});

@@ -12,7 +12,12 @@ import {
   withRegions,
 } from '../../../../renderer/import/pixels/decisions.ts';
 import { fromTreatment } from '../../../../renderer/import/pixels/from-treatment.ts';
-import { asReviewed, heldSeriesKey, toPixelTreatment } from '../../../../renderer/import/pixels/to-treatment.ts';
+import {
+  asReviewed,
+  heldSeriesKey,
+  toPixelTreatment,
+  withoutUnseen,
+} from '../../../../renderer/import/pixels/to-treatment.ts';
 
 const held = (sopInstanceUid: string, part: Partial<HeldInstance> = {}): HeldInstance => ({
   studyInstanceUid: '2.25.1',
@@ -114,5 +119,33 @@ describe('what is sent', () => {
     expect(unmatched).toBe(0);
     const elsewhere = held('2.25.99', { studyInstanceUid: '2.25.9', seriesInstanceUid: '2.25.9.1' });
     expect(fromTreatment(none, file, [elsewhere])).toMatchObject({ unmatched: 2, decisions: { rules: [] } });
+  });
+});
+
+describe('a visit', () => {
+  const document = held('2.25.19', { reasons: ['encapsulated-document'], rows: 0, columns: 0 });
+  const wanted = {
+    scanId: 's',
+    connectionId: 'c',
+    destination: { kind: 'share-code', code: 'x' },
+    studies: [{ studyInstanceUid: '2.25.1' }],
+  } as const;
+
+  it('sends nothing of which there is no picture, and blanks under the rules of a destination, too', () => {
+    const decisions = withoutUnseen(withRegions(none, a, [banner]), [a, document]);
+    expect(decisions.leftOut).toEqual(new Set(['2.25.19']));
+    const pixels = toPixelTreatment(decisions, reviewed([a, document]));
+    const byRules = { ...wanted, studies: [...wanted.studies], treatment: { kind: 'rules' as const } };
+    expect(asReviewed(byRules, pixels, decisions)).toEqual({
+      ...byRules,
+      treatment: { kind: 'rules', pixels },
+      leaveOut: ['2.25.19'],
+    });
+    expect(withoutUnseen(none, [a, b])).toBe(none);
+  });
+
+  it('leaves rules alone where nothing was reviewed', () => {
+    const byRules = { ...wanted, studies: [...wanted.studies], treatment: { kind: 'rules' as const } };
+    expect(asReviewed(byRules, undefined, { ...none, leftOut: new Set(['2.25.11']) })).toBe(byRules);
   });
 });

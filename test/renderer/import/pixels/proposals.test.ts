@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FoundPixelText, HeldInstance, PixelRegion } from '../../../../src/contract/pixels.ts';
+import type { FoundPixelText, HeldInstance, PixelRegion, ReadPixelText } from '../../../../src/contract/pixels.ts';
 import { noPixelDecisions, regionsOf, withRegions } from '../../../../renderer/import/pixels/decisions.ts';
-import { accepted, openProposals, proposalsFor } from '../../../../renderer/import/pixels/proposals.ts';
+import { accepted, openProposals, proposalsFor, tellingFirst } from '../../../../renderer/import/pixels/proposals.ts';
+import type { FoundTexts } from '../../../../renderer/import/pixels/use-found-text.ts';
 
 const object = (sopInstanceUid: string, suggested: HeldInstance['suggested'] = []): HeldInstance => ({
   studyInstanceUid: '2.25.1',
@@ -56,4 +57,24 @@ test('what is blanked already is not proposed again', () => {
   const text: FoundPixelText = { regions: [{ left: 10, top: 10, right: 20, bottom: 20 }], frames: 1 };
   const drawn = withRegions(noPixelDecisions.now, one, [{ left: 0, top: 0, right: 100, bottom: 30 }]);
   expect(openProposals(one, new Map([['2.25.3', text]]), drawn)).toEqual([]);
+});
+
+function read(like: ReadPixelText['like']): FoundPixelText {
+  return {
+    regions: [{ left: 0, top: 0, right: 9, bottom: 9 }],
+    texts: [like === undefined ? {} : { text: 'as read', like }],
+    frames: 1,
+  };
+}
+
+test('what seems to say whose it is comes first, series by series; the others keep their order', () => {
+  const all = ['2.25.3', '2.25.4', '2.25.5'].map((uid) => object(uid));
+  const other = { ...object('2.25.6'), seriesInstanceUid: '2.25.8' };
+  const uids = (texts: FoundTexts): string[] =>
+    tellingFirst([...all, other], texts).map(({ sopInstanceUid }) => sopInstanceUid);
+  expect(uids(new Map())).toEqual(['2.25.3', '2.25.4', '2.25.5', '2.25.6']);
+  const unclear = new Map([['2.25.4', read('date')] as const, ['2.25.5', 'failed'] as const]);
+  expect(uids(unclear)).toEqual(['2.25.3', '2.25.4', '2.25.5', '2.25.6']);
+  expect(uids(new Map([['2.25.4', read('id')]]))).toEqual(['2.25.4', '2.25.3', '2.25.5', '2.25.6']);
+  expect(uids(new Map([['2.25.6', read('name')]]))).toEqual(['2.25.6', '2.25.3', '2.25.4', '2.25.5']);
 });

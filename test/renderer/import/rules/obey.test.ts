@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { firstDraft, importsOf, obstaclesOf } from '../../../../renderer/import/draft.ts';
 import type { ImportDraft } from '../../../../renderer/import/draft.ts';
-import { settled, treatmentsAt, treatmentToShow, visitTreatments } from '../../../../renderer/import/rules/obey.ts';
+import {
+  hidesIdentity,
+  settled,
+  treatmentsAt,
+  treatmentToShow,
+  visitTreatments,
+} from '../../../../renderer/import/rules/obey.ts';
 import { chosenOf, keysOfPatient, studiesToSend } from '../../../../renderer/import/selection.ts';
 import type { DestinationRules } from '../../../../src/contract/connection.ts';
 import type { IngressRules } from '../../../../src/contract/ingress-rules.ts';
@@ -122,5 +128,20 @@ describe('who sends', () => {
     const studies = studiesToSend(summary, selection, chosen);
     expect(importsOf(asked({ sender }), chosen, where, studies, asking)).toMatchObject([{ sender }]);
     expect(importsOf(asked({ sender }), chosen, where, studies, rulesOf())[0]).not.toHaveProperty('sender');
+  });
+});
+
+const rule = (field: string, tags: Record<string, string[]> = {}): DestinationRules =>
+  rulesOf({ substitutions: [{ field, expression: 's/.*//' }], tags });
+
+describe('whether images shall leave without their name', () => {
+  it('is so where rules change what says whose they are, and where one de-identifies', () => {
+    const byRules = draft({ treatment: 'rules' });
+    expect(hidesIdentity(byRules, rule('patient_name'))).toBe(true);
+    expect(hidesIdentity(byRules, rule('mrn', { mrn: ['(0010,0020)'] }))).toBe(true);
+    expect(hidesIdentity(byRules, rule('mrn', { mrn: ['00100020'] }))).toBe(true);
+    expect(hidesIdentity(byRules, rule('institution', { institution: ['(0008,0080)'] }))).toBe(false);
+    expect(hidesIdentity(draft({ treatment: 'as-is' }), rule('patient_name'))).toBe(false);
+    expect(hidesIdentity(draft({ treatment: 'deidentify' }), rulesOf({ substitutions: [] }))).toBe(true);
   });
 });
