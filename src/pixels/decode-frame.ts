@@ -3,6 +3,7 @@ import { uidName } from '../dicom/dictionary.ts';
 import { concat } from '../dicom/inflate.ts';
 import { decodeWith } from './codec.ts';
 import { unpackBits } from './bits.ts';
+import { decodeJpegXl } from './jpeg-xl.ts';
 import { decodeJpegExtended } from './jpeg-extended.ts';
 import { asDeclared, isPlanarJpegLs, withRoomAtEnd } from './jpeg-markers.ts';
 import { PixelError } from './pixel-error.ts';
@@ -19,14 +20,16 @@ const JPEG_LOSSLESS = '1.2.840.10008.1.2.4.70';
 const JPEG_LS = '1.2.840.10008.1.2.4.80';
 const JPEG_2000 = '1.2.840.10008.1.2.4.90';
 const HTJ2K = '1.2.840.10008.1.2.4.201';
+const JPEG_XL = '1.2.840.10008.1.2.4.110';
 
-/** Transfer syntax → the one under which the codec knows its decoder. */
+/** Transfer syntax → the one of its kind under which its decoder is known. */
 const decoders: ReadonlyMap<string, string> = new Map([
   ...['50', '51', '53', '55'].map((each) => [`1.2.840.10008.1.2.4.${each}`, JPEG] as const),
   ...['57', '70'].map((each) => [`1.2.840.10008.1.2.4.${each}`, JPEG_LOSSLESS] as const),
   ...['80', '81'].map((each) => [`1.2.840.10008.1.2.4.${each}`, JPEG_LS] as const),
   ...['90', '91', '92', '93'].map((each) => [`1.2.840.10008.1.2.4.${each}`, JPEG_2000] as const),
   ...['201', '202', '203'].map((each) => [`1.2.840.10008.1.2.4.${each}`, HTJ2K] as const),
+  ...['110', '111', '112'].map((each) => [`1.2.840.10008.1.2.4.${each}`, JPEG_XL] as const),
 ]);
 
 /**
@@ -58,7 +61,10 @@ export async function decodeFrame(
 async function decompressed(bytes: Uint8Array, format: PixelFormat, decoder: string): Promise<FrameSamples> {
   let decoded: Uint8Array;
   try {
-    decoded = await decodeWith(decoder, prepared(bytes, format, decoder), format);
+    decoded =
+      decoder === JPEG_XL
+        ? await decodeJpegXl(bytes, format)
+        : await decodeWith(decoder, prepared(bytes, format, decoder), format);
   } catch (cause) {
     throw new PixelError('broken', 'The compressed frame cannot be decoded', { cause });
   }
@@ -82,9 +88,9 @@ function prepared(bytes: Uint8Array, format: PixelFormat, decoder: string): Uint
   return decoder === JPEG_LOSSLESS ? withRoomAtEnd(bytes) : bytes;
 }
 
-/** JPEG and JPEG 2000 undo their own colour transform while decoding (PS3.5 8.2.1, 8.2.4). */
+/** JPEG, JPEG 2000 and JPEG XL undo their own colour transform while decoding (PS3.5 8.2.1, 8.2.4). */
 function photometricOf({ photometric, samples }: PixelFormat, decoder: string): string {
-  const undone = decoder === JPEG || photometric === 'YBR_RCT' || photometric === 'YBR_ICT';
+  const undone = decoder === JPEG || decoder === JPEG_XL || photometric === 'YBR_RCT' || photometric === 'YBR_ICT';
   return samples === 3 && undone ? 'RGB' : photometric;
 }
 
