@@ -4,6 +4,7 @@ import { linkRoutes } from './links/routes.ts';
 import { runBundle } from './services/bundle.ts';
 import { dispatch, tellOthers } from './services/dispatch.ts';
 import { BadRequestError, readParams } from './services/read-params.ts';
+import { reportZip } from './services/report.ts';
 import { StorageError, storageFailure } from './storage/errors.ts';
 import { storageRoutes } from './storage/routes.ts';
 import type { OverSocket } from './storage/upload.ts';
@@ -27,6 +28,10 @@ export function archiveRoutes(archive: ArchiveContext): Hono<OverSocket> {
 
   app.post('/api/v3/bundle', async (c) => c.json(await runBundle(archive, c.req.raw)));
   app.all('/api/v3/bundle', (c) => c.json({ status: 'ERROR', error_type: 'METHOD_NOT_ALLOWED' }, 405));
+  app.on(['GET', 'POST'], '/api/v3/report/zip', async (c) => {
+    const { sid = c.req.header('x-ambrahealth-sid'), report_id: id = '' } = await readParams(c.req.raw);
+    return reportZip(archive, { sid, authorization: c.req.header('authorization') }, id);
+  });
   app.all('/api/v3/*', async (c) => {
     const { origin, pathname } = new URL(c.req.url);
     const answer = await dispatch(archive, {

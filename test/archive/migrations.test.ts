@@ -54,6 +54,10 @@ const steps = [
     rows: `INSERT INTO study_status_change (study, new, at) VALUES ('s', 'Read', 1);`,
   },
   { adds: ['deleted_study', 'deleted_object'], rows: `UPDATE study SET study_status = 'OPEN';` },
+  {
+    adds: ['audit', 'report', 'message', 'message_counted', 'activity_hidden', 'anonymization'],
+    rows: `UPDATE study SET study_description = 'CT';`,
+  },
 ];
 
 describe('migrations', () => {

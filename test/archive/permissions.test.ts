@@ -51,6 +51,10 @@ async function furnish(user: Client, archive: Awaited<ReturnType<typeof newArchi
       url: 'https://receiver.test/',
       method: 'POST',
     }),
+    message: await make('/message/add', { account_id: account, body: 'To all' }),
+    anonymization: await make('/anonymization/add', { account_id: account, name: 'Trial', rules: '{}' }),
+    activity: (await user.ok('/activity/list')).activities[0].uuid,
+    report: (await user.ok('/audit/account', { account_id: account, download: 1 })).report_id,
     series,
     sop,
   };
@@ -63,7 +67,12 @@ const typeFor: Readonly<Record<string, string>> = {
 
 /** By the beginning of a command what it names with `uuid`, and everything else that any command asks for. */
 function paramsFor(url: string, ids: Ids): Record<string, string> {
-  const special: Readonly<Record<string, string>> = { '/order/sps': 'step', '/study/comment': 'comment' };
+  const special: Readonly<Record<string, string>> = {
+    '/order/sps': 'step',
+    '/study/comment': 'comment',
+    '/audit/object': 'study',
+    '/user/event': 'user',
+  };
   const begins = Object.keys(special).find((start) => url.startsWith(start));
   const subject = special[begins ?? ''] ?? url.split('/')[1] ?? '';
   return {
@@ -101,6 +110,9 @@ function paramsFor(url: string, ids: Ids): Record<string, string> {
     last: 'Body',
     password: 'some body 42',
     event: 'STUDY_UPLOAD_START',
+    rules: '{}',
+    detail: 'looked',
+    report_id: ids['report'] ?? '',
     url: 'https://receiver.test/',
     method: 'POST',
     grant_type: 'client_credentials',
@@ -123,11 +135,16 @@ const refusals = new Set([
 /** About the caller alone: their own session, name, places and studies. */
 const aboutOneself = [
   '/account/list',
+  '/activity/list',
+  '/activity/list/count',
   '/filter/list',
+  '/message/count',
+  '/message/list',
   '/role/default/permissions',
   '/session/ttl',
   '/session/user',
   '/study/count',
+  '/study/count_by_filter',
   '/study/exists',
   '/study/list',
   '/tag/list',
@@ -178,6 +195,8 @@ describe('every command', () => {
     expect(await answered(stranger, ids)).toEqual(aboutOneself);
     expect((await stranger.ok('/study/list')).studies).toEqual([]);
     expect((await stranger.ok('/account/list')).accounts).toEqual([]);
+    expect((await stranger.ok('/activity/list')).activities).toEqual([]);
+    expect((await stranger.ok('/message/list')).messages).toEqual([]);
     expect(await everything(user, ids)).toEqual(before);
   });
 
@@ -219,6 +238,8 @@ async function everything(user: Client, ids: Ids): Promise<unknown> {
     group: await get('/group/get', ids['group']),
     location: await get('/location/get', ids['location']),
     webhook: await get('/webhook/get', ids['webhook']),
+    message: await get('/message/get', ids['message']),
+    anonymization: await get('/anonymization/get', ids['anonymization']),
     users: await user.ok('/account/user/list', { uuid: ids['account'] ?? '' }),
   };
 }

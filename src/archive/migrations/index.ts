@@ -11,6 +11,7 @@ import { worklists } from './0010-worklists.ts';
 import { workflow } from './0011-workflow.ts';
 import { credentialsAndEvents } from './0012-credentials-and-events.ts';
 import { deletedStudies } from './0013-deleted-studies.ts';
+import { recordsAndMessages } from './0014-records-and-messages.ts';
 
 /** In order; a store at version N has run the first N. Never change one that was released: add the next. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   workflow,
   credentialsAndEvents,
   deletedStudies,
+  recordsAndMessages,
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ArchiveContext } from '../archive-context.ts';
 import type { Caller } from '../access.ts';
+import { recordInAudit } from './audit-trail.ts';
 import { NoSessionError, ServiceError } from './errors.ts';
 import { missingFields, type Params } from './params.ts';
 
@@ -56,7 +57,10 @@ export function command<T, Shape extends z.ZodRawShape = Readonly<Record<string,
       if (missing.length > 0) throw new ServiceError('MISSING_FIELDS', missing);
       const parsed = schema.safeParse(call.params);
       if (!parsed.success) throw invalid(parsed.error);
-      return definition.run(parsed.data, { ...call, target: definition.needs.find(call) });
+      const target = definition.needs.find(call);
+      const answer = await definition.run(parsed.data, { ...call, target });
+      recordInAudit(definition.url, call, target, answer);
+      return answer;
     },
   };
 }

@@ -3,6 +3,13 @@ import { absentCommands } from './absent.generated.ts';
 import { accountCommands } from './account.ts';
 import { accountEditCommands } from './account-edit.ts';
 import { accountUserCommands } from './account-user.ts';
+import { activityCommands } from './activity.ts';
+import { anonymizationCommands } from './anonymization.ts';
+import { auditCommands } from './audit.ts';
+import { countByFilterCommands } from './count-by-filter.ts';
+import { messageCommands } from './message.ts';
+import { reportCommands } from './report.ts';
+import { userEventCommands } from './user-event.ts';
 import { annotationCommands } from './annotation.ts';
 import type { Call, Command } from './command.ts';
 import { NoSessionError, ServiceError } from './errors.ts';
@@ -48,6 +55,13 @@ const commands: ReadonlyMap<string, Command> = new Map(
     ...linkCommands,
     ...linkVisitCommands,
     ...webhookCommands,
+    ...auditCommands,
+    ...reportCommands,
+    ...messageCommands,
+    ...activityCommands,
+    ...anonymizationCommands,
+    ...userEventCommands,
+    ...countByFilterCommands,
     ...webhookEventCommands,
     ...patientCommands,
     ...orderCommands,
@@ -66,8 +80,8 @@ const commands: ReadonlyMap<string, Command> = new Map(
   ].map((each) => [each.url, each]),
 );
 
-/** Every command that this archive has. */
-export const commandUrls = (): string[] => [...commands.keys()].sort();
+/** Every command that this archive has; all but one answer JSON. */
+export const commandUrls = (): string[] => [...commands.keys(), '/report/zip'].sort();
 
 /** One command to run: from a request, or from an entry of a bundle. */
 export interface ServiceRequest {

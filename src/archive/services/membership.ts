@@ -90,7 +90,7 @@ function requireSomebodyLeft(call: Call, namespace: NamespaceRow, user: string, 
 }
 
 /** What a member wants to be told: every `event_…` flag that was passed. Kept; nothing here sends mail. */
-function eventsOf(params: Params): Readonly<Record<string, number>> {
+export function eventsOf(params: Params): Readonly<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(params)
       .filter(([name]) => /^event_[a-z_]{1,40}$/.test(name))

@@ -1,9 +1,10 @@
 import { permissionFlags, permissionsIn } from '../access.ts';
 import type { NamespaceRow } from '../store/accounts.ts';
+import { findProfile } from './anonymization.ts';
 import { anonymizeFields, checkAnonymizeRules, otherIngressTags } from './anonymize-rules.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { describeField, studyFieldsOf } from './custom-fields.ts';
-import { notFound } from './errors.ts';
+import { notFound, ServiceError } from './errors.ts';
 import { callerOf, knownNamespace, knownStudy, inNamespace } from './needs.ts';
 import { flag, hash, optional } from './params.ts';
 import { hostOf } from './study-answer.ts';
@@ -20,25 +21,21 @@ export const namespaceCommands: readonly Command[] = [
     required: ['uuid'],
     params: { rules: optional(hash()), prompt_for_anonymize: flag().optional() },
     needs: inNamespace('account_edit', 'uuid'),
-    run: (input, { archive, params, target }) => {
-      // There are no profiles here to connect a namespace to.
-      if ((params['anonymization_id'] ?? '') !== '') throw notFound('anonymization_id');
-      const rules =
-        input.rules === undefined ? target.anonymize_rules : JSON.stringify(checkAnonymizeRules(input.rules));
+    run: (input, call) => {
+      const { archive, target } = call;
+      const { anonymization, rules } = chosenRules(call, input.rules);
       const prompt =
         input.prompt_for_anonymize === undefined ? target.prompt_for_anonymize : Number(input.prompt_for_anonymize);
       archive.database.run(
-        'UPDATE namespace SET anonymize_rules = ?, prompt_for_anonymize = ? WHERE uuid = ?',
+        'UPDATE namespace SET anonymize_rules = ?, anonymization = ?, prompt_for_anonymize = ? WHERE uuid = ?',
         rules,
+        anonymization,
         prompt,
         target.uuid,
       );
-      const { anonymize_rules, ...more } = describeRules({
-        ...target,
-        anonymize_rules: rules,
-        prompt_for_anonymize: prompt,
-      });
-      return { rules: anonymize_rules, anonymization_id: null, ...more };
+      const changed = { ...target, anonymize_rules: rules, anonymization, prompt_for_anonymize: prompt };
+      const { anonymize_rules, ...more } = describeRules(call, changed);
+      return { rules: anonymize_rules, anonymization_id: anonymization, ...more };
     },
   }),
   command({
@@ -104,15 +101,38 @@ function describeShareCode(call: Call, namespace: NamespaceRow): Answer {
           dicom_only: field.dicom_only,
         }),
       ),
-    ...describeRules(namespace),
+    ...describeRules(call, namespace),
     ...(call.caller === undefined
       ? { is_anonymous: 1, link_id: link?.uuid }
       : { is_anonymous: 0, permissions: permissionFlags(permissionsIn(database, callerOf(call), namespace.uuid)) }),
   };
 }
 
-function describeRules(namespace: NamespaceRow): Answer {
-  const rules = JSON.parse(namespace.anonymize_rules) as Record<string, string>;
+/** A namespace with the profile of rules that it is connected to, instead of rules of its own. */
+type RuledNamespace = NamespaceRow & { readonly anonymization?: string | null };
+
+/** Rules of its own or a profile: whoever wants the other one first clears the one that is there. */
+function chosenRules(
+  call: Call & { readonly target: RuledNamespace },
+  given: Readonly<Record<string, unknown>> | undefined,
+): { readonly rules: string; readonly anonymization: string | null } {
+  const { target, params } = call;
+  const profile = params['anonymization_id'];
+  const rules = given === undefined ? target.anonymize_rules : JSON.stringify(checkAnonymizeRules(given));
+  const setsRules = given !== undefined && rules !== '{}';
+  if (setsRules && (profile ?? '') !== '') throw new ServiceError('ONLY_ONE');
+  const anonymization = profile === undefined ? (target.anonymization ?? null) : profile || null;
+  if (profile !== undefined && anonymization !== null) {
+    if (findProfile(call, anonymization)?.account !== target.account) throw notFound('anonymization');
+    if (rules !== '{}') throw new ServiceError('HAS_ANONYMIZATION_RULES');
+  }
+  if (setsRules && anonymization !== null) throw new ServiceError('HAS_ANONYMIZATION_PROFILE');
+  return { rules, anonymization };
+}
+
+function describeRules(call: Call, namespace: RuledNamespace): Answer {
+  const profile = findProfile(call, namespace.anonymization ?? '');
+  const rules = JSON.parse(profile?.rules ?? namespace.anonymize_rules) as Record<string, string>;
   return {
     anonymize_rules: rules,
     anonymize_at_ingress: Object.keys(rules).length > 0 ? 1 : 0,
