@@ -4,11 +4,14 @@ import { tagOf, type Tag } from './dictionary.ts';
 export interface LeafType {
   readonly type: string;
   readonly keys: readonly Tag[];
+  /** Those that stand in the record only where the object has them (Type 1C). */
+  readonly optional: readonly Tag[];
 }
 
 const leaf = (type: string, ...keywords: string[]): LeafType => ({
   type,
-  keys: ['InstanceNumber', ...keywords].map(tagOf),
+  keys: ['InstanceNumber', ...keywords.filter((each) => !each.endsWith('?'))].map(tagOf),
+  optional: keywords.filter((each) => each.endsWith('?')).map((each) => tagOf(each.slice(0, -1))),
 });
 
 const image = leaf('IMAGE');
@@ -21,9 +24,26 @@ const presentation = leaf(
   'PresentationCreationTime',
   'ContentLabel',
   'ContentDescription',
+  'ReferencedSeriesSequence?',
+  'BlendingSequence?',
 );
 const waveform = leaf('WAVEFORM', ...content);
-const document = leaf('ENCAP DOC', ...content, 'DocumentTitle', 'MIMETypeOfEncapsulatedDocument');
+const document = leaf(
+  'ENCAP DOC',
+  ...content,
+  'DocumentTitle',
+  'HL7InstanceIdentifier?',
+  'ConceptNameCodeSequence',
+  'MIMETypeOfEncapsulatedDocument',
+);
+const spectroscopy = [
+  'ReferencedImageEvidenceSequence?',
+  'NumberOfFrames',
+  'Rows',
+  'Columns',
+  'DataPointRows',
+  'DataPointColumns',
+];
 const registration = leaf('REGISTRATION', ...content, 'ContentLabel', 'ContentDescription');
 
 const storage = '1.2.840.10008.5.1.4.1.1';
@@ -42,7 +62,7 @@ const types: readonly (readonly [start: string, type: LeafType])[] = [
   [`${storage}.66`, leaf('RAW DATA', ...content)],
   [`${storage}.66.4`, image],
   [`${storage}.67`, leaf('VALUE MAP', ...content, 'ContentLabel', 'ContentDescription')],
-  [`${storage}.4.2`, leaf('SPECTROSCOPY', 'ImageType', ...content)],
+  [`${storage}.4.2`, leaf('SPECTROSCOPY', 'ImageType', ...content, ...spectroscopy)],
   [`${storage}.481.2`, leaf('RT DOSE', 'DoseSummationType')],
   [`${storage}.481.3`, leaf('RT STRUCTURE SET', 'StructureSetLabel', 'StructureSetDate', 'StructureSetTime')],
   [`${storage}.481.5`, leaf('RT PLAN', 'RTPlanLabel', 'RTPlanDate', 'RTPlanTime')],

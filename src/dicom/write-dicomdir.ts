@@ -1,6 +1,6 @@
 import { charsetOf } from './charset.ts';
 import type { DataSet } from './data-set.ts';
-import { tagOf, type Tag } from './dictionary.ts';
+import { entryOf, isPrivate, tagOf, type Tag } from './dictionary.ts';
 import { metaElements, writeHead } from './file-meta.ts';
 import { concat } from './inflate.ts';
 import { defaultVr, element, type NewElement } from './new-element.ts';
@@ -44,13 +44,14 @@ export function directoryEntry(
   { dataSet, transferSyntaxUid }: Pick<DicomFile, 'dataSet' | 'transferSyntaxUid'>,
 ): DirectoryEntry {
   const sopClassUid = dataSet.text(SOP_CLASS_UID) ?? '';
-  const { type, keys } = leafOf(sopClassUid);
+  const { type, keys, optional } = leafOf(sopClassUid);
   return {
     patient: record('PATIENT', patientKeys, dataSet),
     study: record('STUDY', studyKeys, dataSet),
     series: record('SERIES', seriesKeys, dataSet),
     instance: [
-      ...record(type, keys, dataSet),
+      ...record(type, [...keys, ...optional.filter((tag) => dataSet.has(tag))], dataSet),
+      ...verification(dataSet),
       element('ReferencedFileID', [...path]),
       element('ReferencedSOPClassUIDInFile', sopClassUid),
       element('ReferencedSOPInstanceUIDInFile', dataSet.text(SOP_INSTANCE_UID) ?? ''),
@@ -184,12 +185,34 @@ function record(type: string, keys: readonly Tag[], dataSet: DataSet): NewElemen
   ];
 }
 
-/** An attribute as it is in the file; of a sequence the codes. */
-function copied(tag: Tag, dataSet: DataSet): NewElement {
-  if (tag !== CONCEPT_NAME) return { tag, vr: defaultVr(tag), value: dataSet.texts(tag) };
-  const items = dataSet.items(tag).map((item) => codeKeys.map((key) => copied(key, item)));
-  return element('ConceptNameCodeSequence', { items });
+/** When a report was last verified: within the report it stands with each of those who did (PS3.3 C.17.2). */
+function verification(dataSet: DataSet): NewElement[] {
+  if (dataSet.text(VERIFICATION_FLAG) !== 'VERIFIED') return [];
+  const instants = dataSet.items(VERIFYING_OBSERVERS).map((item) => item.text(VERIFICATION_DATE_TIME) ?? '');
+  const last = instants.toSorted().at(-1) ?? '';
+  return last === '' ? [] : [element('VerificationDateTime', last)];
 }
 
+/** An attribute as it is in the file; of a concept's name its code, of other sequences all that they hold. */
+function copied(tag: Tag, dataSet: DataSet): NewElement {
+  const vr = defaultVr(tag);
+  if (vr !== 'SQ') return { tag, vr, value: dataSet.texts(tag) };
+  const items = dataSet
+    .items(tag)
+    .map((item) => (tag === CONCEPT_NAME ? codeKeys : publicTags(item)).map((key) => copied(key, item)));
+  return { tag, vr, value: { items } };
+}
+
+/** What PS3.6 knows, each once; tables of samples are for whoever opens the object. */
+function publicTags(item: DataSet): readonly Tag[] {
+  const tags = item.elements().map(({ tag }) => tag);
+  return [...new Set(tags)].filter(
+    (tag) => !isPrivate(tag) && entryOf(tag) !== undefined && !/^O|^UN$/.test(defaultVr(tag)),
+  );
+}
+
+const VERIFICATION_FLAG = tagOf('VerificationFlag');
+const VERIFYING_OBSERVERS = tagOf('VerifyingObserverSequence');
+const VERIFICATION_DATE_TIME = tagOf('VerificationDateTime');
 const CONCEPT_NAME = tagOf('ConceptNameCodeSequence');
 const codeKeys = ['CodeValue', 'CodingSchemeDesignator', 'CodeMeaning'].map(tagOf);

@@ -31,6 +31,47 @@ const of = (patient: string, study: string, series: string): Attributes => ({
 });
 
 describe('a DICOMDIR', () => {
+  test('says of reports, presentation states and documents what their records ask for', () => {
+    const reference = [{ ReferencedSOPClassUID: CT, ReferencedSOPInstanceUID: '1.1.7' }];
+    const members = [
+      member(
+        ['DICOM', 'IM01'],
+        {
+          ...of('KNEE', '1.2', '1.2.1'),
+          VerificationFlag: 'VERIFIED',
+          VerifyingObserverSequence: [{ VerificationDateTime: '20240102' }, { VerificationDateTime: '20240103' }],
+        },
+        '1.2.840.10008.5.1.4.1.1.88.33',
+      ),
+      member(
+        ['DICOM', 'IM02'],
+        {
+          ...of('KNEE', '1.2', '1.2.2'),
+          ReferencedSeriesSequence: [{ SeriesInstanceUID: '1.2.1', ReferencedImageSequence: reference }],
+        },
+        '1.2.840.10008.5.1.4.1.1.11.1',
+      ),
+      member(
+        ['DICOM', 'IM03'],
+        {
+          ...of('KNEE', '1.2', '1.2.3'),
+          ConceptNameCodeSequence: [{ CodeValue: '18748-4', CodingSchemeDesignator: 'LN', CodeMeaning: 'Report' }],
+        },
+        '1.2.840.10008.5.1.4.1.1.104.1',
+      ),
+    ];
+    const { dataSet } = readDicom(writeDicomdir(members, identity));
+    const records = dataSet.items(tagOf('DirectoryRecordSequence'));
+    const ofType = (type: string) => records.find((each) => each.text(tagOf('DirectoryRecordType')) === type);
+    expect(ofType('SR DOCUMENT')?.text(tagOf('VerificationDateTime'))).toBe('20240103');
+    const [series] = ofType('PRESENTATION')?.items(tagOf('ReferencedSeriesSequence')) ?? [];
+    expect(series?.text(tagOf('SeriesInstanceUID'))).toBe('1.2.1');
+    expect(series?.items(tagOf('ReferencedImageSequence'))[0]?.text(tagOf('ReferencedSOPInstanceUID'))).toBe('1.1.7');
+    expect(ofType('PRESENTATION')?.has(tagOf('BlendingSequence'))).toBe(false);
+    const [name] = ofType('ENCAP DOC')?.items(tagOf('ConceptNameCodeSequence')) ?? [];
+    expect(name?.text(tagOf('CodeValue'))).toBe('18748-4');
+  });
+
   test('lists every file under its patient, study and series', () => {
     const members = [
       member(['DICOM', 'IM01'], of('ÅSE', '1.1', '1.1.1')),
