@@ -2,19 +2,26 @@ import { type ArchiveContext, timestamp } from '../archive-context.ts';
 import type { Caller } from '../access.ts';
 import { addAttachment, type AttachmentRow, attachmentsOf, removeAttachments } from '../store/attachments.ts';
 import { settle, type StorageKey } from '../store/study-records.ts';
-import { type Content, storedContent } from './content.ts';
+import { bytesOf, type Content, storedContent } from './content.ts';
 import { StorageError, storeFailure } from './errors.ts';
+import { isOn, type Query } from './query.ts';
+import { maxWrapped, wrapBytes } from './wrap.ts';
 
 /** Reports, pictures and short films; longer ones belong into DICOM objects. */
 const maxAttachment = 256 * 1024 * 1024;
 
-/** Takes in a multipart form with one file or several in `data`. The answer is sent when all of them are on the disk. */
+/**
+ * Takes in a multipart form with one file or several in `data`. The answer is sent when all of them are on the disk.
+ * With `wrap_images` pictures become objects of the study besides, at once whether or not `synchronous_wrap` asks for it.
+ */
 export async function attach(
   archive: ArchiveContext,
   caller: Caller,
   key: StorageKey,
-  request: Request,
+  { query, request }: { readonly query: Query; readonly request: Request },
 ): Promise<Response> {
+  for (const name of ['static_ids', 'wrap_html_as_pdf'])
+    if (isOn(query[name])) throw new StorageError('NOT_ACCEPTABLE', `The archive does not do what "${name}" asks for.`);
   const declared = Number(request.headers.get('content-length') ?? Number.NaN);
   if (!(declared <= maxAttachment)) {
     throw new StorageError('PAYLOAD_TOO_LARGE', 'The attachment is too large, or does not say how large it is.');
@@ -26,9 +33,32 @@ export async function attach(
   if (files.length === 0 || files.some(({ size }) => size === 0)) {
     throw new StorageError('BAD_REQUEST', 'The form has no file in "data", or an empty one.');
   }
-  const attached: AttachmentRow[] = [];
-  for (const file of files) attached.push(await store(archive, caller, key, file));
-  return Response.json({ attachments: attached.map(describeAttachment) });
+  const attached: Record<string, unknown>[] = [];
+  for (const file of files) {
+    const row = await store(archive, caller, key, file);
+    const isWrapped = isOn(query['wrap_images']) && file.type.startsWith('image/');
+    attached.push({ ...describeAttachment(row), ...(isWrapped && (await wrapped(archive, caller, key, row))) });
+  }
+  return Response.json({ attachments: attached });
+}
+
+/** A picture of a kind that cannot be wrapped stays the attachment that it is. */
+async function wrapped(
+  archive: ArchiveContext,
+  caller: Caller,
+  key: StorageKey,
+  row: AttachmentRow,
+): Promise<Record<string, unknown>> {
+  try {
+    const { image_uid, image_version } = (await (await attachmentAsImage(archive, caller, key, row)).json()) as Record<
+      string,
+      unknown
+    >;
+    return { image_uid, image_version };
+  } catch (error) {
+    if (!(error instanceof StorageError) || error.kind !== 'VALIDATION_ERROR') throw error;
+    return { wrap_error: error.message };
+  }
 }
 
 async function store(archive: ArchiveContext, caller: Caller, key: StorageKey, file: File): Promise<AttachmentRow> {
@@ -61,6 +91,21 @@ const mimeTypePattern = /^[a-z]+\/[a-z0-9.+-]{1,100}$/;
 function plainName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? '';
   return last.replaceAll(/[\p{Cc}"]/gu, '').slice(0, 200) || 'attachment';
+}
+
+/** Makes an object of the study of an attachment, which stays. */
+export async function attachmentAsImage(
+  archive: ArchiveContext,
+  caller: Caller,
+  key: StorageKey,
+  attachment: AttachmentRow,
+): Promise<Response> {
+  if (attachment.size > maxWrapped) throw new StorageError('PAYLOAD_TOO_LARGE', 'The attachment is too large.');
+  const content = await attachmentOf(archive, attachment);
+  const bytes = await bytesOf(content.open(0, content.size));
+  const target = { namespace: key.storage_namespace, named: key.study_uid };
+  const tags = JSON.stringify({ '0008103E': attachment.filename.replaceAll('\\', ' ').slice(0, 64).toWellFormed() });
+  return wrapBytes(archive, caller, target, { bytes, tags });
 }
 
 /** RFC 8187 3.2.1 allows fewer characters than a URI. */

@@ -1,11 +1,10 @@
-import { readDicom } from '../../dicom/read-dicom.ts';
 import { type DirectoryEntry, directoryEntry, writeDicomdir } from '../../dicom/write-dicomdir.ts';
 import { MOST_BYTES } from '../../disc-image/write-tree.ts';
 import type { ArchiveContext } from '../archive-context.ts';
 import { StorageError } from './errors.ts';
 import type { StoredInstance } from './instances.ts';
 import type { Edits } from './object-edits.ts';
-import { editedPayload } from './payload.ts';
+import { readPayload } from './payload.ts';
 import { pictureOf } from './picture.ts';
 
 /** A file of a bundle; its bytes are read when their turn comes. */
@@ -33,13 +32,8 @@ export async function* fileSetOf(
   for (const { instance, folder, index } of inFolders(instances)) {
     const path = isFlat ? [numbered('IM', index)] : ['DICOM', folder, numbered('IM', index)];
     try {
-      const { content, head } = await editedPayload(archive, instance, edits);
+      const { content, file } = await readPayload(archive, instance, edits);
       if (content.size > MOST_BYTES) throw new StorageError('PAYLOAD_TOO_LARGE', 'The object is too large.');
-      const file = readDicom(head, {
-        untilPixelData: true,
-        partial: head.length < content.size,
-        totalBytes: content.size,
-      });
       entries.push(directoryEntry(path, file));
       yield { path, bytes: content.size, open: () => content.open(0, content.size) };
     } catch (error) {

@@ -69,3 +69,10 @@ function rangeOf(header: string, size: number): [start: number, end: number] | u
 
 const streamOf = (body: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> =>
   Readable.toWeb(Readable.from(body, { objectMode: false })) as ReadableStream<Uint8Array>;
+
+/** All of it in memory: for what has been found small enough. */
+export async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
+}

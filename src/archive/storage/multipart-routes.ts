@@ -1,9 +1,12 @@
 import { Hono } from 'hono';
+import type { Caller } from '../access.ts';
 import type { ArchiveContext } from '../archive-context.ts';
+import { bytesOf } from './content.ts';
 import { StorageError } from './errors.ts';
 import { PartialUploads } from './multipart.ts';
 import { namespaceId, requireCaller } from './storage-call.ts';
 import { maxObject, upload } from './upload.ts';
+import { maxWrapped, wrapBytes } from './wrap.ts';
 
 /** Objects that come in parts: begin, any number of parts with their checksums, complete. */
 export function multipartRoutes(archive: ArchiveContext): Hono {
@@ -32,17 +35,30 @@ export function multipartRoutes(archive: ArchiveContext): Hono {
   app.post('/:upload/complete', async (c) => {
     const caller = requireCaller(archive, c.req.raw);
     const uuid = c.req.param('upload');
-    if (c.req.query('endpoint') !== 'image') {
-      throw new StorageError('BAD_REQUEST', 'Only DICOM objects can come in parts here.');
-    }
+    const endpoint = c.req.query('endpoint') ?? 'image';
+    if (endpoint !== 'image' && endpoint !== 'wrap')
+      throw new StorageError('BAD_REQUEST', 'What comes in parts is an image, or is wrapped into one.');
     const target = { namespace: namespaceId(c.req.query('namespace') ?? ''), named: c.req.query('study_uid') ?? null };
     const declared = Number(c.req.header('x-file-size') ?? Number.NaN);
-    const answer = await upload(archive, caller, target, { body: uploads.take(caller, uuid, declared), declared });
+    const body = uploads.take(caller, uuid, declared);
+    const answer = await (endpoint === 'image'
+      ? upload(archive, caller, target, { body, declared })
+      : wrapped(target, caller, { body, declared, tags: c.req.query('tags') ?? '' }));
     await uploads.end(caller, uuid);
     return answer;
   });
 
   return app;
+
+  async function wrapped(
+    target: { readonly namespace: string; readonly named: string | null },
+    caller: Caller,
+    { body, declared, tags }: { body: AsyncIterable<Uint8Array>; declared: number; tags: string },
+  ): Promise<Response> {
+    if (declared > maxWrapped) throw new StorageError('PAYLOAD_TOO_LARGE', 'The file is too large to be wrapped.');
+    const bytes = await bytesOf(body);
+    return wrapBytes(archive, caller, target, { bytes, tags });
+  }
 }
 
 /** Five digits from 00000. */

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { ArchiveContext } from '../archive-context.ts';
 import type { ByteSource } from '../../dicom/byte-source.ts';
 import { type EditPlan, editedStream, planEdit } from '../../dicom/edit-stream.ts';
+import { type DicomFile, readDicom } from '../../dicom/read-dicom.ts';
 import { DicomReadError } from '../../dicom/read-error.ts';
 import { DicomWriteError } from '../../dicom/write-error.ts';
-import { type Content, storedContent } from './content.ts';
+import { bytesOf, type Content, storedContent } from './content.ts';
 import { StorageError } from './errors.ts';
 import type { StoredInstance } from './instances.ts';
 import { dicomEdits, type Edits, isEdited } from './object-edits.ts';
+import { readStoredFile } from './stored-header.ts';
 
 /** The object's bytes as they were stored, or with edits. */
 export async function payloadOf(archive: ArchiveContext, instance: StoredInstance, edits: Edits): Promise<Content> {
@@ -17,18 +19,24 @@ export async function payloadOf(archive: ArchiveContext, instance: StoredInstanc
   return edited(stored, source, await planned(instance, source, edits));
 }
 
-/** {@link payloadOf} for a bundle, with the beginning of what it becomes: at least what is not pixels. */
-export async function editedPayload(
+/** {@link payloadOf} for a bundle, with what it says of itself: the object up to its pixels. */
+export async function readPayload(
   archive: ArchiveContext,
   instance: StoredInstance,
   edits: Edits,
-): Promise<{ readonly content: Content; readonly head: Uint8Array }> {
+): Promise<{ readonly content: Content; readonly file: DicomFile }> {
   const stored = await storedOf(archive, instance, undefined);
+  if (!isEdited(edits)) {
+    const file = await readable(instance, readStoredFile(archive.objects.pathOf(instance.object), instance.size));
+    return { content: stored, file };
+  }
   const source = sourceOf(stored);
   const plan = await planned(instance, source, edits);
-  const [head] = plan.pieces;
-  if (!(head instanceof Uint8Array)) throw damaged(instance);
-  return { content: isEdited(edits) ? edited(stored, source, plan) : stored, head };
+  const content = edited(stored, source, plan);
+  const beforePixels = plan.pieces[0] instanceof Uint8Array ? plan.pieces[0].length : 0;
+  const head = await bytesOf(content.open(0, Math.min(content.size, beforePixels + 64)));
+  const options = { untilPixelData: true, partial: head.length < content.size, totalBytes: content.size };
+  return { content, file: readDicom(head, options) };
 }
 
 async function storedOf(
@@ -50,7 +58,7 @@ async function storedOf(
   return stored;
 }
 
-const sourceOf = ({ size, open }: Content): ByteSource => ({
+export const sourceOf = ({ size, open }: Content): ByteSource => ({
   size,
   seekable: true,
   stream: (start) => open(start, size),
@@ -58,8 +66,12 @@ const sourceOf = ({ size, open }: Content): ByteSource => ({
 
 /** Pixels are copied from the file as they are read; only what is not pixels is in memory. */
 async function planned(instance: StoredInstance, source: ByteSource, edits: Edits): Promise<EditPlan> {
+  return readable(instance, planEdit(source, dicomEdits(edits)));
+}
+
+async function readable<T>(instance: StoredInstance, reading: Promise<T>): Promise<T> {
   try {
-    return await planEdit(source, dicomEdits(edits));
+    return await reading;
   } catch (cause) {
     const ids = { study_uid: instance.study_uid, image_uid: instance.sop_uid };
     if (cause instanceof DicomReadError)

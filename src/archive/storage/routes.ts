@@ -6,10 +6,10 @@ import { deleteStored } from '../store/study-deletion.ts';
 import type { NewElement } from '../../dicom/new-element.ts';
 import type { StorageKey, StudyRow } from '../store/study-records.ts';
 import { BadRequestError, readParams } from '../services/read-params.ts';
-import { attach, attachmentOf, deleteAttachment, findAttachment } from './attachment.ts';
+import { attach, attachmentAsImage, attachmentOf, deleteAttachment, findAttachment } from './attachment.ts';
 import { answerContent } from './content.ts';
 import { downloadOf } from './download.ts';
-import { pdfOf } from './encapsulated.ts';
+import { notReadAsCad, pdfOf, videoOf } from './encapsulated.ts';
 import { StorageError } from './errors.ts';
 import { findInstance, instancesOf, type StoredInstance } from './instances.ts';
 import { metadataOf } from './metadata.ts';
@@ -110,6 +110,10 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
     return Response.json({});
   });
   app.get(`${image}/pdf`, async (c) => answerContent(c.req.raw, await pdfOf(archive, imageOf(c))));
+  app.get(`${image}/video`, async (c) => answerContent(c.req.raw, await videoOf(archive, imageOf(c))));
+  app.get(`${image}/cadsr`, (c) => {
+    throw notReadAsCad(imageOf(c));
+  });
   for (const form of ['thumbnail', 'diagnostic', 'tiff', 'frame'] as const) {
     app.get(`${image}/frame/:frame${form === 'frame' ? '' : `/${form}`}`, async (c) => {
       const wanted = { frame: c.req.param('frame') ?? '', form, query: c.req.query() };
@@ -119,7 +123,7 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
 
   app.post(attachment, (c) => {
     const key = studyOf(c, ['study_upload']);
-    return attach(archive, requireCaller(archive, c.req.raw), key, c.req.raw);
+    return attach(archive, requireCaller(archive, c.req.raw), key, { query: c.req.query(), request: c.req.raw });
   });
   app.get(`${attachment}/latest`, async (c) => {
     const found = findAttachment(archive, studyOf(c, ['study_view']), 'latest');
@@ -129,6 +133,12 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
     const { attachment: id, version } = c.req.param();
     const found = findAttachment(archive, studyOf(c, ['study_view']), id, version);
     return answerContent(c.req.raw, await attachmentOf(archive, found));
+  });
+  app.post(`${attachment}/:attachment/version/:version/image`, (c) => {
+    const key = studyOf(c, ['study_upload']);
+    const { attachment: id, version } = c.req.param();
+    const found = findAttachment(archive, key, id, version);
+    return attachmentAsImage(archive, requireCaller(archive, c.req.raw), key, found);
   });
   app.delete(`${attachment}/:attachment/version/:version`, (c) => {
     const key = ownStudyOf(c);

@@ -14,13 +14,13 @@ import { dicomUid, requireUpload } from './storage-call.ts';
 import { upload } from './upload.ts';
 
 /** Photographs, scans and reports; taken into memory whole. */
-const maxWrapped = 256 * 1024 * 1024;
+export const maxWrapped = 256 * 1024 * 1024;
 
 const Tags = z.record(z.string(), z.union([z.string(), z.number().transform(String)]));
 
 /**
- * Makes a DICOM object of a file of another kind and files it: a Secondary Capture of a JPEG or PNG, an Encapsulated
- * PDF. `tags`, a JSON object by tag, says whom it is of. The form's `file` is what its bytes say, whatever its name.
+ * Makes a DICOM object of a file of another kind and files it: a Secondary Capture of a picture, an Encapsulated
+ * PDF, a Video Photographic Image of a film. `tags`, a JSON object by tag, says whom it is of. The form's `file` is what its bytes say, whatever its name.
  */
 export async function wrap(
   archive: ArchiveContext,
@@ -40,9 +40,21 @@ export async function wrap(
     throw new StorageError('BAD_REQUEST', 'The form has no file in "file", or an empty one.');
   }
   const tags = form.get('tags');
-  const given = tagsOf(typeof tags === 'string' ? tags : '');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return wrapBytes(archive, caller, { namespace, named }, { bytes, tags: typeof tags === 'string' ? tags : '' });
+}
+
+/** The same of bytes that came in parts or lie beside a study. */
+export async function wrapBytes(
+  archive: ArchiveContext,
+  caller: Caller,
+  { namespace, named }: { readonly namespace: string; readonly named: string | null },
+  file: { readonly bytes: Uint8Array; readonly tags: string },
+): Promise<Response> {
+  requireUpload(archive, caller, namespace);
+  const given = tagsOf(file.tags);
   const study = dicomUid(named ?? given.get(tagOf('StudyInstanceUID')) ?? newUid());
-  const wrapped = kindOf(new Uint8Array(await file.arrayBuffer()));
+  const wrapped = kindOf(file.bytes);
   const bytes = objectOf(
     wrapped,
     { ...knownOf(archive, namespace, study), ...Object.fromEntries(given), [tagOf('StudyInstanceUID')]: study },
