@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import type { Readable } from 'node:stream';
 import { serve } from '@hono/node-server';
@@ -16,12 +17,21 @@ const graceMs = 5_000;
 /** A connection on which nothing moves for so long is given up, and with it the upload that came over it. */
 const defaultIdleMs = 5 * 60_000;
 
-/** Serves the archive over HTTP. Port 0 takes a free one. Where others can reach it, links lead there from now on. */
-export async function serveArchive(
-  archive: EmbeddedArchive,
-  { host, port, idleMs = defaultIdleMs }: { readonly host: string; readonly port: number; readonly idleMs?: number },
-): Promise<ServedArchive> {
-  const server = await listen(archive, host, port);
+export interface ServeOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Certificate, with those between it and its authority, and key, both PEM: HTTPS alone is spoken then. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly idleMs?: number;
+}
+
+/** Serves the archive over HTTP or HTTPS. Where others can reach it, links lead there from now on. */
+export async function serveArchive(archive: EmbeddedArchive, options: ServeOptions): Promise<ServedArchive> {
+  const { host, tls, idleMs = defaultIdleMs } = options;
+  const originOf = (name: string, at: number) =>
+    `${tls === undefined ? 'http' : 'https'}://${isIPv6(name) ? `[${name}]` : name}:${at}`;
+  const server = await listen(archive, options);
   server.setTimeout(idleMs);
   server.on('upgrade', (request, socket, head) => archive.channels.upgrade(request, socket, head));
   const { address, port: bound } = server.address() as AddressInfo;
@@ -36,9 +46,7 @@ export async function serveArchive(
   };
 }
 
-const originOf = (host: string, port: number) => `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
-
-function listen(archive: EmbeddedArchive, hostname: string, port: number): Promise<Server> {
+function listen(archive: EmbeddedArchive, { host: hostname, port, tls }: ServeOptions): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve(
       {
@@ -46,6 +54,9 @@ function listen(archive: EmbeddedArchive, hostname: string, port: number): Promi
         hostname,
         port,
         overrideGlobalObjects: false,
+        ...(tls === undefined
+          ? { createServer }
+          : { createServer: createTlsServer, serverOptions: { ...tls, minVersion: 'TLSv1.2' as const } }),
       },
       () => resolve(server),
     ) as Server;

@@ -293,6 +293,29 @@ describe('fileroom archive', () => {
     const again = await fileroom(data, ['receipt', '--json']);
     expect(again.code).toBe(0);
   });
+
+  it('is served by one process, and backed up, checked and restored beside it', async () => {
+    const data = await tempFolder();
+    const { child, ended, firstLine } = start(data, ['archive', '--json']);
+    await firstLine;
+    expect(await fileroom(data, ['archive', '--json'])).toMatchObject({ code: 1 });
+    const disc = await newDisc();
+    expect((await fileroom(data, ['import', disc.dir, '--json'])).code).not.toBe(1);
+    const folder = join(await tempFolder(), 'backup');
+    const counted = z.object({ schema: z.literal(1), objects: z.int().positive(), bytes: z.int().positive() });
+    const { stdout } = await fileroom(data, ['archive', 'backup', folder, '--json']);
+    const { objects } = counted.parse(JSON.parse(stdout));
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+
+    const other = await tempFolder();
+    expect((await fileroom(other, ['archive', 'restore', folder])).code).toBe(0);
+    expect((await fileroom(other, ['archive', 'restore', folder])).code).toBe(1);
+    const checked = await fileroom(other, ['archive', 'check', '--json']);
+    expect(checked.code).toBe(0);
+    expect(JSON.parse(checked.stdout)).toMatchObject({ objects, faults: [] });
+    expect((await fileroom(other, ['archive', 'check', folder])).stdout).toContain(`${objects} objects`);
+  });
 });
 
 describe('fileroom', () => {
@@ -311,6 +334,10 @@ describe('fileroom', () => {
     ['receipt', 'no-such-import'],
     ['archive', '--password', ''],
     ['archive', '--login', 'nobody'],
+    ['archive', '--tls-cert', 'cert.pem'],
+    ['archive', '--tls-cert', 'nowhere.pem', '--tls-key', 'nowhere.pem'],
+    ['archive', 'check'],
+    ['archive', 'restore', 'nowhere'],
     ['connections', 'add', 'Ward', 'nowhere'],
     ['connections', 'add', ' ', 'https://pacs.example.org'],
   ])('ends with 1 and one clear line for wrong use: %s', async (...arguments_) => {

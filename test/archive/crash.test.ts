@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { checkArchive } from '../../src/archive/store/check.ts';
 import { jsonOf, addStudy, newArchive, newUid, owner, storedFiles, storeStudy } from './harness.ts';
 
 const deletingChild = fileURLToPath(new URL('./deleting-child.ts', import.meta.url));
@@ -45,6 +47,7 @@ describe('a process that is killed in the middle of its uploads', () => {
     }
     // Every file has its row, and every row its file.
     expect(await storedFiles(archive.dir)).toHaveLength(present.length);
+    expect((await checkArchive(archive.dir)).faults).toEqual([]);
     const left = await readdir(path.join(archive.dir, 'incoming'));
     expect(left.filter((name) => !name.startsWith(`${process.pid}.`))).toEqual([]);
     expect((await user.ok('/study/get', { uuid })).image_count).toBe(present.length);
@@ -80,6 +83,35 @@ describe('a process that is killed in the middle of its deletions', () => {
     }
     // No file without its row.
     expect(await storedFiles(archive.dir)).toHaveLength(left.length * 2);
+  });
+});
+
+describe('a process that is killed again and again', () => {
+  it('leaves a store without a fault each time, whatever it was doing', async () => {
+    const { archive, user, args, uuid } = await prepared();
+    const rounds = 8;
+    let acknowledged = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      const running = spawn(process.execPath, [...args, '4'], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const exited = once(running, 'exit');
+      // Somewhere in the writing of the objects after so many: at a moment that nobody chose.
+      const patience = randomInt(2000);
+      let timer: NodeJS.Timeout | undefined;
+      for await (const line of createInterface({ input: running.stdout })) {
+        expect(line).toMatch(/^200 /);
+        acknowledged += 1;
+        timer ??= setTimeout(() => running.kill('SIGKILL'), patience / 10);
+      }
+      await exited;
+      // Opening clears up, as the next start does.
+      await newArchive({ dir: archive.dir });
+      const { image_count } = await user.ok('/study/get', { uuid });
+      expect(image_count).toBeGreaterThanOrEqual(acknowledged);
+      const { faults, objects } = await checkArchive(archive.dir);
+      expect(faults).toEqual([]);
+      expect(objects).toBe(image_count);
+      expect((await storedFiles(archive.dir)).filter((file) => file.startsWith('objects'))).toHaveLength(objects);
+    }
   });
 });
 

@@ -3,12 +3,19 @@ import { element } from '../../src/dicom/new-element.ts';
 import { writeDicom } from '../../src/dicom/write-dicom.ts';
 
 /**
- * Uploads objects until it is killed or a write fails; says the SOP Instance UID of each that was acknowledged, and
- * whether its bytes were taken to the end.
+ * Uploads objects, several at once where that is asked, until it is killed or a write fails; says the SOP Instance UID
+ * of each that was acknowledged, and whether its bytes were taken to the end.
  */
-const [dir = '', sid = '', namespace = '', studyUid = ''] = process.argv.slice(2);
+const [dir = '', sid = '', namespace = '', studyUid = '', atOnce = '1'] = process.argv.slice(2);
 const archive = await openArchive({ dir });
-for (let number = 1; number < 10_000; number += 1) {
+let last = 0;
+await Promise.all(Array.from({ length: Number(atOnce) }, uploadAll));
+
+async function uploadAll(): Promise<void> {
+  while (last < 10_000) await uploadOne((last += 1));
+}
+
+async function uploadOne(number: number): Promise<void> {
   const sopUid = `${studyUid}.${process.pid}.${number}`;
   const bytes = writeDicom({
     transferSyntaxUid: '1.2.840.10008.1.2.1',

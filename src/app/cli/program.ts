@@ -29,6 +29,7 @@ type Run = (action: (context: CommandContext) => Promise<number>) => Promise<voi
 // Every command loads what it needs itself: the archive and the clients of servers take memory and time.
 const servers = async () => import('./connections-command.ts');
 const deidKeys = async () => import('./deid-key-command.ts');
+const upkeep = async () => import('./archive-upkeep.ts');
 
 /** The command line as CLI.md has it. */
 export function createProgram(
@@ -131,14 +132,32 @@ export function createProgram(
       run(async (context) => (await import('./deid-command.ts')).deidCommand(source, options, context)),
     );
 
-  command(program, 'archive', 'serve the embedded archive alone')
+  const archive = command(program, 'archive', 'serve the embedded archive alone').enablePositionalOptions();
+  archive
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; a free one by default', parsePort, 0)
     .option('--login <email>', 'the owner’s login, for the first start', parseLogin)
     .option('--password <password>', 'the owner’s password', parsePassword)
+    .option('--tls-cert <file>', 'speak HTTPS, with this certificate (PEM)')
+    .option('--tls-key <file>', 'its key (PEM)')
     .option('--webhook-host <host>', 'a host[:port] that webhooks may call; may be repeated', collect)
     .action(async (options: ArchiveCommandOptions) =>
       run(async (context) => (await import('./archive-command.ts')).archiveCommand(options, context)),
+    );
+  command(archive, 'check', 'read all that it holds, and name what is damaged')
+    .argument('[backup]', 'the folder of a backup, instead of the archive')
+    .action(async (backup: string | undefined, options: CommonOptions) =>
+      run(async (context) => (await upkeep()).checkCommand(backup, options, context)),
+    );
+  command(archive, 'backup', 'copy it into a new folder, also while it is served')
+    .argument('<folder>')
+    .action(async (folder: string, options: CommonOptions) =>
+      run(async (context) => (await upkeep()).backupCommand(folder, options, context)),
+    );
+  command(archive, 'restore', 'put a backup where no archive is yet')
+    .argument('<folder>')
+    .action(async (folder: string, options: CommonOptions) =>
+      run(async (context) => (await upkeep()).restoreCommand(folder, options, context)),
     );
 
   const connections = program.command('connections').description('configured servers').exitOverride();
