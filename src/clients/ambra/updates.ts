@@ -14,6 +14,8 @@ export interface UpdatesTiming {
   readonly silentMs: number;
   /** How often those who follow a channel that is not heard are told to look for themselves. */
   readonly pollMs: number;
+  /** How often the channels are asked for anew: a session may end without a word on its line. */
+  readonly renewMs: number;
   /** The pause before line n+1 is a random part of `baseMs` · 2ⁿ, at most `maxMs`. */
   readonly baseMs: number;
   readonly maxMs: number;
@@ -25,6 +27,7 @@ export const usualTiming: UpdatesTiming = {
   pingMs: 30_000,
   silentMs: 75_000,
   pollMs: 60_000,
+  renewMs: 300_000,
   baseMs: 1000,
   maxMs: 300_000,
   stableMs: 60_000,
@@ -147,10 +150,17 @@ export function createUpdates({ url, openSocket, key, services, timing, report }
     }
   }
 
+  async function askAnew(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await systemClock.wait(timing.renewMs, signal);
+      for (const channel of followed.keys()) ask('subscribe', channel);
+    }
+  }
+
   function start(): void {
     running = new AbortController();
     const { signal } = running;
-    for (const task of [keepLine, tellTheUnheard]) {
+    for (const task of [keepLine, tellTheUnheard, askAnew]) {
       task(signal).catch((error: unknown) => {
         if (!signal.aborted) report(error);
       });

@@ -1,5 +1,5 @@
 import { createSecureContext, getCACertificates, type SecureContextOptions } from 'node:tls';
-import { EnvHttpProxyAgent, fetch as undiciFetch, type Response as UndiciResponse } from 'undici';
+import { buildConnector, EnvHttpProxyAgent, fetch as undiciFetch, type Response as UndiciResponse } from 'undici';
 import { toNetworkError } from './failures.ts';
 import { maxMessageBytes, openMessageSocket, type OpenSocket } from './message-socket.ts';
 import { mapFailures } from './streams.ts';
@@ -139,11 +139,25 @@ function createAgents(options: HttpOptions): Agents {
     new EnvHttpProxyAgent({
       ...common,
       allowH2,
-      connect: { ...connect, allowH2 },
+      connect: hearingAlerts(buildConnector({ ...connect, allowH2 })),
       requestTls: { ...connect, allowH2 },
     });
   const proxies = [httpProxy, httpsProxy].filter((proxy) => URL.canParse(proxy)).map((proxy) => new URL(proxy));
   return { calls: agent(true), uploads: agent(false), proxies };
+}
+
+/**
+ * Over TLS 1.3 a server judges this computer's certificate after the handshake (RFC 8446 4.4.2.4): its alert is an error
+ * of a socket that is in use, and undici would report the end that follows it instead.
+ */
+function hearingAlerts(connect: buildConnector.connector): buildConnector.connector {
+  return (target, callback) => {
+    connect(target, (...connected) => {
+      const [, socket] = connected;
+      socket?.prependListener('error', () => socket.destroy());
+      callback(...connected);
+    });
+  };
 }
 
 /**

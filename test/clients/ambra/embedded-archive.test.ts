@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openArchive, type EmbeddedArchive } from '../../../src/archive/open-archive.ts';
 import { serveArchive } from '../../../src/archive/serve-archive.ts';
-import { openAmbraConnection } from '../../../src/clients/ambra/connection.ts';
+import { openAmbraConnection, type AmbraConnection } from '../../../src/clients/ambra/connection.ts';
+import { usualTiming } from '../../../src/clients/ambra/updates.ts';
 import { createHttp } from '../../../src/clients/http/http.ts';
 import { Ability } from '../../../src/contract/connection.ts';
 import { WorklistQuery } from '../../../src/contract/study.ts';
@@ -109,5 +110,85 @@ describe('the embedded archive', () => {
     const page = await visitor.worklist.list(WorklistQuery.parse({})).catch((error: unknown) => error);
     expect(page).toMatchObject({ name: 'PermissionError' });
     await expect(connect().session.useShareCode('NOT-A-CODE')).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+});
+
+/** What was told, one promise after the other. */
+function listen(connection: AmbraConnection, namespaceId: string) {
+  let next = Promise.withResolvers<void>();
+  const stop = connection.updates?.followStudies(namespaceId, () => next.resolve());
+  return {
+    stop: () => stop?.(),
+    async news() {
+      await next.promise;
+      next = Promise.withResolvers();
+    },
+  };
+}
+
+describe('the embedded archive over a socket', () => {
+  const close: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const one of close.toReversed()) await one();
+  });
+
+  async function open() {
+    const { archive, remove } = await openTemporary();
+    close.push(remove);
+    let server = await serveArchive(archive, { host: '127.0.0.1', port: 0 });
+    close.push(() => server.close());
+    const { url } = server;
+    const connect = () => {
+      const http = createHttp();
+      close.push(() => http.close());
+      const quick = { ...usualTiming, baseMs: 10, maxMs: 50 };
+      return openAmbraConnection({
+        baseUrl: url,
+        fetch: http.fetch,
+        openSocket: http.openSocket,
+        rate: 'off',
+        updates: quick,
+      });
+    };
+    return {
+      archive,
+      connect,
+      restart: async () => {
+        await server.close();
+        server = await serveArchive(archive, { host: '127.0.0.1', port: Number(new URL(url).port) });
+      },
+    };
+  }
+
+  test('tells of a study that another has sent, also after it was away, and in a session of its own', async () => {
+    const { archive, connect, restart } = await open();
+    const { namespaceId } = archive.info;
+    const [reader, sender] = [connect(), connect()];
+    await reader.session.signIn(credentials);
+    await sender.session.signIn(credentials);
+    const heard = listen(reader, namespaceId);
+    await heard.news();
+    await send(sender, namespaceId, smallStudy());
+    await heard.news();
+    await restart();
+    await heard.news();
+    // The owner's sessions end: the line goes on in a new one.
+    await archive.setPassword(credentials.password);
+    await reader.worklist.list(WorklistQuery.parse({}));
+    await heard.news();
+    await send(sender, namespaceId, smallStudy());
+    await heard.news();
+    heard.stop();
+  });
+
+  test('lets in by a token and by basic authentication', async () => {
+    const { connect } = await open();
+    for (const way of ['useToken', 'useBasic'] as const) {
+      const connection = connect();
+      expect(await connection.session[way](credentials)).toMatchObject({ state: 'signed-in' });
+      expect(await connection.worklist.list(WorklistQuery.parse({}))).toMatchObject({ studies: [] });
+      const wrong = { ...credentials, password: 'not the password' };
+      await expect(connect().session[way](wrong)).rejects.toMatchObject({ name: 'SignInError' });
+    }
   });
 });

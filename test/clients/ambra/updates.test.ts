@@ -5,7 +5,15 @@ import { scriptedChannel, type ScriptedChannel } from '../scripted-channel.ts';
 import { credentials, ok, scriptedAmbra, type ScriptedAmbra } from './scripted-ambra.ts';
 
 const never = 3_600_000;
-const timing: UpdatesTiming = { pingMs: never, silentMs: never, pollMs: never, baseMs: 1, maxMs: 5, stableMs: never };
+const timing: UpdatesTiming = {
+  pingMs: never,
+  silentMs: never,
+  pollMs: never,
+  renewMs: never,
+  baseMs: 1,
+  maxMs: 5,
+  stableMs: never,
+};
 const noSession = { status: 401, body: { status: 'ERROR' } };
 
 let server: ScriptedAmbra;
@@ -197,6 +205,20 @@ test('a session that the server has ended is renewed, and the channels go on in 
   await followed.told(2);
   expect(connection.session.state.state).toBe('signed-in');
   expect(subscriptions(2)).toEqual(['study.n1 sid-2']);
+});
+
+test('a session that ends without a word on its line is noticed', async () => {
+  const watchful = await connect({ renewMs: 10 });
+  const followed = follow(watchful, 'n1');
+  await followed.told(1);
+  server.script({
+    '/session/login': ok({ sid: 'sid-2' }),
+    '/session/user': ({ sid }) => (sid === 'sid-1' ? noSession : ok({ name: 'Phantom Reader' })),
+  });
+  channel.reply = ({ sid, channel: name }) =>
+    sid === 'sid-1' ? { status: 'ERROR', error_type: 'AUTH_FAILED', channel: name } : { status: 'OK', channel: name };
+  await followed.told(2);
+  expect(subscriptions(1)[0]).toBe('study.n1 sid-2');
 });
 
 test('the session id is in no report of a line that failed', async () => {

@@ -28,9 +28,9 @@ async function server(listener: RequestListener, tls?: Parameters<typeof serve>[
   return started;
 }
 
-async function opensslServer(clientCa: string): Promise<{ url: string; ca: string[] }> {
+async function opensslServer(clientCa: string, version: 'tls1_2' | 'tls1_3'): Promise<{ url: string; ca: string[] }> {
   const tls = selfSigned();
-  const started = await startOpenssl({ ...tls, clientCa });
+  const started = await startOpenssl({ ...tls, clientCa }, version);
   open.push(started);
   return { url: started.url, ca: [tls.cert] };
 }
@@ -164,11 +164,22 @@ describe('a client certificate', () => {
     return { url, ca: [tls.cert] };
   };
 
-  // Node's own server closes without a word where another says why: OpenSSL's says it. (Over TLS 1.3 undici loses it.)
-  test.skipIf(!hasOpenssl)('that the server does not know', async () => {
-    const { url, ca } = await opensslServer(mine.cert);
-    const error = await failure(client({ ca, clientCertificate: selfSigned() }).fetch(new Request(url)));
-    expect(error).toMatchObject({ code: 'client-certificate-refused', next: 'give-client-certificate' });
+  // Node's own server closes without a word where another says why: OpenSSL's says it.
+  test.skipIf(!hasOpenssl).each(['tls1_2', 'tls1_3'] as const)(
+    'that the server does not know (%s)',
+    async (version) => {
+      const { url, ca } = await opensslServer(mine.cert, version);
+      const error = await failure(client({ ca, clientCertificate: selfSigned() }).fetch(new Request(url)));
+      expect(error).toMatchObject({ code: 'client-certificate-refused', next: 'give-client-certificate' });
+    },
+  );
+
+  test.skipIf(!hasOpenssl)('that is missing', async () => {
+    const { url, ca } = await opensslServer(mine.cert, 'tls1_3');
+    const refused = { code: 'client-certificate-refused', next: 'give-client-certificate' };
+    expect(await failure(client({ ca }).fetch(new Request(url)))).toMatchObject(refused);
+    const posted = new Request(url, { method: 'POST', body: pattern(64), duplex: 'half' });
+    expect(await failure(client({ ca }).fetch(posted))).toBeInstanceOf(NetworkError);
   });
 
   test.skipIf(!hasOpenssl)('is shown, as a PKCS #12 file with a passphrase', async () => {

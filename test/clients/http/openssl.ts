@@ -8,10 +8,13 @@ import { tempFolder } from '../../helpers/temp-folder.ts';
 export const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
 /** OpenSSL's own HTTPS server, which lets in only clients whose certificate `clientCa` vouches for. */
-export async function opensslServer(files: { key: string; cert: string; clientCa: string }) {
+export async function opensslServer(
+  files: { key: string; cert: string; clientCa: string },
+  version: 'tls1_2' | 'tls1_3',
+) {
   const dir = await tempFolder(files);
   const file = (name: keyof typeof files) => join(dir, name);
-  const args = ['-accept', '127.0.0.1:0', '-www', '-Verify', '1', '-verify_return_error', '-tls1_2'];
+  const args = ['-accept', '127.0.0.1:0', '-www', '-Verify', '1', '-verify_return_error', `-${version}`];
   const child = spawn(
     'openssl',
     ['s_server', ...args, '-key', file('key'), '-cert', file('cert'), '-CAfile', file('clientCa')],
