@@ -15,6 +15,7 @@ export interface DestinationProps {
   readonly onConnection: (connectionId: string) => void;
   readonly onNamespace: (namespaceId: string) => void;
   readonly rulesProblem: Error | null;
+  readonly onAskAgain: () => void;
   readonly SignIn: SignInSlot;
 }
 
@@ -54,7 +55,12 @@ export function DestinationChoice(props: DestinationProps) {
           {t('to.noPlaceHint')}
         </Notice>
       ) : null}
-      {props.rulesProblem === null ? null : <ProblemNotice problem={props.rulesProblem} />}
+      {props.rulesProblem === null ? null : (
+        <ProblemNotice
+          problem={props.rulesProblem}
+          remedies={{ retry: props.onAskAgain, 'check-connection': props.onAskAgain }}
+        />
+      )}
     </Section>
   );
 }

@@ -142,6 +142,7 @@ export type Obstacle =
   | 'nothing-chosen'
   | 'still-reading'
   | 'no-destination'
+  | 'no-answer'
   | 'nobody-in-lookup'
   | 'unreadable-rules'
   | 'must-obey-rules'
@@ -178,7 +179,8 @@ export function obstaclesOf(situation: Situation): readonly Obstacle[] {
   const isBurnIn = draft.treatment === 'burn-in';
   const found: [Obstacle, boolean][] = [
     [usesTable(draft) ? 'nobody-in-lookup' : 'nothing-chosen', chosen.studies.length === 0],
-    ['no-destination', destination === undefined || rules === undefined],
+    ['no-destination', destination === undefined],
+    ['no-answer', destination !== undefined && rules === undefined],
     ['unreadable-rules', rules?.unreadable !== undefined],
     ['must-obey-rules', disobeys(draft, rules)],
     ['one-study-only', rules?.oneStudyOnly === true && chosen.studies.length > 1],

@@ -307,6 +307,7 @@ function Review(props: ScannedProps & { readonly status: ScanStatus; readonly su
                 }
                 onNamespace={(namespaceId) => change({ namespaceId, declineRules: false })}
                 rulesProblem={rules.error}
+                onAskAgain={() => void rules.refetch()}
                 SignIn={props.SignIn}
               />
               {rules.data === undefined ? null : (

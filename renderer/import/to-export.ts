@@ -5,6 +5,7 @@ import type { Obstacle } from './draft.ts';
 /** What stands in the way of sending only: it is the destination's. */
 const ofDestination: ReadonlySet<Obstacle> = new Set([
   'no-destination',
+  'no-answer',
   'unreadable-rules',
   'must-obey-rules',
   'one-study-only',
