@@ -13,7 +13,7 @@ export interface ServedArchive {
   close(): Promise<void>;
 }
 
-const graceMs = 5_000;
+const defaultGraceMs = 5_000;
 /** A connection on which nothing moves for so long is given up, and with it the upload that came over it. */
 const defaultIdleMs = 5 * 60_000;
 
@@ -24,11 +24,13 @@ export interface ServeOptions {
   /** Certificate, with those between it and its authority, and key, both PEM: HTTPS alone is spoken then. */
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly idleMs?: number;
+  /** How long calls may still run when the server is closed. */
+  readonly graceMs?: number;
 }
 
 /** Serves the archive over HTTP or HTTPS. Where others can reach it, links lead there from now on. */
 export async function serveArchive(archive: EmbeddedArchive, options: ServeOptions): Promise<ServedArchive> {
-  const { host, tls, idleMs = defaultIdleMs } = options;
+  const { host, tls, idleMs = defaultIdleMs, graceMs = defaultGraceMs } = options;
   const originOf = (name: string, at: number) =>
     `${tls === undefined ? 'http' : 'https'}://${isIPv6(name) ? `[${name}]` : name}:${at}`;
   const server = await listen(archive, options);
@@ -41,7 +43,7 @@ export async function serveArchive(archive: EmbeddedArchive, options: ServeOptio
     url: originOf(address, bound),
     close: () => {
       archive.channels.close();
-      return close(server);
+      return close(server, graceMs);
     },
   };
 }
@@ -68,7 +70,7 @@ function listen(archive: EmbeddedArchive, { host: hostname, port, tls }: ServeOp
   });
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, graceMs: number): Promise<void> {
   if (!server.listening) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);

@@ -121,6 +121,34 @@ describe('the archive over HTTP', () => {
     await expect(serveArchive(archive, { host: '127.0.0.1', port })).rejects.toMatchObject({ code: 'cannot-listen' });
   });
 
+  it('lets uploads end that are under way when it is closed, cuts those that do not, and acknowledges no more', async () => {
+    const archive = await newArchive();
+    const server = await serveArchive(archive, { host: '127.0.0.1', port: 0, graceMs: 300 });
+    const user = await owner(archive);
+    const { studyUid, namespace, uuid } = await addStudy(user, archive.info.namespaceId);
+    const begin = async (bytes: Uint8Array) => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      socket.on('error', () => undefined);
+      const answer: Buffer[] = [];
+      socket.on('data', (chunk) => answer.push(chunk));
+      const closed = once(socket, 'close').then(() => Buffer.concat(answer).toString('latin1'));
+      const path = `/api/v3/storage/namespace/${namespace}/image?study_uid=${studyUid}&sid=${user.sid}`;
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ${bytes.length}\r\n\r\n`);
+      socket.write(bytes.subarray(0, 200));
+      return { closed, goOn: () => socket.write(bytes.subarray(200)) };
+    };
+    const ends = await begin(slice({ StudyInstanceUID: studyUid }));
+    const hangs = await begin(slice({ StudyInstanceUID: studyUid }));
+    await expect.poll(() => storedFiles(archive.dir)).toHaveLength(2);
+    const closing = server.close();
+    ends.goOn();
+    expect(await ends.closed).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await hangs.closed).not.toContain('200');
+    await closing;
+    expect((await user.ok('/study/get', { uuid })).image_count).toBe(1);
+    await expect.poll(() => storedFiles(archive.dir)).toHaveLength(1);
+  });
+
   it('stops listening when closed', async () => {
     const { url, server } = await served();
     await fetch(`${url}/api/v3/session/uuid`);

@@ -153,6 +153,9 @@ export class ObjectStore {
   }
 
   close(): void {
+    const entries = readdirSync(this.incoming, { withFileTypes: true });
+    // An upload that was cut a moment ago may have a name among the objects already: the next start looks after it.
+    if (entries.some((entry) => entry.isFile())) return;
     rmSync(this.incoming, { recursive: true, force: true });
   }
 
