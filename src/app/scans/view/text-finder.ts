@@ -23,6 +23,12 @@ export class TextFinder {
   #worker: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  readonly #script: URL;
+
+  /** @param ofThread what its thread runs: it takes `TextAsk`, and posts `TextAnswer` */
+  constructor(ofThread = script) {
+    this.#script = ofThread;
+  }
 
   /**
    * @param ask gives the file's path or its bytes when its turn has come
@@ -75,7 +81,7 @@ export class TextFinder {
   }
 
   #start(): Worker {
-    const worker = new Worker(script, {
+    const worker = new Worker(this.#script, {
       resourceLimits: { maxOldGenerationSizeMb: 2048 },
       execArgv: [],
       stdout: true,
