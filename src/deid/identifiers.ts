@@ -114,10 +114,14 @@ function collect(dataSet: DataSet, facts: Fact[], options: Options): void {
 }
 
 function kindsOf({ tag, vr }: Element, options: Options): readonly Fact[0][] {
-  const kinds = kindsByTag.get(tag) ?? [];
-  if (vr === 'PN') return ['name', ...kinds];
-  return kinds.filter((kind) => !isKept(kind, options));
+  const kinds = kindsByTag.get(tag);
+  if (vr === 'PN') return kinds === undefined ? NAME : ['name', ...kinds];
+  return kinds === undefined ? NOTHING : kinds.filter((kind) => !isKept(kind, options));
 }
+
+// One for all elements: nearly all say nothing.
+const NOTHING: readonly Fact[0][] = [];
+const NAME: readonly Fact[0][] = ['name'];
 
 /** What an option keeps may stand elsewhere too. */
 function isKept(kind: Fact[0], options: Options): boolean {

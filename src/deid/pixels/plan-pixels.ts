@@ -1,6 +1,6 @@
 import type { HoldReason, PixelScope, PixelTreatment } from '../../contract/pixels.ts';
 import type { DataSet } from '../../dicom/data-set.ts';
-import { tagOf } from '../../dicom/dictionary.ts';
+import { type Tag, tagOf } from '../../dicom/dictionary.ts';
 import type { DicomFile } from '../../dicom/read-dicom.ts';
 import type { Region } from '../../pixels/region.ts';
 import { blankedBy } from './device-rules.ts';
@@ -53,7 +53,10 @@ function isIn(scope: PixelScope, dataSet: DataSet): boolean {
 }
 
 function hidesOverlays(dataSet: DataSet): boolean {
-  return dataSet
-    .elements()
-    .some(({ tag }) => /^60[0-9A-F][02468ACE]0102$/.test(tag) && !dataSet.has(`${tag.slice(0, 4)}3000`));
+  return dataSet.elements().some(({ tag }) => isOverlayBit(tag) && !dataSet.has(`${tag.slice(0, 4)}3000`));
+}
+
+/** Overlay Bit Position of a repeating group. All elements of all objects are asked: nearly none begins like one. */
+function isOverlayBit(tag: Tag): boolean {
+  return tag.startsWith('60') && /^60[0-9A-F][02468ACE]0102$/.test(tag);
 }
