@@ -1,7 +1,11 @@
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { kinds } from '../../src/archive/storage/errors.ts';
 import { tagOf } from '../../src/dicom/dictionary.ts';
 import { readDicom } from '../../src/dicom/read-dicom.ts';
-import { jsonOf, newArchive, newUid, owner, sha256, slice, storeStudy } from './harness.ts';
+import { sharedDir } from '../helpers/shared.ts';
+import { jsonOf, newArchive, newUid, owner, sha256, slice, storedFiles, storeStudy } from './harness.ts';
 
 const kindOf = async (response: Response): Promise<string> => (await jsonOf(response)).kind?.readable_status;
 
@@ -102,6 +106,21 @@ describe('what a record says otherwise', () => {
   });
 });
 
+describe('an object that is damaged on the disk', () => {
+  it('is told by what cannot be done with it, and not handed out as another', async () => {
+    const { archive, get, image, path, user, study } = await house();
+    const [name = ''] = (await storedFiles(archive.dir)).filter((each) => each.startsWith('objects'));
+    const file = join(archive.dir, name);
+    const { size } = await stat(file);
+    await writeFile(file, Buffer.alloc(size, 'x'));
+    expect(await kindOf(await get(`${image}/json`))).toBe('ERROR_ON_READING_DICOM_TAGS');
+    await rm(file);
+    expect(await kindOf(await get(image))).toBe('STORAGE_EXCEPTION_OCCURRED');
+    expect(await kindOf(await get(`${path}/tag`))).toBe('STORAGE_EXCEPTION_OCCURRED');
+    expect((await user.ok('/study/get', { uuid: study.uuid })).image_count).toBe(1);
+  });
+});
+
 describe('tree and counts', () => {
   it('are of images, of attachments, or of both', async () => {
     const { get, path, user, study, sop, series } = await house();
@@ -148,5 +167,23 @@ describe('a frame as JPEG', () => {
       expect(await kindOf(await frame(query))).toBe('BAD_REQUEST');
     const deep = await frame({ depth: 16 });
     expect([deep.status, await kindOf(deep)]).toEqual([406, 'NOT_ACCEPTABLE']);
+  });
+});
+
+const shared = sharedDir();
+describe.skipIf(shared === undefined)('the errors of the storage', () => {
+  it('have the documented code and status, or are told never to be answered', async () => {
+    const text = await readFile(join(shared ?? '', 'ambra', 'storage-errors.json'), 'utf8');
+    const documented = JSON.parse(text) as { code: number; http_status: number; readable_status: string }[];
+    const page = await readFile(new URL('../../docs/archive-storage.md', import.meta.url), 'utf8');
+    const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+    const never = new Set(rows.flatMap((line) => line.split('|')[1]?.match(/[A-Z_]{4,}/g) ?? []));
+    expect(kinds).toEqual(
+      Object.fromEntries(
+        documented
+          .filter(({ readable_status }) => !never.has(readable_status))
+          .map(({ readable_status, code, http_status }) => [readable_status, [code, http_status]]),
+      ),
+    );
   });
 });

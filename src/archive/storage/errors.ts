@@ -1,8 +1,7 @@
 import { isDiskFull } from '../store/disk-full.ts';
 
 /** The storage API's errors that this archive answers with: code and HTTP status as documented. */
-const kinds = {
-  FORBIDDEN: [2, 403],
+export const kinds = {
   NOT_FOUND: [3, 404],
   UNAUTHORIZED: [4, 401],
   BAD_REQUEST: [5, 400],
@@ -20,7 +19,6 @@ const kinds = {
   STORE_OPERATION_FAILED: [20, 500],
   ANONYMIZE_REGIONS_EXCEPTION: [22, 500],
   ERROR_ON_READING_DICOM_TAGS: [23, 500],
-  ERROR_DURING_UPLOAD_PROCESS: [24, 500],
   ERROR_ON_FIXING_TAGS: [25, 500],
   FAILED_TO_STORE_DICOM: [34, 500],
   TRANSCODING_SERVICE_ERROR: [35, 500],

@@ -22,6 +22,7 @@ import { isOn } from './query.ts';
 import { anonymizeRegions, cropRegions } from './regions.ts';
 import { clone, merge, type Reshaping, split } from './reshape.ts';
 import { countOf, schemaOf } from './schema.ts';
+import { makeStructureSet } from './structure-set.ts';
 import { dicomUid, namespaceId, requireCaller, requireDelete, requireStudy } from './storage-call.ts';
 import { incomingOf, type OverSocket, upload } from './upload.ts';
 import { attributesOf, jsonOfImage, jsonOfStudy, phiOf, tagsOf } from './views.ts';
@@ -85,6 +86,15 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
   app.post(`${study}/clone`, (c) => clone(reshaping(c, 'study_clone')));
   app.post(`${study}/anonymize`, (c) => anonymizeRegions(reshaping(c, 'study_edit'), c.req.raw));
   app.post(`${study}/crop`, (c) => cropRegions(reshaping(c, 'study_edit'), c.req.raw));
+
+  app.post(`${study}/rt`, (c) => {
+    const key = studyOf(c, ['study_upload']);
+    return makeStructureSet(archive, requireCaller(archive, c.req.raw), key, c.req.raw);
+  });
+  app.post(`${study}/hl7/:hl7/sr`, (c) => {
+    studyOf(c, ['study_upload']);
+    throw new StorageError('NOT_ACCEPTABLE', 'The archive keeps no HL7 messages that a report could be made of.');
+  });
 
   app.get(image, async (c) => {
     const instance = imageOf(c);

@@ -7,7 +7,8 @@ import { wrapFile } from '../../wrap/wrap-file.ts';
 import { WrapError, type Wrapped } from '../../wrap/wrapped.ts';
 import { type ArchiveContext, timestamp } from '../archive-context.ts';
 import type { Caller } from '../access.ts';
-import { recordsOf } from '../store/study-records.ts';
+import { EXPLICIT_LE } from '../../dicom/transfer-syntax.ts';
+import { recordsOf, type StorageKey } from '../store/study-records.ts';
 import { newUid } from './derive.ts';
 import { StorageError } from './errors.ts';
 import { dicomUid, requireUpload } from './storage-call.ts';
@@ -61,6 +62,19 @@ export async function wrapBytes(
     archive.now(),
   );
   return upload(archive, caller, { namespace, named }, { body: one(bytes), declared: bytes.length });
+}
+
+/** Files an object that the archive makes itself, of the study's patient, in a series of its own. */
+export async function fileObject(
+  archive: ArchiveContext,
+  caller: Caller,
+  { storage_namespace: namespace, study_uid }: StorageKey,
+  made: Pick<Wrapped, 'sopClassUid' | 'modality' | 'elements'>,
+): Promise<Response> {
+  const wrapped: Wrapped = { ...made, transferSyntaxUid: EXPLICIT_LE, content: [] };
+  const tags = { ...knownOf(archive, namespace, study_uid), [tagOf('StudyInstanceUID')]: study_uid };
+  const bytes = objectOf(wrapped, tags, archive.now());
+  return upload(archive, caller, { namespace, named: study_uid }, { body: one(bytes), declared: bytes.length });
 }
 
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -129,7 +143,7 @@ function objectOf(wrapped: Wrapped, tags: Readonly<Record<string, string>>, now:
     element('InstanceNumber', '1'),
     element('Modality', wrapped.modality),
     // Made from a file by a workstation (PS3.3 C.8.6.1).
-    element('ConversionType', 'WSD'),
+    ...(wrapped.content.length > 0 ? [element('ConversionType', 'WSD')] : []),
     element('ContentDate', date.replaceAll('-', '')),
     element('ContentTime', time.replaceAll(':', '')),
     ...(wrapped.modality === 'DOC' ? [element('DocumentTitle', ''), element('BurnedInAnnotation', 'YES')] : []),
