@@ -30,7 +30,7 @@ export function wrapIntoStudy(wrapped: Wrapped, template: DicomFile, as: Wrapped
     element('SOPInstanceUID', as.sopInstanceUid),
     element('SeriesInstanceUID', as.seriesInstanceUid),
     element('SeriesNumber', String(as.seriesNumber)),
-    element('SeriesDescription', [...title].slice(0, LO_LENGTH).join('')),
+    element('SeriesDescription', title.slice(0, LO_LENGTH).replace(/[\uD800-\uDBFF]$/, '')),
     element('InstanceNumber', '1'),
     element('Modality', wrapped.modality),
     // A workstation made it of a file (PS3.3 C.8.6.1); of a document, too, it need not say which.

@@ -83,8 +83,8 @@ describe('fileroom import --attach --as dicom', () => {
     const command = ['import', disc.dir, '--study', study, '--attach', report, ...treatment, ...wrap];
     const plain = await fileroom(data, ['import', disc.dir, '--study', study, ...treatment, '--json']);
     const without = Receipt.parse(JSON.parse(plain.stdout)).studies[0];
-    for (const _each of ['first', 'again']) {
-      const { code, stdout } = await fileroom(data, command);
+    const runs = [await fileroom(data, command), await fileroom(data, command)];
+    for (const { code, stdout } of runs) {
       const [sent] = Receipt.parse(JSON.parse(stdout)).studies;
       expect([code, sent?.state, sent?.failures]).toEqual([0, 'verified', []]);
       expect(sent?.objects.selected).toBe((without?.objects.selected ?? 0) + 1);

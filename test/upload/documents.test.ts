@@ -29,7 +29,9 @@ async function withDocuments(rig: Rig, names: readonly string[]): Promise<readon
       return { file, fileName, mediaType: 'application/pdf', bytes: size, fileBytes: size, mtimeMs };
     }),
   );
-  return [{ ...plan, studies: plan.studies.map((study) => ({ ...study, attachments })) }, ...documents];
+  const [study] = plan.studies;
+  if (study === undefined) throw new Error('no study');
+  return [{ ...plan, studies: [{ ...study, attachments }] }, ...documents];
 }
 
 describe('documents that go with a study', () => {

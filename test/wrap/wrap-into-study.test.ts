@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeJpeg } from '../../src/archive/pictures/jpeg.ts';
 import { encodePng } from '../../src/archive/pictures/png.ts';

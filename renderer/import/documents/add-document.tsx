@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { desktopBridge } from '../../../src/contract/desktop.ts';
+import type { DesktopBridge } from '../../../src/contract/desktop.ts';
 import type { FileFacts } from '../../../src/contract/files.ts';
 import { client } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,6 +28,10 @@ export function AddDocument({ onAdd }: AddDocumentProps) {
       setPath('');
     },
   });
+  const pick = async (from: DesktopBridge): Promise<void> => {
+    const paths = await from.pickFiles();
+    if (paths.length > 0) add.mutate(paths);
+  };
   const label = (
     <>
       <Plus aria-hidden />
@@ -50,14 +55,7 @@ export function AddDocument({ onAdd }: AddDocumentProps) {
         </form>
       ) : (
         <div className={styles.add}>
-          <Button
-            isPending={add.isPending}
-            onPress={() =>
-              void bridge.pickFiles().then((paths) => {
-                if (paths.length > 0) add.mutate(paths);
-              })
-            }
-          >
+          <Button isPending={add.isPending} onPress={() => void pick(bridge)}>
             {label}
           </Button>
         </div>

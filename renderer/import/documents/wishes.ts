@@ -82,13 +82,9 @@ export function attachmentsFor(
 ): { readonly attachments?: NewAttachment[] } {
   const wishes = wishesFor(draft, studies);
   if (wishes.length === 0) return {};
-  return {
-    attachments: wishes.map(({ document: { source, path }, studyInstanceUid, as, reviewed }) => ({
-      studyInstanceUid,
-      path,
-      ...(source === undefined ? {} : { source }),
-      as,
-      reviewed,
-    })),
-  };
+  return { attachments: wishes.map(attachmentOf) };
+}
+
+function attachmentOf({ document: { source, path }, studyInstanceUid, as, reviewed }: DocumentWish): NewAttachment {
+  return { studyInstanceUid, path, ...(source === undefined ? {} : { source }), as, reviewed };
 }
