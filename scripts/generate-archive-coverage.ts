@@ -6,8 +6,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandUrls } from '../src/archive/services/dispatch.ts';
-import { readCatalogue } from './ambra-commands/catalogue.ts';
+import { type Command, readCatalogue } from './ambra-commands/catalogue.ts';
 import { wordsFor } from './ambra-commands/words.ts';
+import { unproduced } from './archive-coverage/unproduced.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -47,9 +48,28 @@ ${refusals.join('\n')}
 The built-in archive answers ${here.size} of the ${commands.length} commands of Ambra's services. Those that it does not
 have are refused in the protocol's own form, with \`error_subtype: "not-in-this-archive"\`.
 
-${sections.join('\n')}`,
+${sections.join('\n')}
+${errorsOf(commands.filter(({ url }) => here.has(url)))}`,
     ],
   ]);
+}
+
+/** Which of the documented errors of the commands that are here a test produces, and why the others are not. */
+function errorsOf(commands: readonly Command[]): string {
+  const all = commands.reduce((sum, { errors }) => sum + new Set(errors).size, 0);
+  const left = unproduced.flatMap(({ errors }) => Object.values(errors)).flat().length;
+  const parts = unproduced.map(({ why, errors }) => {
+    const lines = Object.entries(errors).map(
+      ([code, urls]) => `- ${code}: ${urls.map((url) => `\`${url}\``).join(', ')}`,
+    );
+    return `### ${why.charAt(0).toUpperCase()}${why.slice(1)}\n\n${lines.join('\n')}\n`;
+  });
+  return `## Documented errors
+
+Of the ${all} errors that are documented for the commands that are here, one walk over all of them produces ${all - left}
+(test/archive/documented-errors.test.ts). The others:
+
+${parts.join('\n')}`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

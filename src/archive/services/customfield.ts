@@ -107,7 +107,7 @@ export const customFieldCommands: readonly Command[] = [
       object: z.enum(['Study'], 'INVALID_OBJECT'),
       type: optional(z.enum(types, 'INVALID_TYPE')),
     },
-    needs: inAccount('customfield_edit'),
+    needs: inAccount('customfield_edit', 'ACCOUNT_NOT_FOUND'),
     run: (input, { archive, target: account, params }) => {
       refuseUnsupported(params, unsupported);
       const uuid = randomUUID();

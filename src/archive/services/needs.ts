@@ -2,7 +2,7 @@ import { type Caller, type Permission, permissionsIn, permissionsOn, type UserRo
 import { type NamespaceRow, findNamespace, findNamespaceOf } from '../store/accounts.ts';
 import { findStudy, findStudyByTriplet, type StudyRow } from '../store/study-records.ts';
 import type { Call, Need } from './command.ts';
-import { NoSessionError, notFound, notPermitted } from './errors.ts';
+import { NoSessionError, notFound, notPermitted, ServiceError } from './errors.ts';
 
 export const anyone: Need<undefined> = { withoutSession: true, find: () => undefined };
 
@@ -48,16 +48,25 @@ export function inNamespace(permission: Permission, key: string): Need<Namespace
   };
 }
 
-/** The account named by `account_id`: rights in an account are those in its own namespace. */
-export function inAccount(permission: Permission): Need<string> {
-  return { find: (call) => requireInAccount(call, permission, call.params['account_id'] ?? '') };
+/**
+ * The account named by `account_id`: rights in an account are those in its own namespace.
+ * @param refusal what the command's documentation calls an account that is not there
+ */
+export function inAccount(permission: Permission, refusal = 'NOT_FOUND'): Need<string> {
+  return { find: (call) => requireInAccount(call, permission, call.params['account_id'] ?? '', 'account', refusal) };
 }
 
 /** @throws NOT_FOUND for an account that the caller has nothing to do with. */
-export function requireInAccount(call: Call, permission: Permission, account: string, what = 'account'): string {
+export function requireInAccount(
+  call: Call,
+  permission: Permission,
+  account: string,
+  what = 'account',
+  refusal = 'NOT_FOUND',
+): string {
   const namespace = findNamespaceOf(call.archive.database, account);
   const granted = namespace && permissionsIn(call.archive.database, callerOf(call), namespace.uuid);
-  if (granted === undefined || granted.size === 0) throw notFound(what);
+  if (granted === undefined || granted.size === 0) throw new ServiceError(refusal, what);
   if (!granted.has(permission)) throw notPermitted(permission);
   return account;
 }

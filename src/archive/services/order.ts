@@ -136,8 +136,9 @@ export const orderCommands: readonly Command[] = [
 ];
 
 function searchOf(order: OrderInput): string {
-  const { patient_name = '', patientid = '', accession_number = '', referring_physician = '' } = order;
-  return [patient_name, patientid, accession_number, referring_physician].map(fold).join('\n');
+  const { patient_name, patientid, accession_number, referring_physician } = order;
+  // Of a stored order, what was never said is null.
+  return [patient_name, patientid, accession_number, referring_physician].map((each) => fold(each ?? '')).join('\n');
 }
 
 function describe(call: Call, order: OrderRow): Answer {

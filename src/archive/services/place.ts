@@ -92,7 +92,7 @@ export function placeCommands(kind: Kind): readonly Command[] {
       url: `/${kind}/add`,
       required: ['name', 'account_id'],
       params: placeParams,
-      needs: inAccount(edit),
+      needs: inAccount(edit, 'ACCOUNT_NOT_FOUND'),
       run: (input, call) => {
         const { archive, target: account } = call;
         const columns = columnsOf(call, account, kind, undefined);

@@ -67,7 +67,7 @@ export const roleCommands: readonly Command[] = [
     url: '/role/add',
     required: ['name', 'account_id'],
     params: roleParams,
-    needs: inAccount('role_edit'),
+    needs: inAccount('role_edit', 'ACCOUNT_NOT_FOUND'),
     run: (input, { archive, params, target: account }) => {
       const uuid = randomUUID();
       const at = timestamp(archive.now());

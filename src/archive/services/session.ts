@@ -20,6 +20,7 @@ async function logIn(
   call: Call,
 ): Promise<Answer> {
   const { database, sessions, now } = call.archive;
+  if ((call.params['use_pkey'] || '0') !== '0') throw new ServiceError('ONLY_ONE');
   const login = call.params['login'] || call.params['email'] || call.params['account_login'] || '';
   const user = await userWith(call.archive, login, input.password ?? '', 'INVALID_CREDENTIALS');
   if (input.new_password !== undefined) await setPassword(database, user.uuid, input.new_password, '');

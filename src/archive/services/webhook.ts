@@ -1,27 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { timestamp } from '../archive-context.ts';
 import type { Happening } from '../channels/happenings.ts';
-import { findNamespaceOf, type NamespaceRow } from '../store/accounts.ts';
+import type { NamespaceRow } from '../store/accounts.ts';
 import { findStudy } from '../store/study-records.ts';
 import { insertRow, updateRow } from '../store/records.ts';
 import type { WebhookRow } from '../webhooks/webhook-row.ts';
 import { type Answer, type Call, type Command, command, type Need } from './command.ts';
-import { notFound, notPermitted, ServiceError } from './errors.ts';
+import { notFound, ServiceError } from './errors.ts';
 import { callerOf, inAccount, requireInAccount } from './needs.ts';
-import { permissionsIn, permissionsOn, type Permission } from '../access.ts';
+import { permissionsOn, type Permission } from '../access.ts';
 import { checkWebhook, webhookParams } from './webhook-params.ts';
-
-const inWebhookAccount: Need<string> = {
-  find: (call) => {
-    const account = call.params['account_id'] ?? '';
-    const { database } = call.archive;
-    const namespace = findNamespaceOf(database, account);
-    const granted = namespace && permissionsIn(database, callerOf(call), namespace.uuid);
-    if (granted === undefined || granted.size === 0) throw new ServiceError('ACCOUNT_NOT_FOUND', 'account_id');
-    if (!granted.has('webhook_edit')) throw notPermitted('webhook_edit');
-    return account;
-  },
-};
 
 function onWebhook(permission: Permission): Need<WebhookRow> {
   return {
@@ -51,7 +39,7 @@ export const webhookCommands: readonly Command[] = [
     url: '/webhook/add',
     required: ['account_id', 'name', 'event', 'url', 'method'],
     params: webhookParams,
-    needs: inWebhookAccount,
+    needs: inAccount('webhook_edit', 'ACCOUNT_NOT_FOUND'),
     run: (input, call) => {
       const columns = checkWebhook(input, call, call.target, undefined);
       const uuid = randomUUID();
