@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { client, newArchive, newUid, owner, storeStudy } from './harness.ts';
 
-async function study() {
-  const archive = await newArchive();
+async function study(options: Parameters<typeof newArchive>[0] = {}) {
+  const archive = await newArchive(options);
   const user = await owner(archive);
   const [SOPInstanceUID, SeriesInstanceUID] = [newUid(), newUid()];
   const stored = await storeStudy(user, archive.info.namespaceId, [{ SOPInstanceUID, SeriesInstanceUID }]);
@@ -88,7 +88,7 @@ describe('key images', () => {
   });
 
   it('go with the study', async () => {
-    const { archive, user, image, uuid, studyUid } = await study();
+    const { archive, user, image, uuid, studyUid } = await study({ deleteDelay: 0 });
     await user.ok('/keyimage/add', { ...image, version: 'v1' });
     await user.ok('/study/delete', { uuid });
     const again = await storeStudy(user, archive.info.namespaceId, [{}], { study_uid: studyUid });

@@ -109,7 +109,7 @@ describe('what a record says otherwise', () => {
 describe('an object that is damaged on the disk', () => {
   it('is told by what cannot be done with it, and not handed out as another', async () => {
     const { archive, get, image, path, user, study } = await house();
-    const [name = ''] = (await storedFiles(archive.dir)).filter((each) => each.startsWith('objects'));
+    const name = (await storedFiles(archive.dir)).find((each) => each.startsWith('objects')) ?? '';
     const file = join(archive.dir, name);
     const { size } = await stat(file);
     await writeFile(file, Buffer.alloc(size, 'x'));
