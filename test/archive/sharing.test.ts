@@ -104,7 +104,7 @@ describe('a namespace', () => {
     expect(await error('{"patientid":"s/(/b/"}')).toBe('INVALID_REGEXP');
     expect(await error(`{"patientid":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)).toBe('INVALID_REGEXP');
     const profile = await user.call('/namespace/anonymize', { uuid, anonymization_id: 'x' });
-    expect(profile.body).toMatchObject({ error_type: 'NOT_FOUND', error_subtype: 'anonymization_id' });
+    expect(profile.body).toMatchObject({ error_type: 'NOT_FOUND', error_subtype: 'anonymization' });
     await user.ok('/namespace/anonymize', { uuid, rules: '{}' });
     expect((await user.ok('/namespace/anonymize', { uuid })).rules).toEqual({});
   });
