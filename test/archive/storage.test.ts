@@ -121,6 +121,20 @@ describe('an object that is damaged on the disk', () => {
   });
 });
 
+it('what a record says is laid over a large object, too', async () => {
+  const archive = await newArchive();
+  const user = await owner(archive);
+  const sop = newUid();
+  // So long that its pixels are passed over to the end of the file.
+  const pixels = { Rows: 1024, Columns: 1024, PixelData: new Uint8Array(2 * 1024 * 1024).fill(7) };
+  const study = await storeStudy(user, archive.info.namespaceId, [{ SOPInstanceUID: sop, ...pixels }]);
+  await user.ok('/study/set', { study_id: study.uuid, patient_name: 'PHANTOM^OTHER' });
+  const image = `/study/${study.namespace}/${study.studyUid}/image/${sop}/version/*`;
+  const { dataSet } = readDicom(await (await user.storage(image, {}, { phi_namespace: study.namespace })).bytes());
+  expect(dataSet.text(tagOf('PatientName'))).toBe('PHANTOM^OTHER');
+  expect(dataSet.value(tagOf('PixelData'))).toEqual(pixels.PixelData);
+});
+
 describe('tree and counts', () => {
   it('are of images, of attachments, or of both', async () => {
     const { get, path, user, study, sop, series } = await house();

@@ -21,7 +21,10 @@ export async function storedContent(
   if (handle === undefined) return undefined;
   await handle.close();
   const file = archive.objects.pathOf(sha256);
-  return { size, headers, open: (start, end) => createReadStream(file, { start, end: end - 1 }) };
+  // A stream of a file cannot begin at its end.
+  const open: Content['open'] = (start, end) =>
+    start < end ? createReadStream(file, { start, end: end - 1 }) : Readable.from([]);
+  return { size, headers, open };
 }
 
 export function bytesContent(bytes: Uint8Array, headers: Content['headers']): Content {
