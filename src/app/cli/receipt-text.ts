@@ -44,8 +44,10 @@ function studyLines({
   return [
     `${marks[state]} ${state}: ${objects.verified} of ${objects.selected} objects verified${known}${failed}, ${formatBytes(bytes)}  ${studyInstanceUid}${as}`,
     ...failures.map(({ path, code, message }) => `    ${path}  ${code}: ${message}`),
-    ...attachments.map(({ path, state, problem }) =>
-      state === 'sent' ? `  ${marks.verified} ${path}` : `  ${marks.failed} ${path}  ${problem?.message ?? 'not sent'}`,
+    ...attachments.map((document) =>
+      document.state === 'sent'
+        ? `  ${marks.verified} ${document.path}`
+        : `  ${marks.failed} ${document.path}  ${document.problem?.message ?? 'not sent'}`,
     ),
   ];
 }

@@ -44,7 +44,7 @@ test('accepting adds what is proposed to each object, keeps all that was drawn, 
 
 test('what the program found is a proposal of its own, cut to the picture; what it could not look at is none', () => {
   const one = object('2.25.3');
-  const text: FoundPixelText = { regions: [{ left: 90, top: 0, right: 120, bottom: 9 }], frames: 1 };
+  const text: FoundPixelText = { regions: [{ left: 90, top: 0, right: 120, bottom: 9 }], texts: [{}], frames: 1 };
   expect(proposalsFor(one, new Map([['2.25.3', text]]))).toEqual([
     { from: 'found', name: undefined, blank: [{ left: 90, top: 0, right: 100, bottom: 9 }] },
   ]);
@@ -54,7 +54,7 @@ test('what the program found is a proposal of its own, cut to the picture; what 
 
 test('what is blanked already is not proposed again', () => {
   const one = object('2.25.3');
-  const text: FoundPixelText = { regions: [{ left: 10, top: 10, right: 20, bottom: 20 }], frames: 1 };
+  const text: FoundPixelText = { regions: [{ left: 10, top: 10, right: 20, bottom: 20 }], texts: [{}], frames: 1 };
   const drawn = withRegions(noPixelDecisions.now, one, [{ left: 0, top: 0, right: 100, bottom: 30 }]);
   expect(openProposals(one, new Map([['2.25.3', text]]), drawn)).toEqual([]);
 });
@@ -73,7 +73,10 @@ test('what seems to say whose it is comes first, series by series; the others ke
   const uids = (texts: FoundTexts): string[] =>
     tellingFirst([...all, other], texts).map(({ sopInstanceUid }) => sopInstanceUid);
   expect(uids(new Map())).toEqual(['2.25.3', '2.25.4', '2.25.5', '2.25.6']);
-  const unclear = new Map([['2.25.4', read('date')] as const, ['2.25.5', 'failed'] as const]);
+  const unclear = new Map<string, FoundPixelText | 'failed'>([
+    ['2.25.4', read('date')],
+    ['2.25.5', 'failed'],
+  ]);
   expect(uids(unclear)).toEqual(['2.25.3', '2.25.4', '2.25.5', '2.25.6']);
   expect(uids(new Map([['2.25.4', read('id')]]))).toEqual(['2.25.4', '2.25.3', '2.25.5', '2.25.6']);
   expect(uids(new Map([['2.25.6', read('name')]]))).toEqual(['2.25.6', '2.25.3', '2.25.4', '2.25.5']);
