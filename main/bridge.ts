@@ -1,4 +1,4 @@
-import { dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent, type OpenDialogOptions } from 'electron';
 import { isWindowUrl } from './protocol.ts';
 
 /** The preload's channels. */
@@ -7,24 +7,23 @@ export interface BridgeChannels {
   'pick-files': () => readonly string[];
 }
 
+const dialogs = {
+  'pick-folders': { title: 'Choose discs or folders', properties: ['openDirectory'] },
+  'pick-files': { title: 'Choose documents', properties: ['openFile'] },
+} as const satisfies Record<keyof BridgeChannels, OpenDialogOptions>;
+
 /** Answers the preload of `window`, and nobody else. */
 export function serveBridge(window: BrowserWindow): void {
-  ipcMain.handle('pick-folders' satisfies keyof BridgeChannels, async (event) => {
-    if (!isTrusted(event, window)) throw new Error('Refused: not the Fileroom window');
-    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-      title: 'Choose discs or folders',
-      properties: ['openDirectory', 'multiSelections', 'dontAddToRecent'],
+  for (const [channel, { title, properties }] of Object.entries(dialogs)) {
+    ipcMain.handle(channel, async (event) => {
+      if (!isTrusted(event, window)) throw new Error('Refused: not the Fileroom window');
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title,
+        properties: [...properties, 'multiSelections', 'dontAddToRecent'],
+      });
+      return canceled ? [] : filePaths;
     });
-    return canceled ? [] : filePaths;
-  });
-  ipcMain.handle('pick-files' satisfies keyof BridgeChannels, async (event) => {
-    if (!isTrusted(event, window)) throw new Error('Refused: not the Fileroom window');
-    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-      title: 'Choose documents',
-      properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
-    });
-    return canceled ? [] : filePaths;
-  });
+  }
 }
 
 /** Our window's top frame, showing our page; not a frame inside it, nor a page it was made to show. */

@@ -76,7 +76,7 @@ export const seen = {
   exitCodes: [] as (number | undefined)[],
 };
 export const answers = {
-  chosenFolders: ['/media/disc'],
+  chosen: ['/media/disc'],
   firstInstance: true,
   keyStore: true,
   focused: true,
@@ -112,7 +112,7 @@ export const ipcMain = {
 } satisfies Pick<Electron.IpcMain, 'handle'>;
 
 export const dialog = {
-  showOpenDialog: async () => ({ canceled: answers.chosenFolders.length === 0, filePaths: answers.chosenFolders }),
+  showOpenDialog: async () => ({ canceled: answers.chosen.length === 0, filePaths: answers.chosen }),
 } satisfies Pick<Electron.Dialog, 'showOpenDialog'>;
 
 export const shell = {

@@ -36,8 +36,10 @@ function openFromPage(url: string) {
   return contents.windowOpen?.({ url } as Parameters<NonNullable<typeof contents.windowOpen>>[0]);
 }
 
-async function pick(sender: unknown, senderFrame: unknown): Promise<unknown> {
-  return seen.invokes.get('pick-folders')?.({ sender, senderFrame } as IpcMainInvokeEvent);
+const channels = ['pick-folders', 'pick-files'];
+
+async function pick(channel: string, sender: unknown, senderFrame: unknown): Promise<unknown> {
+  return seen.invokes.get(channel)?.({ sender, senderFrame } as IpcMainInvokeEvent);
 }
 
 describe('the window', () => {
@@ -145,21 +147,24 @@ describe('what the page may not do', () => {
 });
 
 describe('the bridge', () => {
-  it('is one channel', () => {
-    expect([...seen.invokes.keys()]).toEqual(['pick-folders']);
+  it('is two channels', () => {
+    expect([...seen.invokes.keys()]).toEqual(channels);
   });
 
-  it('gives the window the folders that were picked, none when the dialog was cancelled', async () => {
-    expect(await pick(contents, contents.mainFrame)).toEqual(['/media/disc']);
-    answers.chosenFolders = [];
-    expect(await pick(contents, contents.mainFrame)).toEqual([]);
+  it.each(channels)('%s gives the window what was picked, nothing when the dialog was cancelled', async (channel) => {
+    answers.chosen = ['/media/disc'];
+    expect(await pick(channel, contents, contents.mainFrame)).toEqual(['/media/disc']);
+    answers.chosen = [];
+    expect(await pick(channel, contents, contents.mainFrame)).toEqual([]);
   });
 
-  it('refuses other windows, frames inside ours, a gone frame, and a page that is not ours', async () => {
-    await expect(pick({ mainFrame: contents.mainFrame }, contents.mainFrame)).rejects.toThrow('Refused');
-    await expect(pick(contents, { url: 'fileroom://app/' })).rejects.toThrow('Refused');
-    await expect(pick(contents, null)).rejects.toThrow('Refused');
+  it.each(channels)('%s refuses other windows, frames inside ours, a gone frame, and other pages', async (channel) => {
+    await expect(pick(channel, { mainFrame: contents.mainFrame }, contents.mainFrame)).rejects.toThrow('Refused');
+    await expect(pick(channel, contents, { url: 'fileroom://app/' })).rejects.toThrow('Refused');
+    await expect(pick(channel, contents, null)).rejects.toThrow('Refused');
+    const { url } = contents.mainFrame;
     contents.mainFrame.url = 'https://evil.example/';
-    await expect(pick(contents, contents.mainFrame)).rejects.toThrow('Refused');
+    await expect(pick(channel, contents, contents.mainFrame)).rejects.toThrow('Refused');
+    contents.mainFrame.url = url;
   });
 });

@@ -15,7 +15,7 @@ async function runPreload(electron: object): Promise<void> {
   });
 }
 
-it('gives the window two functions, and nothing of Electron or Node', async () => {
+it('gives the window three functions, and nothing of Electron or Node', async () => {
   const worlds: Record<string, DesktopBridge> = {};
   await runPreload({
     contextBridge: { exposeInMainWorld: (name: string, bridge: DesktopBridge) => (worlds[name] = bridge) },
@@ -24,7 +24,8 @@ it('gives the window two functions, and nothing of Electron or Node', async () =
   });
   expect(Object.keys(worlds)).toEqual([desktopBridgeName]);
   const bridge = worlds[desktopBridgeName];
-  expect(Object.keys(bridge ?? {}).sort()).toEqual(['pathForFile', 'pickFolders']);
+  expect(Object.keys(bridge ?? {}).sort()).toEqual(['pathForFile', 'pickFiles', 'pickFolders']);
   expect(bridge?.pathForFile({ name: 'IMG1', size: 1 })).toBe('/media/disc/IMG1');
   expect(await bridge?.pickFolders()).toEqual(['pick-folders']);
+  expect(await bridge?.pickFiles()).toEqual(['pick-files']);
 });
