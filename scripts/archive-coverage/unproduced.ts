@@ -117,7 +117,6 @@ export const unproduced: readonly {
       INVALID_SETTING: ['/patient/set'],
       INVALID_SETTING_VALUE: ['/patient/set'],
       INVALID_TEMPLATE: ['/study/list'],
-      INVALID_TIME_ZONE: ['/user/set'],
       INVALID_TRANSFORM_CONDITION: ['/webhook/add', '/webhook/set'],
       NOT_MATCHED: ['/study/duplicate', '/study/share'],
       NOT_WITH_CRON: ['/webhook/add', '/webhook/set'],

@@ -101,6 +101,8 @@ export interface UserRow {
   readonly name: string;
   readonly namespace: string;
   readonly last_login: string | null;
+  /** Blank: none of one's own. */
+  readonly time_zone: string;
 }
 
 /** Who calls. Every answer about what a caller may do comes from this file. */
@@ -111,7 +113,7 @@ export type Caller =
 export function callerOf(database: Database, session: Session): Caller | undefined {
   if (session.user !== null) {
     const user = database.get<UserRow>(
-      'SELECT uuid, account, login, name, namespace, last_login FROM user WHERE uuid = ? AND disabled = 0',
+      'SELECT uuid, account, login, name, namespace, last_login, time_zone FROM user WHERE uuid = ? AND disabled = 0',
       session.user,
     );
     return user === undefined ? undefined : { kind: 'user', session, user };

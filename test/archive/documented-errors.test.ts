@@ -23,7 +23,7 @@ function special(url: string, ids: Ids): Wrong[] {
   const cases: Readonly<Record<string, Wrong[]>> = {
     '/session/login': [{ use_pkey: '1' }],
     '/user/add': [weak, taken],
-    '/user/set': [{ ...weak, old_password: 'x' }, taken],
+    '/user/set': [{ ...weak, old_password: 'x' }, taken, { time_zone: 'Nowhere' }],
     '/group/add': [taken],
     '/location/add': [taken],
     '/account/set': [{ uuid: ids['account'] ?? '', ...taken }],

@@ -172,6 +172,10 @@ describe('the list of studies', () => {
     const inSecond = await count({ 'filter.created.equals': second });
     expect(inSecond).toBeGreaterThan(0);
     expect(await count({ 'filter.created.equals': shifted, 'filter.tz': '-4:00' })).toBe(inSecond);
+    // One's own zone comes before the one that is named. Etc/GMT+4 is four hours behind UTC.
+    await user.ok('/user/set', { time_zone: 'Etc/GMT+4' });
+    expect(await count({ 'filter.created.equals': shifted, 'filter.tz': '+1:00' })).toBe(inSecond);
+    await user.ok('/user/set', { time_zone: '' });
     expect(await count({ 'filter.created.equals': created })).toBeLessThanOrEqual(inSecond);
     expect(await count({ 'filter.created.in': JSON.stringify([second, '2020-01-01 00:00:00.1']) })).toBe(inSecond);
   });

@@ -58,6 +58,10 @@ const steps = [
     adds: ['audit', 'report', 'message', 'message_counted', 'activity_hidden', 'anonymization'],
     rows: `UPDATE study SET study_description = 'CT';`,
   },
+  {
+    adds: [],
+    rows: `INSERT INTO audit (account, object, type, action, who, created) VALUES ('a', 's', 'Study', 'EDIT', 'Owner', '2026');`,
+  },
 ];
 
 describe('migrations', () => {

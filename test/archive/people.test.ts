@@ -42,6 +42,25 @@ describe('users', () => {
     ]);
     const { uuid, namespace_id } = await user.ok('/user/add', { account_id, ...anna });
     expect(await refusal(user, '/user/add', { account_id, ...anna })).toEqual(['DUPLICATE_EMAIL', 'email']);
+    const alternatives = { alt_emails: ' ward@fileroom.test, night@fileroom.test,', time_zone: 'Europe/Berlin' };
+    expect(await refusal(user, '/user/set', { uuid, alt_emails: 'ward@fileroom.test,nobody' })).toEqual([
+      'INVALID_EMAIL',
+      'alt_emails',
+    ]);
+    expect(await refusal(user, '/user/set', { uuid, alt_emails: anna.email })).toEqual([
+      'DUPLICATE_EMAIL',
+      'alt_emails',
+    ]);
+    for (const time_zone of ['Europe/Nowhere', '+01:00']) {
+      expect(await refusal(user, '/user/set', { uuid, time_zone })).toEqual(['INVALID_TIME_ZONE', 'time_zone']);
+    }
+    await user.ok('/user/set', { uuid, ...alternatives });
+    const kept = { alt_emails: 'ward@fileroom.test,night@fileroom.test', time_zone: 'Europe/Berlin' };
+    expect(await user.ok('/user/get', { uuid, account_id })).toMatchObject(kept);
+    await user.ok('/user/set', { uuid, first: anna.first });
+    expect(await user.ok('/user/get', { uuid, account_id })).toMatchObject(kept);
+    await user.ok('/user/set', { uuid, alt_emails: '', time_zone: '' });
+    expect(await user.ok('/user/get', { uuid, account_id })).toMatchObject({ alt_emails: '', time_zone: '' });
     expect(await user.ok('/user/get', { uuid })).toMatchObject({
       name: 'Phantom Reader',
       email: anna.email,

@@ -12,6 +12,7 @@ import { workflow } from './0011-workflow.ts';
 import { credentialsAndEvents } from './0012-credentials-and-events.ts';
 import { deletedStudies } from './0013-deleted-studies.ts';
 import { recordsAndMessages } from './0014-records-and-messages.ts';
+import { contactsAndAddresses } from './0015-contacts-and-addresses.ts';
 
 /** In order; a store at version N has run the first N. Never change one that was released: add the next. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   credentialsAndEvents,
   deletedStudies,
   recordsAndMessages,
+  contactsAndAddresses,
 ];

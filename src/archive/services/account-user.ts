@@ -213,6 +213,7 @@ function describe(account: NamespaceRow, member: MemberRow): Answer {
   return {
     uuid: account.holder,
     ...describeMember(member),
+    user_alt_emails: member.user_alt_emails,
     disabled: member.disabled,
     account_alias: member.alias,
     global: member.global,

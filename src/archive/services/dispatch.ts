@@ -106,7 +106,10 @@ export async function dispatch(archive: ArchiveContext, request: ServiceRequest)
   if (!methods.includes(request.method)) return failure(405, 'METHOD_NOT_ALLOWED');
   const sid = request.params['sid'] || request.sid;
   const caller = await callerWith(archive, { sid, authorization: request.authorization });
-  const call: Call = { archive, caller, params: request.params, origin: request.origin, sid };
+  const zone = caller?.kind === 'user' ? caller.user.time_zone : '';
+  // One's own time zone comes before the one that is passed (notes of /user/set).
+  const params = zone === '' ? request.params : { ...request.params, 'filter.tz': zone };
+  const call: Call = { archive, caller, params, origin: request.origin, sid };
   try {
     const answer = await command.run(call);
     tellOthers(archive, sid);

@@ -33,7 +33,8 @@ function offsetMs(timeZone: string, local: number): number | undefined {
   return zone && zoneOffset(zone, local - zoneOffset(zone, local));
 }
 
-function zoneFormat(timeZone: string): Intl.DateTimeFormat | undefined {
+/** Undefined for a zone that is not known. */
+export function zoneFormat(timeZone: string): Intl.DateTimeFormat | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   } catch (error) {

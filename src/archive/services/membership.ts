@@ -11,6 +11,7 @@ export interface MemberRow {
   readonly user_id: string;
   readonly user_name: string;
   readonly user_email: string;
+  readonly user_alt_emails: string;
   readonly role_id: string;
   readonly role_name: string;
   readonly events: string;
@@ -22,7 +23,7 @@ export interface MemberRow {
 
 /** The members of every namespace, for lists to choose from. */
 export const memberTable = `(SELECT member.namespace, member.events, user.rowid AS seq, user.uuid AS user_id,
-  user.name AS user_name, user.login AS user_email, user.disabled, user.global, user.alias, user.last_login,
+  user.name AS user_name, user.login AS user_email, user.alt_emails AS user_alt_emails, user.disabled, user.global, user.alias, user.last_login,
   role.uuid AS role_id, role.name AS role_name
   FROM member JOIN user ON user.uuid = member.user JOIN role ON role.uuid = member.role)`;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateValue } from './filter-dates.ts';
+import { dateValue, zoneFormat } from './filter-dates.ts';
 
 /** The parameters of one call, all text as in a form. */
 export type Params = Readonly<Record<string, string>>;
@@ -17,6 +17,17 @@ export const positive = () => integer().refine((value) => value > 0, 'INVALID_IN
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 export const emailAddress = () => text(254).regex(/^[^\s@]+@[^\s@]+$/, 'INVALID_EMAIL');
+/** Addresses with commas between them; none, when it is blank. */
+export const emailAddresses = (max = 20) =>
+  text(max * 256)
+    .transform((value) => value.split(',').flatMap((address) => address.trim() || []))
+    .pipe(z.array(emailAddress()).max(max, 'INVALID_EMAIL'));
+/** A name, or blank for none; no offset: what an offset is depends on the day. */
+export const timeZone = () =>
+  text(64).refine(
+    (name) => name === '' || (/^[A-Za-z]/.test(name) && zoneFormat(name) !== undefined),
+    'INVALID_TIME_ZONE',
+  );
 export const phoneNumber = () => text(40).regex(/^\+?[\d\s().-]{5,}$/, 'INVALID_PHONE');
 /** A date, as `2026-01-31` or `20260131`; as DICOM's DA afterwards. */
 export const date = () =>

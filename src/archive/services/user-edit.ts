@@ -7,7 +7,7 @@ import { updateRow } from '../store/records.ts';
 import { type Call, type Command, command, type Need } from './command.ts';
 import { notFound, notPermitted, ServiceError } from './errors.ts';
 import { callerOf, inAccount } from './needs.ts';
-import { emailAddress, flag, optional, phoneNumber, text } from './params.ts';
+import { emailAddress, emailAddresses, flag, optional, phoneNumber, text, timeZone } from './params.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
 interface EditedUser {
@@ -26,15 +26,10 @@ const userParams = {
   mobile_phone: optional(phoneNumber()),
   password: text().optional(),
   old_password: text().optional(),
+  alt_emails: emailAddresses().optional(),
+  time_zone: timeZone().optional(),
 };
-const unsupported = [
-  'alt_emails',
-  'cc_token',
-  'time_zone',
-  'pin_required',
-  'allowed_login_brands',
-  'public_key',
-] as const;
+const unsupported = ['cc_token', 'pin_required', 'allowed_login_brands', 'public_key'] as const;
 
 /** The user named by `uuid`, or the caller. */
 const onUser: Need<EditedUser> = {
@@ -59,14 +54,16 @@ export const userEditCommands: readonly Command[] = [
       refuseUnsupported(call.params, unsupported);
       const { archive, target: account } = call;
       const { email = '', password = '', mobile_phone } = input;
+      const alternatives = alternativesOf(call, input);
       requireFree(call, email);
+      if (input.alt_emails?.includes(email) === true) throw new ServiceError('DUPLICATE_EMAIL', 'alt_emails');
       requireGood(password);
       const passwordHash = await hashPassword(password);
       return archive.database.write(() => {
         requireFree(call, email);
         const name = `${input.first} ${input.last}`;
         const uuid = addUser(archive.database, account, { login: email, name, passwordHash }, timestamp(archive.now()));
-        updateRow(archive.database, 'user', uuid, { mobile_phone });
+        updateRow(archive.database, 'user', uuid, { mobile_phone, ...alternatives });
         return { uuid, namespace_id: findNamespaceOf(archive.database, uuid)?.uuid };
       });
     },
@@ -82,7 +79,11 @@ export const userEditCommands: readonly Command[] = [
       const isSelf = requireEditor(call, user);
       const [first = '', ...rest] = user.name.split(' ');
       const name = [input.first ?? first, input.last ?? rest.join(' ')].filter(Boolean).join(' ');
-      updateRow(archive.database, 'user', user.uuid, { name, mobile_phone: input.mobile_phone });
+      updateRow(archive.database, 'user', user.uuid, {
+        name,
+        mobile_phone: input.mobile_phone,
+        ...alternativesOf(call, input),
+      });
       // Another's address and password are theirs: documented as ignored, so they are left as they are.
       if (!isSelf) return {};
       if (input.email !== undefined && input.email !== user.login) {
@@ -128,6 +129,16 @@ function requireFree({ archive }: Call, email: string): void {
   if (archive.database.get('SELECT 1 FROM user WHERE login = ?', email) !== undefined) {
     throw new ServiceError('DUPLICATE_EMAIL', 'email');
   }
+}
+
+/** What is kept of `alt_emails` and `time_zone`. The address of a user is nobody's alternative. */
+function alternativesOf(
+  { archive }: Call,
+  { alt_emails, time_zone }: { alt_emails?: readonly string[] | undefined; time_zone?: string | undefined },
+): { alt_emails: string | undefined; time_zone: string | undefined } {
+  const isTaken = (email: string) => archive.database.get('SELECT 1 FROM user WHERE login = ?', email) !== undefined;
+  if (alt_emails?.some(isTaken) === true) throw new ServiceError('DUPLICATE_EMAIL', 'alt_emails');
+  return { alt_emails: alt_emails?.join(','), time_zone };
 }
 
 /** The documented measure: eight characters, two of them letters and two digits. */

@@ -1,5 +1,6 @@
 import { permissionFlags, permissionsIn, type UserRow } from '../access.ts';
 import { findNamespace, type NamespaceRow } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
 import { namespacesOf } from '../store/namespaces.ts';
 import { type Answer, type Call, type Command, command } from './command.ts';
 import { notFound } from './errors.ts';
@@ -15,7 +16,7 @@ export const userCommands: readonly Command[] = [
     run: (_, call) => {
       const { archive, target: self, params } = call;
       const user = findUser(call, params['uuid'] || self.uuid);
-      return describeUser(user, findNamespace(archive.database, user.namespace));
+      return describeUser(archive.database, user);
     },
   }),
   command({
@@ -65,10 +66,14 @@ function isListed(call: Call): (namespace: NamespaceRow) => boolean {
 
 /** The caller, as /user/get and /session/user tell. */
 export function describeSelf(call: Call, self: UserRow): Answer {
-  return describeUser(self, findNamespace(call.archive.database, self.namespace));
+  return describeUser(call.archive.database, self);
 }
 
-function describeUser(user: UserRow, namespace: NamespaceRow | undefined): Answer {
+function describeUser(database: Database, user: UserRow): Answer {
+  const contact = database.get<{ alt_emails: string; mobile_phone: string | null; time_zone: string }>(
+    'SELECT alt_emails, mobile_phone, time_zone FROM user WHERE uuid = ?',
+    user.uuid,
+  );
   const [first = '', ...last] = user.name.split(' ');
   return {
     uuid: user.uuid,
@@ -76,12 +81,13 @@ function describeUser(user: UserRow, namespace: NamespaceRow | undefined): Answe
     first,
     last: last.join(' '),
     email: user.login,
+    ...contact,
     namespace_id: user.namespace,
     account_id: user.account,
     sysadmin: 0,
     support: 0,
     is_anonymous: 0,
-    share_code: namespace?.share_code,
+    share_code: findNamespace(database, user.namespace)?.share_code,
     last_login: user.last_login,
   };
 }
