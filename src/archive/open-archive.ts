@@ -13,6 +13,7 @@ import { Database } from './store/database.ts';
 import { startPurging } from './store/deleted-studies.ts';
 import { ObjectStore } from './store/object-store.ts';
 import type { OverSocket } from './storage/upload.ts';
+import { tryLock } from './store/serving-lock.ts';
 import { publicOrigin, setPublicOrigin } from './store/settings.ts';
 import { WebhookQueue } from './webhooks/webhook-queue.ts';
 
@@ -28,7 +29,10 @@ export interface ArchiveOptions {
   readonly deleteDelay?: number;
   /** Where the program that holds the archive answers with `linkPages`, while it does. */
   readonly linkOrigin?: () => string | undefined;
-  /** The hosts that webhooks may call (`host` or `host:port`); none as long as nobody names them. */
+  /**
+   * The hosts that webhooks may call (`host` or `host:port`). Who names them, or says that there are none, serves: of
+   * those, one process at a time calls webhooks.
+   */
   readonly webhookHosts?: readonly string[];
   /** Told of failures inside the archive that a caller only sees as HTTP 500, for the log. */
   readonly report?: (error: unknown) => void;
@@ -70,7 +74,14 @@ export async function openArchive(options: ArchiveOptions): Promise<EmbeddedArch
     const report = options.report ?? (() => undefined);
     const happenings = new Happenings(database, report);
     happenings.forgetOld(now());
-    const webhooks = new WebhookQueue({ database, sessions, now, report, hosts: options.webhookHosts ?? [] });
+    const webhooks = new WebhookQueue({
+      database,
+      sessions,
+      now,
+      report,
+      hosts: options.webhookHosts ?? [],
+      lock: () => (options.webhookHosts === undefined ? undefined : tryLock(options.dir, 'webhooks.lock')),
+    });
     const context: ArchiveContext = {
       database,
       objects,

@@ -51,6 +51,41 @@ async function raw(url: string, path: string, headers: readonly string[], bytes 
 }
 
 describe('the channel', () => {
+  it('says that the session has ended, and closes when nothing is left to listen to', async () => {
+    const { archive, user, url } = await served();
+    const other = await owner(archive);
+    const { ask, next, socket } = await listener(url);
+    const closed = new Promise<number>((resolve) => {
+      socket.addEventListener('close', ({ code }) => resolve(code));
+    });
+    const own = `study.${archive.info.namespaceId}`;
+    await ask({ action: 'subscribe', channel: own, sid: user.sid });
+    await ask({ action: 'subscribe', channel: 'activity', sid: other.sid });
+    await user.ok('/session/logout');
+    expect(await next()).toEqual({ status: 'ERROR', error_type: 'AUTH_FAILED', channel: own });
+    await other.ok('/session/logout');
+    expect(await next()).toEqual({ status: 'ERROR', error_type: 'AUTH_FAILED', channel: 'activity' });
+    expect(await closed).toBe(1008);
+  });
+
+  it('does not keep a session alive by listening', async () => {
+    let now = Date.now();
+    const archive = await newArchive({ now: () => now });
+    const server = await serveArchive(archive, { host: '127.0.0.1', port: 0 });
+    onTestFinished(() => server.close());
+    const user = await owner(archive);
+    const { ask, next } = await listener(server.url);
+    await ask({ action: 'subscribe', channel: 'activity', sid: user.sid });
+    now += 179 * 60_000;
+    await storeStudy(await owner(archive), archive.info.namespaceId);
+    expect(await next()).toMatchObject({ channel: 'activity' });
+    now += 2 * 60_000;
+    for (let heard = await next(); heard.error_type !== 'AUTH_FAILED'; heard = await next()) {
+      expect(heard).toMatchObject({ channel: 'activity' });
+    }
+    expect((await user.call('/session/user')).http).toBe(401);
+  });
+
   it('tells that a study is ready, and whose call made it so', async () => {
     const { archive, user, url } = await served();
     const { namespaceId } = archive.info;

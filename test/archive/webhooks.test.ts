@@ -129,6 +129,24 @@ describe('webhooks', () => {
     expect((await next()).method).toBe('POST');
   });
 
+  it('are called by one process alone, whoever makes it happen', async () => {
+    const { host, address, next, heard } = await receiver();
+    const { archive, user, account } = await houseToClose([host]);
+    await addWebhook(user, account, { url: address, parameters: JSON.stringify({ name: 'study.patient_name' }) });
+    const waiting = await newArchive({ dir: archive.dir, webhookHosts: [host] });
+    const importing = await newArchive({ dir: archive.dir });
+    await storeStudy(await owner(importing), archive.info.namespaceId);
+    await user.ok('/session/uuid');
+    await next();
+    await expect.poll(async () => await dueIn(archive.dir, Date.now())).toBeUndefined();
+    await archive.close();
+    // Who waited takes over.
+    await storeStudy(await owner(importing), archive.info.namespaceId);
+    await (await owner(waiting)).ok('/session/uuid');
+    await next();
+    expect(heard).toEqual([]);
+  });
+
   it('go only where the operator allows, when they are added and when they are called', async () => {
     const { host, address } = await receiver();
     const { archive, user, account } = await houseToClose([host]);

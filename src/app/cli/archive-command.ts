@@ -32,7 +32,7 @@ export async function archiveCommand(
   const embedded = await openEmbedded(join(dataDir, 'archive'), new FileSecretStore(dataDir), {
     ...(login === undefined ? {} : { login }),
     ...(password === undefined ? {} : { password }),
-    ...(webhookHost === undefined ? {} : { webhookHosts: webhookHost }),
+    webhookHosts: webhookHost ?? [],
   });
   let unlock: (() => void) | undefined;
   try {

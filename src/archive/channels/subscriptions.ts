@@ -38,6 +38,19 @@ export class Subscriptions {
     this.#send(refusal === undefined ? { status: 'OK', channel } : { status: 'ERROR', error_type: refusal, channel });
   }
 
+  /** Says of each channel whose session has ended that it has, and drops it. Returns whether the last one went. */
+  dropEnded(): boolean {
+    const ended = new Set(
+      [...new Set(this.#channels.values())].filter((sid) => this.#callerOf(sid, 'find') === undefined),
+    );
+    for (const [channel, sid] of this.#channels) {
+      if (!ended.has(sid)) continue;
+      this.#channels.delete(channel);
+      this.#send({ status: 'ERROR', error_type: 'AUTH_FAILED', channel });
+    }
+    return ended.size > 0 && this.#channels.size === 0;
+  }
+
   close(): void {
     this.#channels.clear();
     this.#stop();
@@ -46,7 +59,7 @@ export class Subscriptions {
   /** Returns why not. */
   #change(action: 'subscribe' | 'unsubscribe', channel: string, sid: string): string | undefined {
     if (action === 'unsubscribe') return this.#channels.delete(channel) ? undefined : 'NOT_FOUND';
-    const caller = this.#callerOf(sid);
+    const caller = this.#callerOf(sid, 'use');
     if (caller === undefined) return 'AUTH_FAILED';
     const [, kind, namespace] = /^(study|job|activity)(?:\.([\w-]{1,64}))?$/.exec(channel) ?? [];
     if (kind === undefined || (namespace === undefined && kind !== 'activity')) return 'NOT_FOUND';
@@ -78,7 +91,7 @@ export class Subscriptions {
   }
 
   #mayKnow(sid: string, { namespace, study }: Happening): boolean {
-    const caller = this.#callerOf(sid);
+    const caller = this.#callerOf(sid, 'find');
     if (caller === undefined) return false;
     const { database } = this.#archive;
     const row = study === null ? undefined : findStudy(database, study);
@@ -87,8 +100,8 @@ export class Subscriptions {
     return granted.size > 0;
   }
 
-  #callerOf(sid: string): Caller | undefined {
-    const session = sid === '' ? undefined : this.#archive.sessions.use(sid);
+  #callerOf(sid: string, how: 'find' | 'use'): Caller | undefined {
+    const session = sid === '' ? undefined : this.#archive.sessions[how](sid);
     return session === undefined ? undefined : callerOf(this.#archive.database, session);
   }
 }

@@ -12,6 +12,10 @@ const maxConnections = 1000;
 /** Whoever takes nothing for so long that this much waits is let go. */
 const maxWaiting = 1024 * 1024;
 const pingEveryMs = 30_000;
+/** Sessions also end by the clock, and in other processes: nobody tells. */
+const lookForEndedEveryMs = 1_000;
+/** Policy Violation (RFC 6455, 7.4.1): what was listened to may not be heard any longer. */
+const notPermitted = 1008;
 /** So long the other side has to close, too. */
 const goodbyeMs = 1_000;
 
@@ -77,9 +81,17 @@ export class ChannelServer {
       }
     };
     const ping = setInterval(() => send(pingFrame()), pingEveryMs).unref();
+    const look = setInterval(() => {
+      try {
+        if (subscriptions.dropEnded()) socket.end(closeFrame(notPermitted));
+      } catch (error) {
+        this.#archive.report(error);
+      }
+    }, lookForEndedEveryMs).unref();
     this.#open.add(socket);
     socket.on('close', () => {
       clearInterval(ping);
+      clearInterval(look);
       subscriptions.close();
       this.#open.delete(socket);
     });

@@ -57,18 +57,27 @@ export class Sessions {
 
   /** The live session of a sid. Using it puts its end off, at most to the end of its link. */
   use(sid: string): Session | undefined {
-    const now = this.#now();
-    const row = this.#database.get<{ user: string | null; link: string | null; expires: number; ends: number | null }>(
-      `SELECT session.user, session.link, session.expires, link.expires AS ends
-       FROM session LEFT JOIN link ON link.uuid = session.link WHERE sid_hash = ? AND session.expires > ?`,
-      hashSid(sid),
-      now,
-    );
+    const row = this.#row(sid);
     if (row === undefined) return undefined;
-    const expires = Math.min(now + sessionMinutes * 60_000, row.ends ?? Infinity);
+    const expires = Math.min(this.#now() + sessionMinutes * 60_000, row.ends ?? Infinity);
     // Not on every call: a write costs a flush of the disk. Later than that is an end set by a clock that was wrong.
     if (Math.abs(expires - row.expires) > 60_000) this.#setEnd(hashSid(sid), expires);
     return { sidHash: hashSid(sid), user: row.user, link: row.link, expires };
+  }
+
+  /** The live session of a sid, which stays as it is: who only listens does not use it. */
+  find(sid: string): Session | undefined {
+    const row = this.#row(sid);
+    return row && { sidHash: hashSid(sid), user: row.user, link: row.link, expires: row.expires };
+  }
+
+  #row(sid: string): { user: string | null; link: string | null; expires: number; ends: number | null } | undefined {
+    return this.#database.get(
+      `SELECT session.user, session.link, session.expires, link.expires AS ends
+       FROM session LEFT JOIN link ON link.uuid = session.link WHERE sid_hash = ? AND session.expires > ?`,
+      hashSid(sid),
+      this.#now(),
+    );
   }
 
   #setEnd(sidHash: string, expires: number): void {

@@ -9,13 +9,21 @@ const sqliteBusy = 5;
  * system's, by way of SQLite: it ends with the process, however that ends. Others may still open the archive.
  */
 export function lockServing(dir: string): () => void {
-  const lock = new DatabaseSync(path.join(dir, 'serving.lock'), { timeout: 0 });
+  const unlock = tryLock(dir, 'serving.lock');
+  if (unlock === undefined)
+    throw new LocalStorageError('archive-served', 'Another process serves this archive already.');
+  return unlock;
+}
+
+/** Takes a lock of that kind; undefined when somebody has it. */
+export function tryLock(dir: string, name: 'serving.lock' | 'webhooks.lock'): (() => void) | undefined {
+  const lock = new DatabaseSync(path.join(dir, name), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
-  } catch (cause) {
+  } catch (error) {
     lock.close();
-    if ((cause as { errcode?: unknown }).errcode !== sqliteBusy) throw cause;
-    throw new LocalStorageError('archive-served', 'Another process serves this archive already.', { cause });
+    if ((error as { errcode?: unknown }).errcode !== sqliteBusy) throw error;
+    return undefined;
   }
   return () => lock.close();
 }

@@ -22,6 +22,8 @@ interface Parts {
   readonly report: (error: unknown) => void;
   /** The hosts that may be called. */
   readonly hosts: readonly string[];
+  /** Takes the lock of who calls; undefined where somebody else does. */
+  readonly lock: () => (() => void) | undefined;
 }
 
 /** As documented: a minute later, then ten minutes later, then an hour later. */
@@ -35,13 +37,17 @@ const gatherMs = 25;
 const lookEveryMs = 30_000;
 const atOnce = 8;
 
-/** Calls webhooks for what happened. What is to be called is in the database: it outlives the program. */
+/**
+ * Calls webhooks for what happened. What is to be called is in the database: it outlives the program. Every process
+ * writes there what is to be called; the one that has the lock calls.
+ */
 export class WebhookQueue {
   readonly #parts: Parts;
   readonly #closing = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
   #again = false;
+  #unlock: (() => void) | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -88,6 +94,7 @@ export class WebhookQueue {
     clearTimeout(this.#timer);
     this.#closing.abort();
     await this.#running;
+    this.#unlock?.();
   }
 
   #schedule(ms: number): void {
@@ -106,6 +113,8 @@ export class WebhookQueue {
 
   async #run(): Promise<void> {
     this.#queueWhatHappened();
+    this.#unlock ??= this.#parts.lock();
+    if (this.#unlock === undefined) return;
     for (let due = this.#due(); due.length > 0 && !this.#closing.signal.aborted; due = this.#due()) {
       await Promise.all(due.map((delivery) => this.#deliver(delivery)));
     }
