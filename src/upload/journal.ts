@@ -7,29 +7,9 @@ import { type AttachmentRow, addAttachments, attachmentsOf, documentTotals, endA
 import { openDatabase, transaction } from './database.ts';
 import { FailureRow, ImportRow, LimitRow, ObjectRow, StudyRow, TotalsRow } from './journal-rows.ts';
 import { withLocalStorage } from './local-storage.ts';
-import { imports } from './migrations/001-imports.ts';
-import { ownersAndVersions } from './migrations/002-owners-and-versions.ts';
-import { places } from './migrations/003-places.ts';
-import { charsets } from './migrations/004-charsets.ts';
-import { proof } from './migrations/006-proof.ts';
-import { decisions } from './migrations/005-decisions.ts';
-import { transport } from './migrations/007-transport.ts';
-import { attachments } from './migrations/008-attachments.ts';
-import { documents } from './migrations/009-documents.ts';
+import { migrations } from './migrations/index.ts';
 import { type ImportPlan, fingerprintOf } from './plan.ts';
 import { WalFlush } from './wal-flush.ts';
-
-export const migrations = [
-  imports,
-  ownersAndVersions,
-  places,
-  charsets,
-  decisions,
-  proof,
-  transport,
-  attachments,
-  documents,
-] as const;
 
 /** What an import is set to; fields left out stay as they are. */
 interface ImportChange {

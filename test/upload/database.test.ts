@@ -3,7 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { LocalStorageError } from '../../src/contract/problem.ts';
 import { openDatabase, transaction } from '../../src/upload/database.ts';
-import { Journal, migrations } from '../../src/upload/journal.ts';
+import { Journal } from '../../src/upload/journal.ts';
+import { migrations } from '../../src/upload/migrations/index.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const first = { version: 1, sql: 'CREATE TABLE thing (name TEXT NOT NULL) STRICT' };
