@@ -26,7 +26,7 @@ export function archiveRoutes(archive: ArchiveContext): Hono<OverSocket> {
   // Servers are also reached through a gateway that names the storage host in the path.
   app.route('/host/:fqdn/api/v3/storage', storage);
 
-  app.post('/api/v3/bundle', async (c) => c.json(await runBundle(archive, c.req.raw)));
+  app.post('/api/v3/bundle', async (c) => c.json(await runBundle(archive, c.req.raw, c.env.address)));
   app.all('/api/v3/bundle', (c) => c.json({ status: 'ERROR', error_type: 'METHOD_NOT_ALLOWED' }, 405));
   app.on(['GET', 'POST'], '/api/v3/report/zip', async (c) => {
     const { sid = c.req.header('x-ambrahealth-sid'), report_id: id = '' } = await readParams(c.req.raw);
@@ -41,6 +41,7 @@ export function archiveRoutes(archive: ArchiveContext): Hono<OverSocket> {
       sid: c.req.header('x-ambrahealth-sid'),
       authorization: c.req.header('authorization'),
       origin,
+      address: c.env.address,
     });
     return c.json(answer.body, answer.http);
   });

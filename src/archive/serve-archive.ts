@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, isIPv6 } from 'node:net';
+import { type AddressInfo, isIPv6, type Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { serve } from '@hono/node-server';
 import { LocalStorageError } from '../contract/problem.ts';
@@ -48,11 +48,17 @@ export async function serveArchive(archive: EmbeddedArchive, options: ServeOptio
   };
 }
 
+/** A request as the server reads it. */
+type FromSocket = Readable & { readonly socket: Pick<Socket, 'remoteAddress'> };
+
 function listen(archive: EmbeddedArchive, { host: hostname, port, tls }: ServeOptions): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve(
       {
-        fetch: (request, { incoming }: { incoming: Readable }) => archive.fetch(request, { incoming }),
+        fetch: (request, { incoming }: { incoming: FromSocket }) => {
+          const { remoteAddress: address } = incoming.socket;
+          return archive.fetch(request, { incoming, ...(address === undefined ? {} : { address }) });
+        },
         hostname,
         port,
         overrideGlobalObjects: false,

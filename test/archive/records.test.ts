@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { client, colleagueIn, newArchive, origin, owner, storeStudy } from './harness.ts';
+import { addStudy, client, colleagueIn, newArchive, newUid, origin, owner, slice, storeStudy } from './harness.ts';
 
 async function house() {
   let now = Date.parse('2026-11-20T10:00:00Z');
@@ -30,6 +30,30 @@ describe('the audit trail', () => {
     const user_id = (await user.ok('/session/user')).uuid;
     expect((await user.ok('/audit/user', { account_id: account, user_id })).events).toHaveLength(4);
     expect((await user.call('/audit/user', { account_id: account, user_id: 'x' })).body.error_type).toBe('NOT_FOUND');
+  });
+
+  it('says where a call came from, and what was taken out of storage', async () => {
+    const { archive, user } = await house();
+    const { namespaceId } = archive.info;
+    const { uuid, studyUid } = await addStudy(user, namespaceId, {});
+    const SOPInstanceUID = newUid();
+    await user.send(namespaceId, slice({ StudyInstanceUID: studyUid, SOPInstanceUID }), studyUid);
+    await user.send(namespaceId, slice({ StudyInstanceUID: studyUid }), studyUid);
+    const remove = (path: string, address: string) =>
+      archive.fetch(
+        new Request(`${origin}/api/v3/storage/study/${namespaceId}/${studyUid}${path}?sid=${user.sid}`, {
+          method: 'DELETE',
+        }),
+        { address },
+      );
+    expect((await remove(`/image/${SOPInstanceUID}`, '::ffff:192.0.2.7')).status).toBe(200);
+    expect((await remove(`/image/${SOPInstanceUID}`, '192.0.2.7')).status).toBe(404);
+    expect((await remove('', 'not an address')).status).toBe(200);
+    const { events } = await user.ok('/audit/object', { uuid, 'filter.action.equals': 'IMAGE_DELETED' });
+    expect(events).toMatchObject([
+      { client_address: null, detail: { image_count: 1 } },
+      { client_address: '192.0.2.7', detail: { image_uids: [SOPInstanceUID] } },
+    ]);
   });
 
   it('is not changed, is not for everybody, and says nothing of a refused call', async () => {

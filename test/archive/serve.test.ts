@@ -48,7 +48,10 @@ describe('the archive over HTTP', () => {
       method: 'POST',
       body: new URLSearchParams({ study_uid: studyUid, storage_namespace: namespaceId, phi_namespace: namespaceId }),
     });
-    expect((await jsonOf(added)).engine_fqdn).toBe(new URL(url).host);
+    const { uuid, engine_fqdn } = await jsonOf(added);
+    expect(engine_fqdn).toBe(new URL(url).host);
+    const audit = await fetch(`${url}/api/v3/audit/object?sid=${sid}&uuid=${uuid}`);
+    expect((await jsonOf(audit)).events).toMatchObject([{ action: 'ADD', client_address: '127.0.0.1' }]);
     const bytes = slice({ StudyInstanceUID: studyUid, SOPInstanceUID: sopUid });
     const storage = `${url}/api/v3/storage`;
     const sent = await fetch(`${storage}/namespace/${namespaceId}/image?study_uid=${studyUid}&sid=${sid}`, {

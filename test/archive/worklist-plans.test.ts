@@ -23,7 +23,14 @@ async function house() {
   const session = { user: archive.info.userId, link: null } as Parameters<typeof callerOf>[1];
   const caller = callerOf(database, session) as Caller;
   const plan = (params: Readonly<Record<string, string>>): string[] => {
-    const call = { archive: { database } as ArchiveContext, caller, params, sid: undefined, origin: '' } satisfies Call;
+    const call = {
+      archive: { database } as ArchiveContext,
+      caller,
+      params,
+      sid: undefined,
+      address: undefined,
+      origin: '',
+    } satisfies Call;
     const { sql, values } = largeQuery(call, studyList, visibleStudies(caller), visibleParts(database, caller));
     return database.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...values, 101, 0).map(({ detail }) => detail);
   };

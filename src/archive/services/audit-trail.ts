@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isIP } from 'node:net';
 import { timestamp } from '../archive-context.ts';
 import { insertRow } from '../store/records.ts';
 import type { Answer, Call } from './command.ts';
@@ -94,7 +95,16 @@ interface Entry {
   readonly detail: unknown;
 }
 
-export function writeAudit(call: Call, { detail, ...entry }: Entry): void {
+/** An IPv4 address is written as one, by whatever socket it came. */
+function addressOf(address: string | undefined): string | undefined {
+  const plain = address?.replace(/^::ffff:(?=\d+\.)/i, '') ?? '';
+  return isIP(plain) === 0 ? undefined : plain;
+}
+
+export function writeAudit(
+  call: Pick<Call, 'archive' | 'caller' | 'sid' | 'address'>,
+  { detail, ...entry }: Entry,
+): void {
   const { database, now } = call.archive;
   const user = call.caller?.kind === 'user' ? call.caller.user : undefined;
   insertRow(database, 'audit', {
@@ -103,6 +113,7 @@ export function writeAudit(call: Call, { detail, ...entry }: Entry): void {
     user: user?.uuid,
     who: user?.name ?? 'Visitor',
     sid_md5: call.sid ? createHash('md5').update(call.sid).digest('hex') : undefined,
+    client_address: addressOf(call.address),
     detail: JSON.stringify(detail),
     created: timestamp(now()),
   });

@@ -16,6 +16,7 @@ interface AuditRow {
   readonly action: string;
   readonly who: string;
   readonly sid_md5: string | null;
+  readonly client_address: string | null;
   readonly detail: string;
   readonly created: string;
 }
@@ -94,7 +95,15 @@ export const auditCommands: readonly Command[] = [
         sql: "account = ? AND type = ? AND action = 'DELETED'",
         values: [call.target, call.params['type'] ?? ''],
       });
-      return { page, objects: rows.map(({ object, who, created }) => ({ uuid: object, who, when: created })) };
+      return {
+        page,
+        objects: rows.map(({ object, who, created, client_address }) => ({
+          uuid: object,
+          who,
+          when: created,
+          client_address,
+        })),
+      };
     },
   }),
   command({
@@ -148,7 +157,7 @@ function describe(row: AuditRow): Answer {
     when: row.created,
     type: row.type,
     detail: JSON.parse(row.detail) as unknown,
-    client_address: null,
+    client_address: row.client_address,
     sid: row.sid_md5,
   };
 }

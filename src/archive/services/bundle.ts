@@ -10,7 +10,11 @@ const leastCost = 100;
 type Answers = readonly Readonly<Record<string, unknown>>[];
 
 /** Runs the calls of a bundle in their order; each sees what those before it answered. */
-export async function runBundle(archive: ArchiveContext, request: Request): Promise<Answers> {
+export async function runBundle(
+  archive: ArchiveContext,
+  request: Request,
+  address: string | undefined,
+): Promise<Answers> {
   const calls = parseJson(await readText(request));
   if (!Array.isArray(calls) || calls.length > maxCalls || !calls.every(isCall)) throw new BadRequestError(400);
   const { origin, searchParams } = new URL(request.url);
@@ -23,7 +27,7 @@ export async function runBundle(archive: ArchiveContext, request: Request): Prom
   for (const { URL: url, ...values } of calls) {
     const filled = Object.entries(asParams(values)).map(([name, value]) => [name, fill(value)]);
     const params = asParams(Object.fromEntries(filled) as Record<string, string>);
-    const answer = await dispatch(archive, { url, method: 'POST', params, sid, authorization, origin });
+    const answer = await dispatch(archive, { url, method: 'POST', params, sid, authorization, origin, address });
     answers.push({ ...answer.body, HTTP_STATUS_CODE: answer.http });
   }
   return answers;

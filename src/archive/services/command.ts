@@ -11,6 +11,8 @@ export interface Call {
   readonly caller: Caller | undefined;
   readonly params: Params;
   readonly sid: string | undefined;
+  /** Of the other end of the socket, when the call came by one. */
+  readonly address: string | undefined;
   /** The address the archive was called at: `http://127.0.0.1:4000`. */
   readonly origin: string;
 }

@@ -92,6 +92,7 @@ export interface ServiceRequest {
   readonly sid: string | undefined;
   readonly authorization: string | undefined;
   readonly origin: string;
+  readonly address: string | undefined;
 }
 
 export interface ServiceAnswer {
@@ -109,7 +110,7 @@ export async function dispatch(archive: ArchiveContext, request: ServiceRequest)
   const zone = caller?.kind === 'user' ? caller.user.time_zone : '';
   // One's own time zone comes before the one that is passed (notes of /user/set).
   const params = zone === '' ? request.params : { ...request.params, 'filter.tz': zone };
-  const call: Call = { archive, caller, params, origin: request.origin, sid };
+  const call: Call = { archive, caller, params, origin: request.origin, address: request.address, sid };
   try {
     const answer = await command.run(call);
     tellOthers(archive, sid);

@@ -5,6 +5,7 @@ import type { ArchiveContext } from '../archive-context.ts';
 import { deleteStored } from '../store/study-deletion.ts';
 import type { NewElement } from '../../dicom/new-element.ts';
 import type { StorageKey, StudyRow } from '../store/study-records.ts';
+import { writeAudit } from '../services/audit-trail.ts';
 import { BadRequestError, readParams } from '../services/read-params.ts';
 import { attach, attachmentAsImage, attachmentOf, deleteAttachment, findAttachment } from './attachment.ts';
 import { answerContent } from './content.ts';
@@ -56,19 +57,23 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
   app.get(`${study}/schema`, (c) => schemaOf(archive, studyOf(c, ['study_view', 'study_upload']), c.req.query()));
   app.get(`${study}/count`, (c) => countOf(archive, studyOf(c, ['study_view', 'study_upload']), c.req.query()));
   app.delete(study, (c) => {
-    deleteStored(archive, ownStudyOf(c), { keepAttachments: isOn(c.req.query('keep_attachments')) });
+    const key = ownStudyOf(c);
+    const count = deleteStored(archive, key, { keepAttachments: isOn(c.req.query('keep_attachments')) });
+    record(c, key, 'IMAGE_DELETED', { image_count: count });
     return Response.json({});
   });
   app.delete(`${study}/images`, async (c) => {
     const key = ownStudyOf(c);
     const images = uidList(await c.req.text());
     const deleted = images.filter((sopUid) => deleteStored(archive, key, { sopUid }) > 0);
+    if (deleted.length > 0) record(c, key, 'IMAGE_DELETED', { image_uids: deleted });
     return Response.json({ deleted });
   });
   app.delete(`${study}/image/:image`, (c) => {
     const key = ownStudyOf(c);
     const sopUid = dicomUid(c.req.param('image'));
     if (deleteStored(archive, key, { sopUid }) === 0) throw imageNotFound(key, sopUid);
+    record(c, key, 'IMAGE_DELETED', { image_uids: [sopUid] });
     return Response.json({});
   });
 
@@ -84,7 +89,12 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
   // It changes what is stored, though the protocol has it as GET: a page of another site is kept out by its Origin.
   app.on(['GET', 'POST'], `${study}/merge`, (c) => merge(reshaping(c, 'study_edit')));
   app.post(`${study}/clone`, (c) => clone(reshaping(c, 'study_clone')));
-  app.post(`${study}/anonymize`, (c) => anonymizeRegions(reshaping(c, 'study_edit'), c.req.raw));
+  app.post(`${study}/anonymize`, async (c) => {
+    const call = reshaping(c, 'study_edit');
+    const answer = await anonymizeRegions(call, c.req.raw);
+    record(c, call.key, 'STUDY_ANONYMIZE', {});
+    return answer;
+  });
   app.post(`${study}/crop`, (c) => cropRegions(reshaping(c, 'study_edit'), c.req.raw));
 
   app.post(`${study}/rt`, (c) => {
@@ -181,6 +191,19 @@ export function storageRoutes(archive: ArchiveContext): Hono<OverSocket> {
     };
     requireStudy(archive, caller, key, anyOf);
     return key;
+  }
+
+  /** Writes down what was done to a stored study, of the records through which the caller reaches it. */
+  function record(c: Context<OverSocket>, key: StorageKey, action: string, detail: object): void {
+    const caller = requireCaller(archive, c.req.raw);
+    const sid = c.req.query('sid') || c.req.header('x-ambrahealth-sid');
+    for (const { uuid, patient_name } of requireStudy(archive, caller, key, ['study_view'])) {
+      const what = patient_name ?? undefined;
+      writeAudit(
+        { archive, caller, sid, address: c.env.address },
+        { object: uuid, type: 'Study', what, action, detail },
+      );
+    }
   }
 
   /** The record through which the caller reads: the one that `phi_namespace` names, or the first. */

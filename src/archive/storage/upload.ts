@@ -24,9 +24,9 @@ export function incomingOf(request: Request, socket?: Readable): Incoming {
   return { body, declared: declared === null ? undefined : Number(declared) };
 }
 
-/** What the HTTP server adds to a request, when it came by one: its body as it comes off the socket. */
+/** What the HTTP server adds to a request, when it came by one: its body as it comes off the socket, and whose it is. */
 export interface OverSocket {
-  Bindings: { readonly incoming?: Readable };
+  Bindings: { readonly incoming?: Readable; readonly address?: string };
 }
 
 /**
