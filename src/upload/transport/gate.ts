@@ -98,7 +98,6 @@ export class Gate {
       this.#timer = undefined;
       this.#admit();
     }, heldMs);
-    this.#timer.unref();
   }
 
   #next(): Waiting | undefined {
@@ -124,6 +123,14 @@ export class Gate {
     const own = (this.#waiting.get(waiting.importId) ?? []).filter((each) => each !== waiting);
     if (own.length === 0) this.#waiting.delete(waiting.importId);
     else this.#waiting.set(waiting.importId, own);
+    this.#letSleep();
     return own;
+  }
+
+  /** While somebody waits, the timer keeps the program awake; when nobody does, it may end. */
+  #letSleep(): void {
+    if (this.#waiting.size > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

@@ -25,6 +25,7 @@ export class Turns {
 
   /** Resolves when the import may run, or is aborted; {@link end} is to follow in both cases. */
   async take(importId: string, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     await new Promise<void>((resolve) => {
       const waiting: Waiting = {
         importId,

@@ -37,6 +37,9 @@ function newTraffic(gate: Gate) {
 /** Everything that follows by itself has happened. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
+/** Those that keep the program from ending. */
+const timers = () => process.getActiveResourcesInfo().filter((each) => each === 'Timeout').length;
+
 describe('the gate of a connection', () => {
   it('lets in turns those of several imports pass, not one import after the other', async () => {
     const gate = new Gate({ first: 1, most: 1 });
@@ -123,5 +126,21 @@ describe('the gate of a connection', () => {
     await given;
     await arrive('1');
     expect(entered).toEqual(['1', '3']);
+  });
+
+  it('keeps the program awake while somebody waits for a server that asked for patience, and no longer', async () => {
+    const gate = new Gate({ first: 1, most: 1 });
+    const { send, fail } = newTraffic(gate);
+    const failed = expect(send('1')).rejects.toThrow('busy');
+    await fail('1', new ServerFailedError('HTTP_429', 'busy', { retryAfterMs: 60_000 }));
+    await failed;
+    const before = timers();
+    const controller = new AbortController();
+    const given = expect(send('2', {}, controller.signal)).rejects.toThrow('enough');
+    await settled();
+    expect(timers()).toBe(before + 1);
+    controller.abort(new Error('enough'));
+    await given;
+    expect(timers()).toBe(before);
   });
 });

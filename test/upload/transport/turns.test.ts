@@ -49,3 +49,14 @@ it('does not wait for one that is stopped while it waits', async () => {
   await settled();
   expect(begun).toEqual(['a', 'b', 'c']);
 });
+
+it('lets one that was stopped before it came go on to its end', async () => {
+  const { turns, begun, take } = newRun(1);
+  await take('a');
+  await take('b', AbortSignal.abort());
+  expect(begun).toEqual(['a', 'b']);
+  turns.end('b');
+  void take('c');
+  await settled();
+  expect(begun).toEqual(['a', 'b']);
+});
