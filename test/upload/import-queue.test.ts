@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { SignInError } from '../../src/clients/port/errors.ts';
 import { Receipt, type Treatment } from '../../src/contract/import.ts';
 import { smallStudy } from '../suites/small-study.ts';
-import { type Fault, isUpload, newRig, newSource, planOf, run, storedOf } from './rig.ts';
+import { type Fault, isUpload, newRig, newSource, planOf, type Rig, run, storedOf } from './rig.ts';
 
 const unreachable: Fault = async () => {
   const { NetworkError } = await import('../../src/clients/http/errors.ts');
@@ -18,6 +18,18 @@ function failing(times: number, status: number): Fault {
     left -= 1;
     return Response.json({ kind: { code: 'INTERNAL' }, message: 'down' }, { status });
   };
+}
+
+/** Imports begun one after the other to a server that takes nothing before `stuck` is resolved. */
+async function startStuck(rig: Rig, count: number) {
+  const stuck = Promise.withResolvers<void>();
+  rig.fault = async (request, pass) => {
+    if (isUpload(request)) await stuck.promise;
+    return pass();
+  };
+  const ids: string[] = [];
+  while (ids.length < count) ids.push(rig.queue.start(await planOf(rig, [await newSource()])).importId);
+  return { ids, stuck };
 }
 
 describe('an import', () => {
@@ -342,15 +354,7 @@ describe('the queue', () => {
 
   it('cancels what waits for its turn without waiting for it', async () => {
     const rig = await newRig();
-    const stuck = Promise.withResolvers<void>();
-    rig.fault = async (request, pass) => {
-      if (isUpload(request)) await stuck.promise;
-      return pass();
-    };
-    const ids: string[] = [];
-    for (let count = 0; count < 5; count += 1) {
-      ids.push(rig.queue.start(await planOf(rig, [await newSource()])).importId);
-    }
+    const { ids, stuck } = await startStuck(rig, 5);
     expect(await rig.queue.cancel(ids[3] ?? '')).toMatchObject({ phase: 'cancelled', objectsDone: 0 });
     expect(rig.queue.status(ids[4] ?? '').phase).toBe('waiting');
     stuck.resolve();
@@ -398,15 +402,7 @@ describe('the queue', () => {
 
   it('begins with an urgent one at once, and keeps what it was told', async () => {
     const rig = await newRig();
-    const stuck = Promise.withResolvers<void>();
-    rig.fault = async (request, pass) => {
-      if (isUpload(request)) await stuck.promise;
-      return pass();
-    };
-    const ids: string[] = [];
-    for (let count = 0; count < 4; count += 1) {
-      ids.push(rig.queue.start(await planOf(rig, [await newSource()])).importId);
-    }
+    const { ids, stuck } = await startStuck(rig, 4);
     const last = ids[3] ?? '';
     expect(rig.queue.status(last)).toMatchObject({ phase: 'waiting', priority: 'routine' });
     expect(rig.queue.setPriority(last, 'stat')).toMatchObject({ priority: 'stat' });

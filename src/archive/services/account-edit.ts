@@ -1,27 +1,13 @@
-import type { z } from 'zod';
 import { permissionFlags, permissionsIn } from '../access.ts';
 import { findNamespaceOf, type NamespaceRow } from '../store/accounts.ts';
 import { updateRow } from '../store/records.ts';
+import { approvalNames, approvalParams } from './approval.ts';
 import { type Command, command, type Need } from './command.ts';
 import { refuseCustomFields } from './custom-fields.ts';
 import { notFound, ServiceError } from './errors.ts';
 import { callerOf, knownNamespace, knownStudy, requireInAccount } from './needs.ts';
-import { flag, optional, text } from './params.ts';
+import { optional, text } from './params.ts';
 import { refuseUnsupported } from './unsupported.ts';
-
-/** Which studies wait for somebody to approve them, and whether any can be shared with the account. */
-const flags = [
-  'must_approve',
-  'must_approve_upload',
-  'must_approve_harvest',
-  'must_approve_move',
-  'must_approve_copy',
-  'no_share',
-] as const;
-const flagParams = Object.fromEntries(flags.map((name) => [name, flag().optional()])) as Record<
-  (typeof flags)[number],
-  z.ZodOptional<ReturnType<typeof flag>>
->;
 
 /** An account here is one house with one set of rules: what the vendor sells to many has no place in it. */
 const unsupported = [
@@ -57,7 +43,7 @@ export const accountEditCommands: readonly Command[] = [
       name: optional(text()),
       share_code: text(64).optional(),
       share_description: text().optional(),
-      ...flagParams,
+      ...approvalParams,
     },
     needs: account,
     run: (input, { archive: { database }, target, params }) => {
@@ -79,7 +65,7 @@ export const accountEditCommands: readonly Command[] = [
         updateRow(database, 'account', target.account, { name: input.name });
         updateRow(database, 'namespace', target.uuid, {
           ...Object.fromEntries(
-            flags.map((name) => [name, input[name] === undefined ? undefined : Number(input[name])]),
+            approvalNames.map((name) => [name, input[name] === undefined ? undefined : Number(input[name])]),
           ),
           name: input.name,
           share_code: code,

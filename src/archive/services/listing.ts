@@ -45,6 +45,7 @@ export function list<T>(call: Call, source: ListSource, scope: Condition): { row
  * As {@link list}, of a table that grows large and that indexes divide.
  * @param parts conditions that exclude each other and make up `scope` together
  */
+// What a row is, the source's table says.
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
 export function listLarge<T>(
   call: Call,

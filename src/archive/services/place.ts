@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { addNamespace, findNamespaceOf, type NamespaceRow } from '../store/accounts.ts';
 import { timestamp } from '../archive-context.ts';
 import type { Permission } from '../access.ts';
@@ -6,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { updateRow } from '../store/records.ts';
 import { findRole, fitsRole } from '../store/roles.ts';
 import { type Answer, type Call, type Command, command, type Need } from './command.ts';
+import { approvalNames, approvalParams } from './approval.ts';
 import { refuseCustomFields } from './custom-fields.ts';
 import { notFound, ServiceError } from './errors.ts';
 import type { ListSource } from './columns.ts';
@@ -20,7 +20,7 @@ import {
   roleFor,
 } from './membership.ts';
 import { callerOf, inAccount, requireInAccount } from './needs.ts';
-import { flag, type Params, text } from './params.ts';
+import { type Params, text } from './params.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
 type Kind = 'group' | 'location';
@@ -36,20 +36,6 @@ const memberList: ListSource = {
 
 /** No gateway delivers here: a place set up so would be another than its maker meant. */
 const unsupported = ['share_via_gateway', 'hl7_template', 'site_id', 'site_qualified', 'site_inactive'] as const;
-
-/** Which studies wait for somebody to approve them, and whether any can be shared with the place. */
-const approvalNames = [
-  'must_approve',
-  'must_approve_upload',
-  'must_approve_harvest',
-  'must_approve_move',
-  'must_approve_copy',
-  'no_share',
-] as const;
-const approvalParams = Object.fromEntries(approvalNames.map((name) => [name, flag().optional()])) as Record<
-  (typeof approvalNames)[number],
-  z.ZodOptional<ReturnType<typeof flag>>
->;
 
 const placeParams = {
   name: text().optional(),
